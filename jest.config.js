@@ -1,0 +1,34 @@
+const { readFileSync, readdirSync } = require("node:fs");
+const { join } = require("node:path");
+
+/** Two projects: one runs all tests on cdktf; one runs those that touch Terraform with CDK Terrain (cdktn) in its place. */
+const common = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/matchers.ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } },
+    ],
+  },
+  testEnvironmentOptions: { customExportConditions: ["node", "require", "gigafactory-source"] },
+};
+
+/** Tests that import cdktf, core/terraform or a stack: what they say is what the two libraries could differ in. */
+const terraformTests = readdirSync(join(__dirname, "test"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".test.ts"))
+  .map((file) => join(__dirname, "test", file))
+  .filter((file) => /from "(cdktf|[^"]*\/(core\/terraform|stacks)\/[^"]*)"/.test(readFileSync(file, "utf8")));
+
+module.exports = {
+  projects: [
+    { ...common, displayName: "cdktf" },
+    {
+      ...common,
+      displayName: "cdktn",
+      testMatch: terraformTests,
+      moduleNameMapper: { "^cdktf$": "cdktn" },
+    },
+  ],
+};
