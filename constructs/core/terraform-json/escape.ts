@@ -1,0 +1,62 @@
+import { FaultError } from "../fault";
+
+/**
+ * Text that a user wrote, as Terraform JSON must carry it so that Terraform reads it back unchanged: `${` and `%{` start
+ * a template in every string of Terraform JSON, in keys too.
+ * @throws FaultError `terraform/token-in-text` for text that looks like one of cdktf's own tokens, which no escape hides
+ * from cdktf.
+ */
+export function literal(text: string): string {
+  if (!text.includes("{")) return text;
+  if (/[$#&]\{TfToken\[/.test(text)) throw new FaultError([tokenInText(text)]);
+  return text.replace(/[$%]\{/g, (opening) => opening[0]! + opening);
+}
+
+/** `literal` for every string and key at any depth. What needs no escape comes back as the same reference. */
+export function literalDeep<T>(value: T): T {
+  return mapTexts(value, literal) as T;
+}
+
+/** What Terraform reads from a string of Terraform JSON that holds no template. */
+export function unescaped(text: string): string {
+  return text.includes("{") ? text.replace(/\$\$\{|%%\{/g, (opening) => opening.slice(1)) : text;
+}
+
+/** `unescaped` for every string and key at any depth. What has no escape comes back as the same reference. */
+export function unescapedDeep<T>(value: T): T {
+  return mapTexts(value, unescaped) as T;
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return mapList(value, change);
+  return mapFields(value as Record<string, unknown>, change);
+}
+
+function mapList(list: readonly unknown[], change: (text: string) => string): unknown {
+  const changed = list.map((item) => mapTexts(item, change));
+  return changed.some((item, index) => item !== list[index]) ? changed : list;
+}
+
+function mapFields(fields: Record<string, unknown>, change: (text: string) => string): unknown {
+  let same = true;
+  const changed: Record<string, unknown> = {};
+  for (const key of Object.keys(fields)) {
+    const newKey = change(key);
+    const newValue = mapTexts(fields[key], change);
+    if (newKey !== key || newValue !== fields[key]) same = false;
+    changed[newKey] = newValue;
+  }
+  return same ? fields : changed;
+}
+
+function tokenInText(text: string) {
+  return {
+    code: "terraform/token-in-text",
+    message: "text must not look like a cdktf token",
+    path: [],
+    received: text,
+    allowed: "text without ${TfToken[, #{TfToken[ or &{TfToken[",
+  };
+}

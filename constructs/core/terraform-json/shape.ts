@@ -1,0 +1,99 @@
+/**
+ * How a native resource of the kubernetes provider spells an object: one table for both directions, so that what is
+ * written and what is read back cannot drift apart.
+ */
+
+/** One field of an object; its name in Terraform is its own in snake case unless `terraform` says otherwise. */
+export interface Field {
+  readonly terraform?: string;
+  /** The provider demands it, where Kubernetes may have a default. */
+  readonly required?: boolean;
+  /** What must stand in Terraform where the object is silent, because the provider's default is not Kubernetes'. */
+  readonly absent?: string | boolean;
+  /** Set on blocks: their fields. */
+  readonly fields?: Fields;
+  /** `one`: an object. `many`: a list of objects. `first`: a list in Kubernetes, at most one block in Terraform. */
+  readonly blocks?: "one" | "many" | "first";
+  /** A number or a name in Kubernetes, text in Terraform. */
+  readonly intOrString?: boolean;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** A value that both sides write alike: a scalar, a list of scalars, a map. */
+export const value: Field = {};
+export const required: Field = { required: true };
+
+export function one(fields: Fields, field: Field = {}): Field {
+  return { ...field, fields, blocks: "one" };
+}
+
+export function many(fields: Fields, field: Field = {}): Field {
+  return { ...field, fields, blocks: "many" };
+}
+
+/** A kind of Kubernetes object that the provider has a resource for. */
+export interface NativeShape {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** The versioned resource that we write. */
+  readonly resource: string;
+  /** Older names of the resource, which others' configurations may use; the fields are the same. */
+  readonly aliases?: readonly string[];
+  readonly fields: Fields;
+  /** Name of the one object that the resource is for, where it is for one only. */
+  readonly onlyName?: string;
+}
+
+/** Fields of `metadata` that the provider's resources know. */
+export const METADATA: Field = one({
+  name: value,
+  generateName: value,
+  namespace: value,
+  labels: value,
+  annotations: value,
+});
+
+export const LABEL_SELECTOR: Fields = {
+  matchLabels: value,
+  matchExpressions: many({ key: value, operator: value, values: value }),
+};
+
+/** A field with the names it has on each side. */
+export interface NamedField extends Field {
+  readonly kubernetes: string;
+  readonly snake: string;
+  /** As cdktf's generated classes call it. */
+  readonly camel: string;
+  readonly inner?: NamedFields;
+}
+
+/** The fields of a block, ready for look-up from either side. */
+export interface NamedFields {
+  readonly byKubernetes: ReadonlyMap<string, NamedField>;
+  readonly bySnake: ReadonlyMap<string, NamedField>;
+  /** Fields that must be looked at even where the object is silent. */
+  readonly notSilent: readonly NamedField[];
+}
+
+export function namedFields(fields: Fields): NamedFields {
+  const named = Object.entries(fields).map(([kubernetes, field]): NamedField => {
+    const snake = field.terraform ?? snakeCase(kubernetes);
+    return {
+      ...field,
+      kubernetes,
+      snake,
+      camel: snake.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      ...(field.fields === undefined ? {} : { inner: namedFields(field.fields) }),
+    };
+  });
+  return {
+    byKubernetes: new Map(named.map((field) => [field.kubernetes, field])),
+    bySnake: new Map(named.map((field) => [field.snake, field])),
+    notSilent: named.filter((field) => field.required === true || field.absent !== undefined),
+  };
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,1 @@
+export { literal, literalDeep } from "../terraform-json/escape";

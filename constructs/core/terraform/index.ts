@@ -1,0 +1,13 @@
+export { Cell } from "./cell";
+export { CustomResource } from "./custom-resource";
+export type { CustomResourceProps } from "./custom-resource";
+export { dependsOnAll } from "./depends";
+export { emit } from "./emit";
+export { literal, literalDeep } from "./escape";
+export { withoutCreationTraces } from "./fast-tokens";
+export { intentsOf, recordIntent } from "./intent";
+export type { Intent } from "./intent";
+export { FACTS_OUTPUT, GigafactoryStack } from "./stack";
+export type { GigafactoryStackOptions } from "./stack";
+export { createApp, writeSynth } from "./synth";
+export type { SynthOptions, SynthResult } from "./synth";

@@ -1,0 +1,70 @@
+import { Lazy, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Access, Options } from "../../site/facts";
+import { throwIfAny } from "../fault";
+import { literalDeep } from "../terraform-json/escape";
+import { backendBlock } from "../terraform-json/state-backend";
+import { StateBackend } from "./backend";
+import { dependencyFaults, stackFaults } from "./guard";
+import { elementsOf, holdsToken, plainTerraform } from "./plain-terraform";
+import { addProviders } from "./providers";
+import { claimStackId, duplicateStackFaults, isFirstStack } from "./stack-ids";
+
+/** Name of the output in which every stack says what it holds. */
+export const FACTS_OUTPUT = "gigafactory";
+
+export interface GigafactoryStackOptions {
+  /** Kind and options of the backend; see `backendBlock`. */
+  readonly state: Options;
+  /** Path of this stack's state among the site's, such as `eu-1/a1-capacity`. */
+  readonly stateKey: string;
+  /** The cluster that the stack's objects are for. */
+  readonly access: Access;
+  /** Adds the Helm provider, for the same cluster. Default: false. */
+  readonly helm?: boolean;
+  /** What the stack's output says of it, as plain JSON; a function of the stack is asked at synthesis. */
+  readonly facts: unknown;
+}
+
+/** A Terraform state with an explicit backend, one cluster, one output of facts, and guards against cdktf's silent traps. */
+export class GigafactoryStack extends TerraformStack {
+  private overridden = false;
+
+  constructor(scope: Construct, id: string, { state, stateKey, access, helm = false, facts }: GigafactoryStackOptions) {
+    super(scope, claimStackId(scope, id));
+    new StateBackend(this, backendBlock(state, stateKey));
+    addProviders(this, access, helm);
+    new TerraformOutput(this, FACTS_OUTPUT, {
+      description: "What this state holds, for checks of plans and Terraform JSON.",
+      value: factsValue(this, facts),
+    });
+  }
+
+  /** Runs for every stack before any is written, so that a fault leaves no file behind. */
+  override prepareStack(): void {
+    if (isFirstStack(this)) throwIfAny(duplicateStackFaults(this.node.root));
+    throwIfAny(stackFaults(this));
+    // Preparing only looks for references to other stacks, which are tokens.
+    if (elementsOf(this).some((element) => holdsToken(element.toTerraform()))) super.prepareStack();
+  }
+
+  override addOverride(path: string, value: unknown): void {
+    this.overridden = true;
+    super.addOverride(path, value);
+  }
+
+  /** Checks again, for what Aspects added and for those who synthesise without preparing. */
+  override toTerraform(): unknown {
+    throwIfAny(stackFaults(this));
+    const plain = this.overridden ? undefined : plainTerraform(this);
+    const terraform: unknown = plain ?? super.toTerraform();
+    throwIfAny(dependencyFaults(this, terraform));
+    return terraform;
+  }
+}
+
+function factsValue(stack: GigafactoryStack, facts: unknown): unknown {
+  if (typeof facts !== "function") return literalDeep(facts);
+  const ask = facts as (stack: GigafactoryStack) => unknown;
+  return Lazy.anyValue({ produce: () => literalDeep(ask(stack)) });
+}

@@ -1,0 +1,155 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { App } from "cdktf";
+import { compareText, FaultError } from "../fault";
+import { withoutCreationTraces } from "./fast-tokens";
+
+export interface SynthOptions {
+  /** The app holds only some of the output's stacks: the others' files and manifest entries stay. Default: false. */
+  readonly partial?: boolean;
+}
+
+/** What a synthesis changed in the output, as paths relative to it. */
+export interface SynthResult {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** An app whose output is a temporary directory, so that a synthesis that fails leaves nothing behind; see `writeSynth`. */
+export function createApp(context: Readonly<Record<string, unknown>> = {}): App {
+  withoutCreationTraces();
+  const outdir = mkdtempSync(join(tmpdir(), "gigafactory-"));
+  process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
+  return new App({ outdir, context });
+}
+
+/**
+ * Synthesises an app made by `createApp` and puts its files into `outdir`, each in one step and only where its bytes
+ * changed. What else is there stays (`.terraform`, lock files, plans), except the configuration of stacks that the
+ * manifest before knew and this app doesn't have.
+ * @throws FaultError `output/not-writable`, and whatever synthesis throws, with `outdir` untouched.
+ */
+export function writeSynth(app: App, outdir: string, { partial = false }: SynthOptions = {}): SynthResult {
+  try {
+    app.synth();
+    return naming(outdir, () => install(app.outdir, outdir, partial));
+  } finally {
+    rmSync(app.outdir, { recursive: true, force: true });
+  }
+}
+
+const MANIFEST = "manifest.json";
+
+interface Manifest {
+  readonly stacks: Readonly<Record<string, unknown>>;
+}
+
+function install(from: string, outdir: string, partial: boolean): SynthResult {
+  const before = readManifest(join(outdir, MANIFEST));
+  const now = readManifest(join(from, MANIFEST));
+  const files = filesIn(from).filter((file) => file !== MANIFEST);
+  const result = { written: [] as string[], unchanged: [] as string[], removed: [] as string[] };
+  for (const file of files) put(join(outdir, file), readFileSync(join(from, file)), file, result);
+  const manifest = partial ? { ...now, stacks: sorted({ ...before.stacks, ...now.stacks }) } : now;
+  put(join(outdir, MANIFEST), Buffer.from(JSON.stringify(manifest, null, 2)), MANIFEST, result);
+  if (!partial) result.removed.push(...removeStale(outdir, Object.keys(before.stacks), now));
+  return result;
+}
+
+function filesIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .sort(compareText);
+}
+
+/** Writes beside the file and renames, so that whoever reads it sees the old bytes or the new. */
+function put(path: string, bytes: Buffer, name: string, result: { written: string[]; unchanged: string[] }): void {
+  if (sameBytes(path, bytes)) return void result.unchanged.push(name);
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, bytes);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  result.written.push(name);
+}
+
+function sameBytes(path: string, bytes: Buffer): boolean {
+  try {
+    return readFileSync(path).equals(bytes);
+  } catch {
+    return false;
+  }
+}
+
+/** Removes `cdk.tf.json` of stacks that are gone; their folder too, unless Terraform keeps something in it. */
+function removeStale(outdir: string, before: readonly string[], now: Manifest): string[] {
+  // Ids come from a file that anybody may have changed: they must not lead out of the folder.
+  const stale = before.filter((id) => /^[\w-]+$/.test(id) && !Object.hasOwn(now.stacks, id));
+  return stale.flatMap((id) => {
+    const folder = join(outdir, "stacks", id);
+    const file = join(folder, "cdk.tf.json");
+    if (!readable(file)) return [];
+    rmSync(file);
+    if (readdirSync(folder).length === 0) rmdirSync(folder);
+    return [`stacks/${id}/cdk.tf.json`];
+  });
+}
+
+function readable(file: string): boolean {
+  try {
+    readFileSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A manifest that can't be read names no stacks: then nothing is stale. */
+function readManifest(file: string): Manifest {
+  try {
+    const manifest = JSON.parse(readFileSync(file, "utf8")) as Partial<Manifest> | null;
+    const stacks = manifest?.stacks;
+    return { ...manifest, stacks: stacks !== null && typeof stacks === "object" ? stacks : {} };
+  } catch {
+    return { stacks: {} };
+  }
+}
+
+function sorted(stacks: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(stacks).sort(([a], [b]) => compareText(a, b)));
+}
+
+/** Says of a failing file operation which output directory was meant. */
+function naming<T>(outdir: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new FaultError([
+      {
+        code: "output/not-writable",
+        message: `the output directory cannot be written: ${message}`,
+        path: [],
+        received: outdir,
+        fix: "give another directory, or the right to write there",
+      },
+    ]);
+  }
+}

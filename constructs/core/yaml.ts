@@ -1,0 +1,224 @@
+import type { Alias, Document, Node, Pair, YAMLMap } from "yaml";
+import { Composer, Lexer, LineCounter, Parser, isMap, isPair, isScalar, isSeq, visit } from "yaml";
+import type { Fault, FieldPath, Place } from "./fault";
+
+/** Largest YAML file that is parsed. 10 MB of YAML take a minute and 2.7 GB with positions, so size is judged first. */
+export const MAX_YAML_BYTES = 1024 * 1024;
+
+/** Deepest nesting that is composed. The parser recurses: 1,000 levels, 2 kB of `[`, overflow the stack or kill Node. */
+export const MAX_YAML_DEPTH = 100;
+
+/** One broken bracket makes an error of every level around it; after this many the rest says nothing new. */
+const MAX_SYNTAX_FAULTS = 10;
+
+/** Keys that JavaScript gives a meaning of its own; a file has no need of them. */
+const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+export interface YamlFile {
+  readonly name: string;
+  /** Plain data; undefined when there are faults. */
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+  /** Where a field stands: its value where that is a scalar, else its key; the nearest parent where it is absent. */
+  placeOf(path: FieldPath, what?: "value" | "key"): Place;
+}
+
+/** Reads one YAML document strictly: one document, no duplicate or dangerous keys, no unknown tags, positions kept. */
+export function readYaml(name: string, text: string): YamlFile {
+  const start: Place = { file: name, line: 1, column: 1 };
+  const size = Buffer.byteLength(text);
+  if (size > MAX_YAML_BYTES) return broken(name, start, tooLarge(name, size));
+  const lines = new LineCounter();
+  const at: PlaceAt = (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { file: name, line, column: col };
+  };
+  const documents = composed(text.replace(/^\uFEFF/, ""), lines);
+  if (!Array.isArray(documents)) return broken(name, at(documents.tooDeepAt), TOO_DEEP);
+  const [document] = documents;
+  if (document === undefined || isEmpty(document)) return broken(name, start, EMPTY);
+  const faults = [...syntaxFaults(document, at), ...keyFaults(document, at), ...aliasFaults(document, at)];
+  if (documents.length > 1) {
+    const place = at(documents[1]!.range[0]);
+    faults.push({
+      code: "yaml/several-documents",
+      message: "one file holds one document",
+      path: [],
+      at: place,
+      fix: "put each document into a file of its own",
+    });
+  }
+  const value = faults.length > 0 ? undefined : toData(document, faults, at);
+  return { name, value, faults, placeOf: (path, what = "value") => placeIn(document, path, what, at) ?? start };
+}
+
+/** The fault for a file over the limit, also for callers that judge by the file system before reading. */
+export function tooLarge(name: string, size: number): Fault {
+  return {
+    code: "yaml/too-large",
+    message: "the file is too large to be a site or tenant file",
+    path: [],
+    at: { file: name, line: 1, column: 1 },
+    received: `${size} bytes`,
+    allowed: `at most ${MAX_YAML_BYTES} bytes`,
+    fix: "check that this is the file you meant",
+  };
+}
+
+/** Aliases of a file, and copies that one anchor may become through aliases of aliases. */
+const MAX_ALIASES = 100;
+const TOO_MANY_ALIASES = `the file's aliases expand to more than ${MAX_ALIASES} copies`;
+
+type PlaceAt = (offset: number) => Place;
+
+const EMPTY: Fault = {
+  code: "yaml/empty",
+  message: "the file is empty",
+  path: [],
+  fix: "see gigafactory init for a starter",
+};
+
+const TOO_DEEP: Fault = {
+  code: "yaml/too-deep",
+  message: "the file is nested too deeply",
+  path: [],
+  allowed: `at most ${MAX_YAML_DEPTH} levels`,
+  fix: "close the brackets here",
+};
+
+/** Every document of a text, or where it goes too deep to be composed: the parser itself keeps a stack of its own. */
+function composed(text: string, lines: LineCounter): Document.Parsed[] | { readonly tooDeepAt: number } {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  const tokens = [];
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > MAX_YAML_DEPTH) return { tooDeepAt: offset };
+    offset += lexeme.length;
+  }
+  tokens.push(...parser.end());
+  // Unique keys are judged in `keyFaults`: the parser compares each key of a mapping with every other.
+  const composer = new Composer({ schema: "core", resolveKnownTags: false, uniqueKeys: false, stringKeys: true });
+  return [...composer.compose(tokens)] as Document.Parsed[];
+}
+
+function isEmpty({ contents, errors }: Document.Parsed): boolean {
+  return errors.length === 0 && (contents === null || (isScalar(contents) && contents.value === null));
+}
+
+function broken(name: string, at: Place, fault: Fault): YamlFile {
+  return { name, value: undefined, faults: [{ at, ...fault }], placeOf: () => at };
+}
+
+function syntaxFaults(document: Document.Parsed, at: PlaceAt): Fault[] {
+  return [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_FAULTS).map((error) => ({
+    code: "yaml/syntax",
+    message: error.code === "NON_STRING_KEY" ? "keys must be plain text" : firstLine(error.message),
+    path: [],
+    at: at(error.pos[0]),
+    fix: "mend the YAML here; nothing after it was read",
+  }));
+}
+
+/** The parser's message without its own spelling of the place. */
+function firstLine(message: string): string {
+  return (message.split(/ at line \d|\n/)[0] ?? "").trim();
+}
+
+/** Keys that stand twice in one mapping, of which the first would be lost, and keys that JavaScript would misread. */
+function keyFaults(document: Document.Parsed, at: PlaceAt): Fault[] {
+  const faults: Fault[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key, offset } of keysOf(map)) {
+        const fault = { path: [key], at: at(offset) };
+        if (seen.has(key))
+          faults.push({
+            ...fault,
+            code: "yaml/duplicate-key",
+            message: `the key ${key} stands twice in one mapping`,
+            fix: "remove one of the two",
+          });
+        if (FORBIDDEN_KEYS.has(key))
+          faults.push({ ...fault, code: "yaml/forbidden-key", message: `the key ${key} is not allowed` });
+        seen.add(key);
+      }
+    },
+  });
+  return faults;
+}
+
+function keysOf(map: YAMLMap): { key: string; offset: number }[] {
+  return map.items.flatMap(({ key }) =>
+    isScalar(key) ? [{ key: String(key.value), offset: key.range?.[0] ?? 0 }] : [],
+  );
+}
+
+/** Aliases of nothing, aliases inside of what they stand for (data without an end), and more aliases than anyone needs. */
+function aliasFaults(document: Document.Parsed, at: PlaceAt): Fault[] {
+  const found = aliasesOf(document);
+  // Finding an anchor goes through the whole document.
+  if (found.length > MAX_ALIASES) return [aliasFault(TOO_MANY_ALIASES, found[MAX_ALIASES], at)];
+  return found.flatMap(({ alias, ancestors }) => {
+    const target = alias.resolve(document);
+    if (target !== undefined && !ancestors.includes(target)) return [];
+    const problem = target === undefined ? "has no anchor before it" : "stands inside its own anchor";
+    return [aliasFault(`the alias *${alias.source} ${problem}`, { alias }, at)];
+  });
+}
+
+function aliasesOf(document: Document.Parsed): { alias: Alias; ancestors: readonly unknown[] }[] {
+  const found: { alias: Alias; ancestors: readonly unknown[] }[] = [];
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      found.push({ alias, ancestors });
+    },
+  });
+  return found;
+}
+
+function aliasFault(message: string, place: { readonly alias: Alias } | undefined, at: PlaceAt): Fault {
+  const fix = "write the values out instead of *aliases";
+  return { code: "yaml/aliases", message, path: [], at: at(place?.alias.range?.[0] ?? 0), fix };
+}
+
+function toData(document: Document.Parsed, faults: Fault[], at: PlaceAt): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown;
+  } catch (error) {
+    // Every other reason to throw was a fault before.
+    if (!(error instanceof ReferenceError)) throw error;
+    faults.push(aliasFault(TOO_MANY_ALIASES, aliasesOf(document).pop(), at));
+    return undefined;
+  }
+}
+
+function placeIn(document: Document.Parsed, path: FieldPath, what: "value" | "key", at: PlaceAt): Place | undefined {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range?.[0];
+  for (const [index, key] of path.entries()) {
+    const found = child(node, key);
+    if (found === undefined) break;
+    node = isPair(found) ? found.value : found;
+    const last = index === path.length - 1;
+    offset =
+      (isPair(found) && !(last && what === "value" && isScalar(node)) ? keyOffset(found) : nodeOffset(node)) ?? offset;
+  }
+  return offset === undefined ? undefined : at(offset);
+}
+
+function child(node: unknown, key: string | number): Pair | Node | undefined {
+  if (isMap(node)) return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
+  if (isSeq(node)) return node.items[Number(key)] as Node | undefined;
+  return undefined;
+}
+
+function keyOffset(pair: Pair): number | undefined {
+  return isScalar(pair.key) ? pair.key.range?.[0] : undefined;
+}
+
+function nodeOffset(node: unknown): number | undefined {
+  return (node as { range?: readonly number[] } | null)?.range?.[0];
+}

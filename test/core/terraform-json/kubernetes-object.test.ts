@@ -1,0 +1,75 @@
+import { kubernetesObjectOf, readableResources } from "../../../constructs/core/terraform-json/kubernetes-object";
+
+const metadata = { name: "a", namespace: "n" };
+
+test("blocks are read alike as objects and as lists, as Terraform and plans write them", () => {
+  const spec = { pod_selector: {}, policy_types: ["Egress"], egress: [{ to: [{ ip_block: { cidr: "10.0.0.0/8" } }] }] };
+  const listed = {
+    pod_selector: [{}],
+    policy_types: ["Egress"],
+    egress: [{ to: [{ ip_block: [{ cidr: "10.0.0.0/8" }] }] }],
+  };
+  expect(kubernetesObjectOf("kubernetes_network_policy_v1", { metadata: [metadata], spec: [listed] })).toEqual(
+    kubernetesObjectOf("kubernetes_network_policy_v1", { metadata, spec }),
+  );
+});
+
+test("what a plan does not set, and what only the provider knows, is not part of the object", () => {
+  expect(
+    kubernetesObjectOf("kubernetes_service_account_v1", {
+      id: "n/a",
+      default_secret_name: "s",
+      automount_service_account_token: null,
+      metadata: [{ ...metadata, uid: "u", resource_version: "1", labels: null }],
+      timeouts: null,
+      "//": { metadata: { path: "x" } },
+    }),
+  ).toEqual({ apiVersion: "v1", kind: "ServiceAccount", metadata });
+});
+
+test("an empty block of a plan is an empty object", () => {
+  expect(
+    kubernetesObjectOf("kubernetes_network_policy_v1", { metadata, spec: [{ pod_selector: [null], ingress: [null] }] }),
+  ).toMatchObject({ spec: { podSelector: {}, ingress: [{}] } });
+});
+
+test("older names of a resource are read too", () => {
+  expect(kubernetesObjectOf("kubernetes_namespace", { metadata: { name: "a" } })).toEqual({
+    apiVersion: "v1",
+    kind: "Namespace",
+    metadata: { name: "a" },
+  });
+});
+
+test("the default service account has its name even where Terraform leaves it out", () => {
+  expect(
+    kubernetesObjectOf("kubernetes_default_service_account_v1", { metadata: { namespace: "n" } })?.metadata.name,
+  ).toBe("default");
+});
+
+test("templates that Terraform would evaluate stay, escapes are undone", () => {
+  expect(
+    kubernetesObjectOf("kubernetes_config_map_v1", { metadata, data: { a: "${var.x}", b: "$${HOME}" } })?.["data"],
+  ).toEqual({ a: "${var.x}", b: "${HOME}" });
+});
+
+test("a manifest is its object", () => {
+  const manifest = { apiVersion: "acme.io/v1", kind: "Widget", metadata: { name: "w" }, spec: { text: "$${x}" } };
+  expect(kubernetesObjectOf("kubernetes_manifest", { manifest })).toEqual({ ...manifest, spec: { text: "${x}" } });
+});
+
+test.each([
+  ["a manifest that is an expression", "kubernetes_manifest", { manifest: '${yamldecode(file("x"))}' }],
+  ["a manifest without a kind", "kubernetes_manifest", { manifest: { apiVersion: "v1", metadata: { name: "a" } } }],
+  ["a manifest without a name", "kubernetes_manifest", { manifest: { apiVersion: "v1", kind: "A", metadata: {} } }],
+  ["a resource of another provider", "aws_s3_bucket", { bucket: "b" }],
+  ["a block that is none", "kubernetes_namespace_v1", "x"],
+])("%s is no object", (_, type, config) => {
+  expect(kubernetesObjectOf(type, config)).toBeUndefined();
+});
+
+test("every resource that can be read is named", () => {
+  expect(readableResources).toEqual(
+    expect.arrayContaining(["kubernetes_manifest", "kubernetes_network_policy_v1", "kubernetes_role"]),
+  );
+});
