@@ -1,0 +1,13 @@
+export type { Backend, BackendCapabilities, Problem, TopologyKeys, UnitRelease } from "./backends/backend";
+export { backendModel, backends } from "./backends";
+export { hostLabels } from "./backends/cluster-api/hosts";
+export { clusterObjects, machineFaults } from "./cluster";
+export { ClusterMachines } from "./cluster-machines";
+export { forgeableLabels } from "./labels";
+export type { NodePoolProps, NodePoolSpec } from "./model";
+export { NodePoolModel } from "./model";
+export { NodePool } from "./node-pool";
+export { backendCapabilities, nodePoolObjects, topologyKeys } from "./objects";
+export { unitReleases, unitsPerWave } from "./releases";
+export type { PoolContext } from "./size";
+export { sizePool } from "./size";
