@@ -1,0 +1,11 @@
+export { Fabric } from "./fabric";
+export type { FabricConstructProps } from "./fabric";
+export { FabricModel } from "./model";
+export type { FabricProps, FabricSpec } from "./model";
+export { fabricObjects } from "./objects";
+export type { FabricDemand, FabricPlan, FabricPool, FabricRefusal } from "./plan";
+export { shapes } from "./shapes";
+export type { Shape } from "./shapes/shape";
+export { leafNodesOf, sizeFabric } from "./size";
+export { technologies } from "./technologies";
+export type { Technology, TechnologyCapabilities } from "./technologies/technology";
