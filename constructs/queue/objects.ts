@@ -1,0 +1,15 @@
+import type { Rendered } from "../core/kubernetes";
+import { objectKey } from "../core/kubernetes";
+import type { CellFacts } from "../site/facts";
+import { cohortObjects } from "./cohorts";
+import { immutableObjects } from "./generations";
+import { priorityObjects } from "./priorities";
+
+/** The queueing objects of a cell that belong to no tenant; nothing in a cell without GPU pools. */
+export function queueObjects(cell: CellFacts): Rendered[] {
+  const current = immutableObjects(cell);
+  if (current.length === 0) return [];
+  const names = new Set(current.map(({ object }) => objectKey(object)));
+  const retained = cell.retained.filter(({ object }) => !names.has(objectKey(object)));
+  return [...current, ...retained, ...cohortObjects(cell), ...priorityObjects(cell)];
+}

@@ -1,0 +1,67 @@
+import type { Rendered } from "../core/kubernetes";
+import { LABELS, MANAGED_BY } from "../core/labels";
+import type { CellFacts, TierFacts } from "../site/facts";
+import { driverOf } from "./drivers/index";
+
+const NAME = "gigafactory-storage-classes";
+
+/**
+ * Holds the volume claims of tenants' namespaces to the classes that are theirs. A ResourceQuota can only bound classes
+ * by name, and the capacity stack cannot know the names of other tenants' classes, through which a claim would eat
+ * their quota. Raw block devices are refused: LVM does not wipe what an earlier tenant left on one.
+ */
+export function claimPolicy(tiers: readonly TierFacts[], cell: CellFacts): Rendered[] {
+  const labels = { [LABELS.managedBy]: MANAGED_BY, [LABELS.cell]: cell.id };
+  return [
+    {
+      object: {
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicy",
+        metadata: { name: NAME, labels },
+        spec: {
+          failurePolicy: "Fail",
+          matchConstraints: {
+            resourceRules: [
+              { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["persistentvolumeclaims"] },
+            ],
+          },
+          validations: [
+            {
+              expression: `has(object.spec.storageClassName) && object.spec.storageClassName in [${allowed(tiers).join(", ")}]`,
+              message: "storageClassName must be a class that this tenant may use",
+              reason: "Forbidden",
+            },
+            {
+              expression: "!has(object.spec.volumeMode) || object.spec.volumeMode != 'Block'",
+              message: "volumeMode Block is not allowed: raw devices may hold what others left",
+              reason: "Forbidden",
+            },
+          ],
+        },
+      },
+    },
+    {
+      object: {
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicyBinding",
+        metadata: { name: NAME, labels },
+        spec: {
+          policyName: NAME,
+          validationActions: ["Deny", "Audit"],
+          matchResources: { namespaceSelector: { matchExpressions: [{ key: LABELS.tenant, operator: "Exists" }] } },
+        },
+      },
+    },
+  ];
+}
+
+/** CEL texts of the allowed names: open classes as they are, tenants' own made of the claim's namespace. */
+function allowed(tiers: readonly TierFacts[]): string[] {
+  return tiers.flatMap((tier) => {
+    const driver = driverOf(tier.name, tier.driver.kind);
+    return [
+      ...driver.openClasses(tier).map((name) => `'${name}'`),
+      ...(driver.tenantClass ? [`'${tier.name}-' + request.namespace`] : []),
+    ];
+  });
+}

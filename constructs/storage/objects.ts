@@ -1,0 +1,63 @@
+import type { Rendered } from "../core/kubernetes";
+import { kubernetesBytes } from "../core/quantity";
+import type { CellFacts, TenantFacts, TierFacts } from "../site/facts";
+import { claimPolicy } from "./admission";
+import type { Driver, SharedObjects } from "./driver";
+import { driverOf } from "./drivers/index";
+
+/**
+ * Everything that a cell's tiers need, each shared thing once. @throws FaultError when tiers can't share what they must.
+ */
+export function tierObjects(tiers: readonly TierFacts[], cell: CellFacts): Rendered[] {
+  return [...backingObjects(tiers, cell), ...tiers.flatMap((tier) => ownObjects(tier, cell))];
+}
+
+/** What tiers stand on together: the Ceph cluster, and the policy on volume claims. Nothing without tiers. */
+export function backingObjects(tiers: readonly TierFacts[], cell: CellFacts): Rendered[] {
+  if (tiers.length === 0) return [];
+  const shared = new Map<SharedObjects, TierFacts[]>();
+  for (const tier of tiers) {
+    const of = driver(tier).shared;
+    if (of !== undefined) shared.set(of, [...(shared.get(of) ?? []), tier]);
+  }
+  return [...[...shared].flatMap(([of, users]) => of.render(users, cell)), ...claimPolicy(tiers, cell)];
+}
+
+/** What one tier needs beside `backingObjects`. */
+export function ownObjects(tier: TierFacts, cell: CellFacts): Rendered[] {
+  return driver(tier).render(tier, cell);
+}
+
+/** A tenant's own part of each tier of a cell in which it has storage. */
+export function tenantTierObjects(tenant: TenantFacts, cell: CellFacts): Rendered[] {
+  return cell.tiers.flatMap((tier) => {
+    const bytes = tenant.storage[tier.ref] ?? 0;
+    return bytes === 0 ? [] : driver(tier).tenantObjects(tier, tenant, bytes, cell);
+  });
+}
+
+/**
+ * ResourceQuota `hard` keys for a tenant's storage in a cell: each class it may name at what it is entitled to, every
+ * other class that we know at 0, and all claims together at their sum.
+ */
+export function tenantQuota(tenant: TenantFacts, cell: CellFacts): Record<string, string> {
+  const entries = cell.tiers.map((tier) => {
+    const of = driver(tier);
+    const bytes = tenant.storage[tier.ref] ?? 0;
+    return { keys: of.quota(tier, tenant.id, bytes), claimed: hasClaims(of, tier) ? bytes : 0 };
+  });
+  const claimed = entries.reduce((total, entry) => total + entry.claimed, 0);
+  return Object.assign({ "requests.storage": kubernetesBytes(claimed) }, ...entries.map(({ keys }) => keys)) as Record<
+    string,
+    string
+  >;
+}
+
+/** False for tiers that tenants use without volume claims, as S3. */
+function hasClaims(of: Driver, tier: TierFacts): boolean {
+  return of.tenantClass || of.openClasses(tier).length > 0;
+}
+
+function driver(tier: TierFacts): Driver {
+  return driverOf(tier.name, tier.driver.kind);
+}

@@ -1,0 +1,16 @@
+import { classQuota, csiSecrets, tenantClassName } from "../../constructs/storage/classes";
+
+test("each call of a CSI driver has a secret's name and namespace", () => {
+  expect(csiSecrets(["node-stage"], "keys", "vault")).toEqual({
+    "csi.storage.k8s.io/node-stage-secret-name": "keys",
+    "csi.storage.k8s.io/node-stage-secret-namespace": "vault",
+  });
+});
+
+test("a quota on a class is spelled as the API server answers it", () => {
+  expect(classQuota("scratch", 2 ** 50)).toEqual({ "scratch.storageclass.storage.k8s.io/requests.storage": "1Pi" });
+});
+
+test("a tenant's class is named after tier and tenant", () => {
+  expect(tenantClassName({ name: "parallel" }, "clinic")).toBe("parallel-clinic");
+});
