@@ -1,0 +1,242 @@
+import type { Switch, System } from "../catalog/types";
+import type { Rendered } from "../core/kubernetes";
+import type { BitsPerSecond, Bytes, BytesPerSecond, Ratio, Watts } from "../core/quantity";
+import type { Working } from "../core/working";
+import type { FabricPlan } from "../fabric/plan";
+
+/** Types only: what is known of a site once its models are parsed, its defaults filled in and its numbers derived. */
+
+export type Role = "gpu" | "cpu" | "storage" | "system" | "control-plane";
+export type TierName = "scratch" | "parallel" | "object" | "archive";
+export type Isolation = "shared" | "dedicated-nodes" | "confidential";
+export type Classification = "open" | "internal" | "confidential" | "special-category";
+export type Phase = "requested" | "active" | "held" | "offboarded";
+
+/** A variant's own options, parsed by its own model; only the variant knows their type. */
+export interface Options {
+  readonly kind: string;
+  readonly [option: string]: unknown;
+}
+
+export interface ScalableUnit {
+  /** `u01`, `u02`, …: padded so that text order is number order. */
+  readonly id: string;
+  readonly nodes: number;
+}
+
+export interface PoolFacts {
+  readonly id: string;
+  /** `<cell>/<id>`. */
+  readonly ref: string;
+  readonly cell: string;
+  readonly role: Role;
+  readonly system: System;
+  readonly nodes: number;
+  readonly racks: number;
+  readonly spareNodes: number;
+  readonly schedulableNodes: number;
+  readonly installedGpus: number;
+  readonly schedulableGpus: number;
+  readonly unitNodes: number;
+  readonly units: readonly ScalableUnit[];
+  /** IT power of all its nodes at their most. */
+  readonly power: Watts;
+  /** The one tenant whose work may run here. */
+  readonly reservedFor?: string;
+  /** Labels that mean this pool: what flavors select and Cluster API sets. */
+  readonly nodeLabels: Readonly<Record<string, string>>;
+  readonly taint?: { readonly key: string; readonly value: string; readonly effect: "NoSchedule" };
+  /** Kubernetes resource of its GPUs, `nvidia.com/gpu`; absent on pools without. */
+  readonly gpuResource?: string;
+  /** Cores and memory that go with each GPU in quotas. */
+  readonly coresPerGpu: number;
+  readonly memoryPerGpu: Bytes;
+  /** Name of its Kueue ResourceFlavor, generation included; absent on pools without GPUs. */
+  readonly flavor?: string;
+  readonly backend: Options;
+  readonly workings: Readonly<Record<string, Working>>;
+}
+
+export interface RailFacts {
+  readonly index: number;
+  /** `rail-0`: name of the network and of the address pool. */
+  readonly name: string;
+  /** `nvidia.com/rail0`: what a pod requests. */
+  readonly resource: string;
+  /** Name of the interface on the node, as the node image sets it. */
+  readonly interfaceName: string;
+  readonly cidr: string;
+}
+
+export interface FabricFacts {
+  readonly cell: string;
+  readonly technology: Options;
+  readonly shape: string;
+  readonly switch: Switch;
+  readonly planes: number;
+  readonly rails: readonly RailFacts[];
+  /** Rate of one link: the card's rate over its planes. */
+  readonly linkRate: BitsPerSecond;
+  readonly radix: number;
+  readonly oversubscription: number;
+  /** Ids of the pools it connects. */
+  readonly pools: readonly string[];
+  readonly plan: FabricPlan;
+  readonly power: Watts;
+  readonly virtualFunctions: number;
+  readonly mtu: number;
+  /** Prefix length of the address block that each node gets on each rail. */
+  readonly nodePrefix: number;
+  /** Node label keys from widest to hostname: Kueue's topology levels. */
+  readonly levels: readonly string[];
+  readonly workings: Readonly<Record<string, Working>>;
+}
+
+export interface TierFacts {
+  readonly name: TierName;
+  /** `<cell>/<name>`, as tenants and programmes name a tier. */
+  readonly ref: string;
+  readonly cell: string;
+  readonly driver: Options;
+  /** What tenants can be given; after replication, coding and the share kept free. */
+  readonly capacity: Bytes;
+  readonly read: BytesPerSecond;
+  readonly write: BytesPerSecond;
+  /** Pool whose drives it lives on; absent for appliances outside the cluster. */
+  readonly pool?: string;
+  /** What its nodes' drives hold at most after coding; absent for appliances. */
+  readonly usable?: Bytes;
+  readonly readLimit?: BytesPerSecond;
+  /** IT power of an appliance outside the cluster's pools. */
+  readonly power: Watts;
+  readonly encrypted: boolean;
+  readonly workings: Readonly<Record<string, Working>>;
+}
+
+export interface Access {
+  /** Path of a kubeconfig on the machine that runs Terraform; its contents never enter the output. */
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  /** Credentials from a command, as kubectl's exec plugins. */
+  readonly exec?: {
+    readonly host: string;
+    readonly caFile: string;
+    readonly command: string;
+    readonly args: readonly string[];
+  };
+}
+
+/** The management cluster of a cell: where Cluster API and Metal3 run. */
+export interface ManagementFacts {
+  readonly access: Access;
+  readonly namespace: string;
+  readonly controlPlaneEndpoint: { readonly host: string; readonly port: number };
+  readonly podCidr: string;
+  readonly serviceCidr: string;
+}
+
+/** What a construct learns of the cell whose stack it stands in: a plain value. */
+export interface CellFacts {
+  readonly id: string;
+  readonly site: SiteIdentity;
+  readonly hall: string;
+  readonly kubernetes: string;
+  readonly maxNodes: number;
+  readonly access: Access;
+  readonly management?: ManagementFacts;
+  readonly pools: readonly PoolFacts[];
+  readonly fabric?: FabricFacts;
+  readonly tiers: readonly TierFacts[];
+  /** GPUs by pool id that no programme owns and every queue of the cell may borrow. */
+  readonly shared: Readonly<Record<string, number>>;
+  readonly programmes: readonly ProgrammeFacts[];
+  /** Name of its Kueue Topology, generation included; absent without a fabric. */
+  readonly topology?: string;
+  /** Immutable objects of earlier generations that a queue may still name. */
+  readonly retained: readonly Rendered[];
+  readonly priorities: Readonly<Record<string, number>>;
+  /** Replaces the registry of every image that its objects name. */
+  readonly imageRegistry?: string;
+}
+
+export interface SiteIdentity {
+  readonly id: string;
+  readonly country: string;
+  readonly operator: { readonly name: string; readonly country: string };
+  /** Put before each group name, as the API servers' `--oidc-groups-prefix` does. */
+  readonly groupPrefix: string;
+}
+
+export interface ProgrammeFacts {
+  readonly id: string;
+  /** GPUs by pool reference, at most, all its tenants' guarantees together. */
+  readonly envelope: Readonly<Record<string, number>>;
+  readonly shared: Readonly<Record<string, number>>;
+  readonly tenantAtMost: Readonly<Record<string, number>>;
+  /** Bytes by tier reference. */
+  readonly storage: Readonly<Record<string, Bytes>>;
+  readonly isolation: readonly Isolation[];
+}
+
+export interface EntitlementFacts {
+  readonly pool: string;
+  readonly guaranteed: number;
+  /** GPUs beyond the guarantee that may be borrowed while they are idle. */
+  readonly burst: number;
+}
+
+export interface TenantFacts {
+  readonly id: string;
+  readonly organisation: { readonly name: string; readonly country: string; readonly sector: string };
+  readonly programme: string;
+  readonly data: { readonly classification: Classification; readonly residency: readonly string[] };
+  readonly isolation: Isolation;
+  readonly phase: Phase;
+  readonly term: { readonly from: string; readonly until: string };
+  readonly people: {
+    readonly admins: readonly string[];
+    readonly developers: readonly string[];
+    readonly viewers: readonly string[];
+  };
+  readonly entitlements: readonly EntitlementFacts[];
+  readonly storage: Readonly<Record<string, Bytes>>;
+  readonly egress: readonly { readonly cidr: string; readonly ports: readonly number[] }[];
+  /** Cells in which it has GPUs or storage, in the site's order. */
+  readonly cells: readonly string[];
+}
+
+export interface HallFacts {
+  readonly id: string;
+  readonly it: Watts;
+  /** IT power that remains when its redundancy is used up. */
+  readonly usable: Watts;
+  readonly pue: number;
+  readonly cooling: "air" | "liquid";
+  readonly rackDensity: Watts;
+  /** What its cells draw, by what draws it. */
+  readonly draw: readonly { readonly name: string; readonly power: Watts }[];
+  readonly power: Watts;
+  readonly workings: Readonly<Record<string, Working>>;
+}
+
+export interface SiteFacts extends SiteIdentity {
+  readonly name: string;
+  readonly grid: { readonly capacity: Watts; readonly usable: Watts; readonly redundancy: string };
+  readonly state: Options;
+  readonly charts: ChartSettings;
+  readonly halls: readonly HallFacts[];
+  readonly cells: readonly CellFacts[];
+  readonly programmes: readonly ProgrammeFacts[];
+  readonly tenants: readonly TenantFacts[];
+  readonly gridPower: Watts;
+  readonly workings: Readonly<Record<string, Working>>;
+}
+
+export interface ChartSettings {
+  /** Replaces the repository of every chart, for air-gapped sites. */
+  readonly repository?: string;
+  /** Replaces the registry of every image that the charts and policies name. */
+  readonly imageRegistry?: string;
+}
+
+export type { Ratio };

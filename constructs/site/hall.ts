@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { watts } from "../core/quantity";
+import type { Working } from "../core/working";
+import { working } from "../core/working";
+
+export const redundancy = z.enum(["N", "N+1", "2N"]);
+export type Redundancy = z.output<typeof redundancy>;
+
+/** A power and cooling domain of a site. */
+export const HallModel = z.strictObject({
+  it: watts.meta({ description: "Installed IT power: what the hall's power modules can deliver to racks together." }),
+  pue: z
+    .number()
+    .min(1)
+    .max(3)
+    .meta({ description: "Power usage effectiveness at full load: site power over IT power." }),
+  cooling: z
+    .enum(["air", "liquid"])
+    .default("air")
+    .meta({ description: "liquid: direct liquid cooling beside air; liquid-cooled systems need it." }),
+  rackDensity: watts
+    .prefault("50kW")
+    .meta({ description: "The most one rack may draw. Default 50kW, what a row of air-cooled racks bears." }),
+  redundancy: redundancy
+    .default("N")
+    .meta({ description: "N: all of `it` may be used. N+1: one module may fail. 2N: half may fail." }),
+  modules: z
+    .int()
+    .min(2)
+    .max(64)
+    .default(4)
+    .meta({ description: "Equal power modules that `it` is made of; N+1 keeps one of them free." }),
+});
+export type HallSpec = z.output<typeof HallModel>;
+
+/** Power that is left when the redundancy is used up: N all, N+1 without one of `parts`, 2N half. */
+export function usablePower(capacityWatts: number, kind: Redundancy, parts: number): Working {
+  if (kind === "N") return working(capacityWatts, "W", "capacity", { capacity: capacityWatts });
+  if (kind === "2N") return working(capacityWatts / 2, "W", "capacity ÷ 2", { capacity: capacityWatts });
+  return working(Math.floor((capacityWatts * (parts - 1)) / parts), "W", "capacity × (parts - 1) ÷ parts", {
+    capacity: capacityWatts,
+    parts,
+  });
+}

@@ -1,0 +1,69 @@
+import { kubernetesBytes, kubernetesCount } from "../../core/quantity";
+import type { CellFacts, TenantFacts } from "../../site/facts";
+import { tenantQuota } from "../../storage/objects";
+import { tenantLabels } from "../labels";
+import { cellEntitlements } from "../resources";
+import { defineControl } from "./control";
+
+/** Room beside the GPUs' own cores and memory, for notebooks, services and data loading. */
+const BASE = { cores: 64, memoryGib: 256 } as const;
+
+/** Objects of a kind that a namespace may hold: far above honest use, far below what slows an API server. */
+const OBJECTS = {
+  "count/configmaps": 1000,
+  "count/secrets": 500,
+  "count/services": 100,
+  "count/jobs.batch": 5000,
+  "count/cronjobs.batch": 100,
+  "count/deployments.apps": 200,
+  "count/statefulsets.apps": 100,
+  persistentvolumeclaims: 500,
+} as const;
+
+/** The backstop behind the queue: what the namespace can have at most, whoever admits it. */
+export const resourceQuota = defineControl({
+  kind: "resource-quota",
+  title: "ResourceQuota",
+  protects: "The cell's GPUs, storage and API server against a tenant that takes more than it was promised.",
+  render: (tenant, cell) => [
+    {
+      object: {
+        apiVersion: "v1",
+        kind: "ResourceQuota",
+        metadata: { name: "entitlement", namespace: tenant.id, labels: tenantLabels(tenant, cell) },
+        spec: { hard: { ...computeQuota(tenant, cell), ...tenantQuota(tenant, cell), ...objectQuota() } },
+      },
+    },
+  ],
+});
+
+function computeQuota(tenant: TenantFacts, cell: CellFacts): Record<string, string> {
+  const entitlements = cellEntitlements(tenant, cell);
+  const gpus = new Map<string, number>();
+  let cores: number = BASE.cores;
+  let memory = BASE.memoryGib * 2 ** 30;
+  for (const { pool, most } of entitlements) {
+    const resource = `requests.${pool.gpuResource}`;
+    gpus.set(resource, (gpus.get(resource) ?? 0) + most);
+    cores += most * pool.coresPerGpu;
+    memory += most * pool.memoryPerGpu;
+  }
+  const pods = 200 + entitlements.reduce((sum, { most }) => sum + most, 0);
+  return {
+    ...Object.fromEntries([...gpus].map(([resource, count]) => [resource, kubernetesCount(count)])),
+    "requests.cpu": kubernetesCount(Math.floor(cores)),
+    "requests.memory": kubernetesBytes(memory),
+    "limits.memory": kubernetesBytes(memory * 2),
+    pods: kubernetesCount(pods),
+  };
+}
+
+function objectQuota(): Record<string, string> {
+  const counts = Object.entries(OBJECTS).map(([key, count]) => [key, kubernetesCount(count)]);
+  // Either would open a port of the cell to the outside.
+  return {
+    ...(Object.fromEntries(counts) as Record<string, string>),
+    "services.loadbalancers": "0",
+    "services.nodeports": "0",
+  };
+}

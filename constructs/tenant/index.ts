@@ -1,0 +1,12 @@
+export type { Control } from "./controls/control";
+export { controls } from "./controls/index";
+export { tenantFacts } from "./facts";
+export type { MinimumIsolation } from "./isolation";
+export { ISOLATION_LEVELS, isolationAtLeast, minimumIsolation } from "./isolation";
+export type { TenantProps, TenantSpec } from "./model";
+export { TenantModel } from "./model";
+export { tenantObjects } from "./objects";
+export { cellRoleObjects, PERSON_ROLES, roleName } from "./roles";
+export type { PersonRole } from "./roles";
+export { Tenant } from "./tenant";
+export { TenantRoles } from "./tenant-roles";
