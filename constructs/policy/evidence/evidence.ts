@@ -1,0 +1,68 @@
+import type { FieldPath, Place } from "../../core/fault";
+import type { KubernetesObject } from "../../core/kubernetes";
+import type { SiteFacts } from "../../site/facts";
+
+/** A Kubernetes object that would exist, and where it was read. */
+export interface EvidenceObject {
+  readonly object: KubernetesObject;
+  readonly stack?: string;
+  /** Terraform address, `kubernetes_namespace_v1.tenant`. */
+  readonly address?: string;
+  /** The cluster it is for; objects with the same cell stand in one cluster. */
+  readonly cell?: string;
+  /** Path of the construct that made it. */
+  readonly construct?: string;
+  /** Fields, as `spec.podSelector`, whose value only an apply would know. */
+  readonly unknown?: readonly string[];
+}
+
+/** A Terraform resource as its stack configures it, escapes undone. */
+export interface ResourceEvidence {
+  readonly stack: string;
+  readonly type: string;
+  readonly name: string;
+  readonly address: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly lifecycle: Readonly<Record<string, unknown>>;
+  readonly construct?: string;
+  /** The Kubernetes object it makes; absent on Helm releases and on resources of other providers. */
+  readonly object?: EvidenceObject;
+}
+
+export type StackKind = "machines" | "crds" | "platform" | "capacity" | "tenant" | "federation" | "foreign";
+
+/** One Terraform state's configuration. */
+export interface StackEvidence {
+  readonly id: string;
+  readonly cell?: string;
+  /** What DESIGN calls the state; `foreign` where it does not say that we made it. */
+  readonly kind: StackKind;
+  readonly backend?: { readonly type: string; readonly config: Readonly<Record<string, unknown>> };
+  /** Provider blocks by provider name. */
+  readonly providers: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  readonly requiredProviders: Readonly<Record<string, ProviderRequirement>>;
+  readonly resources: readonly ResourceEvidence[];
+}
+
+export interface ProviderRequirement {
+  readonly source?: string;
+  readonly version?: string;
+}
+
+/** What the ledger says of stacks. Give it only together with all stacks of the site: what it knows must be there. */
+export interface LedgerEvidence {
+  readonly stacks: Readonly<Record<string, "active" | "retired">>;
+}
+
+/** What would exist, from whichever input, as plain data. Rules read it and never change it. */
+export interface Evidence {
+  readonly site?: SiteFacts;
+  readonly objects: readonly EvidenceObject[];
+  readonly stacks: readonly StackEvidence[];
+  readonly ledger?: LedgerEvidence;
+  /** Where the user wrote a field: site.yaml's fields at the root, a tenant's under `tenants.<id>`. */
+  place(path: FieldPath): Place | undefined;
+}
+
+/** Evidence with nothing in it, to build on. */
+export const NO_EVIDENCE: Evidence = { objects: [], stacks: [], place: () => undefined };

@@ -1,0 +1,74 @@
+import { FaultError } from "../../core/fault";
+import type { Fields } from "../reading/fields";
+import { asFields, asText } from "../reading/fields";
+import { notTerraform } from "./terraform-text";
+
+/** Terraform's JSON lets every block stand alone or in a list; both are read as a list. */
+function blocksOf(value: unknown, where: string): Fields[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map((item: unknown) => blockOf(item, where));
+}
+
+/** @throws FaultError `evidence/not-terraform` for what is no mapping. */
+export function blockOf(value: unknown, where: string): Fields {
+  const fields = asFields(value);
+  if (fields !== undefined) return fields;
+  throw new FaultError([notTerraform(where, Array.isArray(value) ? "a list" : value === null ? "null" : typeof value)]);
+}
+
+/** Entries of a mapping without Terraform's comment key. */
+function entriesOf(fields: Fields): [string, unknown][] {
+  return Object.entries(fields).filter(([key]) => key !== "//");
+}
+
+/** Blocks with one label, as `provider` and `backend`: label and body. */
+export function labelled(value: unknown, where: string): { label: string; body: Fields }[] {
+  return blocksOf(value, where).flatMap((block) =>
+    entriesOf(block).flatMap(([label, bodies]) =>
+      blocksOf(bodies, `${where}.${label}`).map((body) => ({ label, body })),
+    ),
+  );
+}
+
+export interface ResourceBlock {
+  readonly type: string;
+  readonly name: string;
+  readonly config: Fields;
+  readonly lifecycle: Fields;
+  readonly construct?: string;
+}
+
+/** `resource` blocks in the file's order. */
+export function resourceBlocks(value: unknown, where: string): ResourceBlock[] {
+  return labelled(value, where).flatMap(({ label: type, body }) =>
+    labelled(body, `${where}.${type}`).map(({ label: name, body: config }) => {
+      const { "//": comment, lifecycle, ...rest } = config;
+      const path = asText(asFields(asFields(comment)?.["metadata"])?.["path"]);
+      return {
+        type,
+        name,
+        config: rest,
+        lifecycle: Object.assign({}, ...blocksOf(lifecycle, `${where}.${type}.${name}.lifecycle`)) as Fields,
+        ...(path === undefined ? {} : { construct: path }),
+      };
+    }),
+  );
+}
+
+/** The one `terraform` block: its backend and the providers it requires. */
+export function settingsOf(value: unknown, where: string) {
+  const blocks = blocksOf(value, where);
+  const backends = blocks.flatMap((block) => labelled(block["backend"], `${where}.backend`));
+  const required = blocks.flatMap((block) => labelled(block["required_providers"], `${where}.required_providers`));
+  const backend = backends[0];
+  return {
+    ...(backend === undefined ? {} : { backend: { type: backend.label, config: backend.body } }),
+    requiredProviders: Object.fromEntries(
+      required.map(({ label, body }) => {
+        const source = asText(body["source"]);
+        const version = asText(body["version"]);
+        return [label, { ...(source === undefined ? {} : { source }), ...(version === undefined ? {} : { version }) }];
+      }),
+    ),
+  };
+}

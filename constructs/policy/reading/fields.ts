@@ -1,0 +1,46 @@
+/** Reading fields of objects that anybody may have written: never throws, never finds what an object inherits. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The value as a mapping; undefined for anything else. */
+export function asFields(value: unknown): Fields | undefined {
+  return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Fields) : undefined;
+}
+
+/** The value as a list; empty for anything else. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** The mappings of a list. */
+export function asFieldsList(value: unknown): readonly Fields[] {
+  return asList(value)
+    .map(asFields)
+    .filter((item) => item !== undefined);
+}
+
+/** The texts of a list. */
+export function asTexts(value: unknown): readonly string[] {
+  return asList(value).filter((item) => typeof item === "string");
+}
+
+export function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A mapping's entries whose values are texts. */
+export function asTextMap(value: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(asFields(value) ?? {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+/** The value at `spec.template.metadata`, from own fields only; undefined where the way there ends. */
+export function fieldAt(value: unknown, path: string): unknown {
+  let here: unknown = value;
+  for (const key of path.split(".")) {
+    const fields = asFields(here);
+    if (fields === undefined || !Object.hasOwn(fields, key)) return undefined;
+    here = fields[key];
+  }
+  return here;
+}

@@ -1,0 +1,45 @@
+import type { EvidenceObject } from "../evidence/evidence";
+import { asFieldsList, asText, asTexts, fieldAt } from "./fields";
+
+/** One rule of a Role or ClusterRole. */
+export interface RoleRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  readonly nonResourceUrls: readonly string[];
+}
+
+export function roleRules({ object }: EvidenceObject): RoleRule[] {
+  return asFieldsList(object["rules"]).map((rule) => ({
+    apiGroups: asTexts(rule["apiGroups"]),
+    resources: asTexts(rule["resources"]),
+    verbs: asTexts(rule["verbs"]),
+    nonResourceUrls: asTexts(rule["nonResourceURLs"]),
+  }));
+}
+
+/** Whom a binding gives its role. */
+export interface BindingSubject {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+export function bindingSubjects({ object }: EvidenceObject): BindingSubject[] {
+  return asFieldsList(object["subjects"]).map((subject) => {
+    const namespace = asText(subject["namespace"]);
+    return {
+      kind: asText(subject["kind"]) ?? "",
+      name: asText(subject["name"]) ?? "",
+      ...(namespace === undefined ? {} : { namespace }),
+    };
+  });
+}
+
+/** Name of the role that a binding gives. */
+export function boundRole({ object }: EvidenceObject): { readonly kind: string; readonly name: string } {
+  return {
+    kind: asText(fieldAt(object["roleRef"], "kind")) ?? "",
+    name: asText(fieldAt(object["roleRef"], "name")) ?? "",
+  };
+}

@@ -1,0 +1,72 @@
+import { LABELS } from "../../core/labels";
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { objectsOfKind } from "../evidence/index-of";
+import type { Subject } from "../subject";
+import { objectSubject } from "../subject";
+import type { Labels } from "./selectors";
+
+/** A namespace in which a tenant's people work. */
+export interface TenantNamespace {
+  readonly name: string;
+  readonly tenant: string;
+  readonly cell?: string;
+  /** As a selector sees them: with the name label, which the API server adds itself. */
+  readonly labels: Labels;
+  readonly source: EvidenceObject;
+}
+
+const known = new WeakMap<Evidence, readonly TenantNamespace[]>();
+
+/** Namespaces with our tenant label, and those named like a tenant of the site whose label somebody forgot. */
+export function tenantNamespaces(evidence: Evidence): readonly TenantNamespace[] {
+  const cached = known.get(evidence);
+  if (cached !== undefined) return cached;
+  const tenants = new Set(evidence.site?.tenants.map(({ id }) => id));
+  const found = objectsOfKind(evidence, "Namespace").flatMap((source): TenantNamespace[] => {
+    const { name, labels } = source.object.metadata;
+    const tenant = labels?.[LABELS.tenant] ?? (tenants.has(name) ? name : undefined);
+    if (tenant === undefined) return [];
+    const cell = source.cell === undefined ? {} : { cell: source.cell };
+    return [{ name, tenant, ...cell, labels: namespaceLabels(source), source }];
+  });
+  known.set(evidence, found);
+  return found;
+}
+
+/** Each tenant namespace as a subject. */
+export function eachTenantNamespace(evidence: Evidence): Subject<TenantNamespace>[] {
+  return tenantNamespaces(evidence).map((item) => ({ ...objectSubject(item.source), item }));
+}
+
+/** Labels of a namespace as the API server completes them. Source: kubernetes.io/metadata.name, set by the server. */
+export function namespaceLabels({ object: { metadata } }: EvidenceObject): Labels {
+  return { ...metadata.labels, [LABELS.namespaceName]: metadata.name };
+}
+
+/** The tenant whose namespace an object stands in; undefined for objects elsewhere. */
+export function tenantOf(evidence: Evidence, { object, cell }: EvidenceObject): string | undefined {
+  return homes(evidence).get(homeKey(cell, object.metadata.namespace ?? ""));
+}
+
+const tenantHomes = new WeakMap<Evidence, ReadonlyMap<string, string>>();
+
+function homes(evidence: Evidence): ReadonlyMap<string, string> {
+  const cached = tenantHomes.get(evidence);
+  if (cached !== undefined) return cached;
+  const found = new Map(tenantNamespaces(evidence).map(({ name, tenant, cell }) => [homeKey(cell, name), tenant]));
+  tenantHomes.set(evidence, found);
+  return found;
+}
+
+function homeKey(cell: string | undefined, namespace: string): string {
+  return `${cell ?? ""}\n${namespace}`;
+}
+
+/** Objects of some kinds that stand in tenants' namespaces. */
+export function inTenantNamespaces(...kinds: readonly string[]): (evidence: Evidence) => Subject<EvidenceObject>[] {
+  return (evidence) =>
+    kinds
+      .flatMap((kind) => objectsOfKind(evidence, kind))
+      .filter((object) => tenantOf(evidence, object) !== undefined)
+      .map(objectSubject);
+}

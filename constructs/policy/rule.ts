@@ -1,0 +1,88 @@
+import type { Evidence } from "./evidence/evidence";
+import type { Subject } from "./subject";
+import type { Verdict } from "./verdict";
+
+/** From the one that stops a pipeline by default to the one that only tells. */
+export const SEVERITIES = ["error", "warning", "info"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const AREAS = [
+  "capacity",
+  "power",
+  "fabric",
+  "storage",
+  "tenancy",
+  "sovereignty",
+  "hardening",
+  "terraform",
+  "operations",
+  "policy",
+] as const;
+export type Area = (typeof AREAS)[number];
+
+/** All that is ever said about a rule; catalogue, docs and `gigafactory rules` are made of it. */
+export interface RuleInfo {
+  /** `area/slug`: public, stable, what waivers and pipelines name. */
+  readonly id: string;
+  readonly area: Area;
+  /** What holds where the rule passes, as a sentence without a full stop. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** What goes wrong, and who notices, where it doesn't hold. */
+  readonly why: string;
+  readonly fix: string;
+  /** The framework control, specification or vendor's document that the rule rests on. */
+  readonly source: string;
+  readonly examples: RuleExamples;
+}
+
+/** Each as the YAML that a user would write: see example.ts. They are the rule's test. */
+export interface RuleExamples {
+  readonly passing: readonly string[];
+  readonly failing: readonly string[];
+}
+
+export interface Rule<T = unknown> extends RuleInfo {
+  /**
+   * Fields of the subject's object that the verdict hangs on. Where one holds a reference that only an apply would
+   * resolve, the verdict is unknown and `check` is not asked.
+   */
+  readonly reads: readonly string[];
+  /** False where a rule looks at the form of every object alike and says nothing of what an object does. */
+  readonly countsAsCoverage: boolean;
+  subjects(evidence: Evidence): readonly Subject<T>[];
+  check(item: T, evidence: Evidence): Verdict | readonly Verdict[];
+}
+
+/** What a rule's file gives. */
+export interface RuleDefinition<T> extends Omit<RuleInfo, "area"> {
+  readonly reads?: readonly string[];
+  readonly countsAsCoverage?: boolean;
+  subjects(evidence: Evidence): readonly Subject<T>[];
+  /** Judges one subject. Must not throw on odd input: what it can't read is `unknown`. */
+  check(item: T, evidence: Evidence): Verdict | readonly Verdict[];
+}
+
+/**
+ * Makes a rule of what its file says.
+ * @throws RangeError for an id that is no `area/slug`, or a rule without a passing and a failing example.
+ */
+export function defineRule<T>(definition: RuleDefinition<T>): Rule {
+  const area = areaOf(definition.id);
+  const { passing, failing } = definition.examples;
+  if (passing.length === 0 || failing.length === 0) {
+    throw new RangeError(`rule ${definition.id} must have a passing and a failing example`);
+  }
+  // The item type is forgotten here: only the engine calls `check`, with items of this rule's own `subjects`.
+  return { reads: [], countsAsCoverage: true, ...definition, area };
+}
+
+/** @throws RangeError for an id that is no `area/slug`. */
+export function areaOf(id: string): Area {
+  const [area, slug, ...rest] = id.split("/");
+  const known = AREAS.find((name) => name === area);
+  if (known === undefined || slug === undefined || rest.length > 0 || !/^[a-z][a-z0-9-]*$/.test(slug)) {
+    throw new RangeError(`a rule's id must be <area>/<slug>, with an area of ${AREAS.join(", ")}: ${id}`);
+  }
+  return known;
+}

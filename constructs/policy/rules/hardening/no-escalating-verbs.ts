@@ -1,0 +1,88 @@
+import type { RoleRule } from "../../reading/rbac";
+import { roleRules } from "../../reading/rbac";
+import { defineRule } from "../../rule";
+import { objects } from "../../subject";
+import { passUnless, violation } from "../../verdict";
+
+const WRITE = ["create", "update", "patch"];
+
+/** Rights that let their holder take others, beyond the verbs that say so. */
+const ESCALATING: readonly {
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  readonly why: string;
+}[] = [
+  { resources: ["serviceaccounts/token"], verbs: ["create"], why: "makes tokens of any service account" },
+  {
+    resources: ["roles", "rolebindings", "clusterroles", "clusterrolebindings"],
+    verbs: WRITE,
+    why: "gives rights to whom it likes",
+  },
+  { resources: ["nodes/proxy"], verbs: ["get", ...WRITE], why: "runs commands in every pod, past admission and audit" },
+  { resources: ["certificatesigningrequests/approval"], verbs: ["update", "patch"], why: "signs itself any identity" },
+  {
+    resources: ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
+    verbs: WRITE,
+    why: "reads and changes every object",
+  },
+  {
+    resources: ["namespaces"],
+    verbs: ["update", "patch"],
+    why: "changes the labels that queues, networks and Pod Security go by",
+  },
+];
+
+const ROLE = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: tenant-admin}
+rules: `;
+
+export const noEscalatingVerbs = defineRule({
+  id: "hardening/no-escalating-verbs",
+  title: "No role lets its holder take rights that it doesn't give",
+  severity: "error",
+  why: "bind, escalate, impersonate and a few writes are cluster-admin by another name. They look harmless in a list of verbs and make every other wall a matter of courtesy.",
+  fix: "Leave these rights to the operator's own roles, and say so in a waiver if a controller needs one.",
+  source: "kubernetes.io/docs/concepts/security/rbac-good-practices, privilege escalation risks",
+  reads: ["rules"],
+  subjects: objects("Role", "ClusterRole"),
+  check: (role) =>
+    passUnless(
+      roleRules(role).flatMap((rule, index) =>
+        escalations(rule).map((why) =>
+          violation({
+            attribute: `rules[${index}] ${why}`,
+            actual: `rules[${index}] ${why}`,
+            expected: "no right that gives others",
+          }),
+        ),
+      ),
+    ),
+  examples: {
+    passing: [`${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [get, list, watch]}]`],
+    failing: [
+      `${ROLE}[{apiGroups: [""], resources: [users], verbs: [impersonate]}]`,
+      `${ROLE}[{apiGroups: [""], resources: [serviceaccounts/token], verbs: [create]}]`,
+      `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [create]}]`,
+      `${ROLE}[{apiGroups: [""], resources: [namespaces], verbs: [patch]}]`,
+    ],
+  },
+});
+
+function escalations({ resources, verbs }: RoleRule): string[] {
+  const byVerb = ["bind", "escalate", "impersonate"].filter((verb) => verbs.includes(verb)).map((verb) => `may ${verb}`);
+  const byResource = ESCALATING.filter(
+    (right) =>
+      right.resources.some((resource) => covers(resources, resource)) &&
+      right.verbs.some((verb) => verbs.includes(verb) || verbs.includes("*")),
+  ).map(({ why }) => why);
+  return [...byVerb, ...byResource];
+}
+
+/** True where a rule's resources name this one; `*` names all, `*` before a subresource that one of every kind. */
+function covers(resources: readonly string[], resource: string): boolean {
+  const subresource = resource.includes("/") ? resource.slice(resource.indexOf("/")) : undefined;
+  return resources.some(
+    (named) => named === resource || named === "*" || (subresource !== undefined && named === `*${subresource}`),
+  );
+}

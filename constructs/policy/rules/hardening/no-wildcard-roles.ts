@@ -1,0 +1,48 @@
+import type { RoleRule } from "../../reading/rbac";
+import { roleRules } from "../../reading/rbac";
+import { defineRule } from "../../rule";
+import { objects } from "../../subject";
+import { passUnless, violation } from "../../verdict";
+
+const ROLE = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: developer}
+rules: `;
+
+export const noWildcardRoles = defineRule({
+  id: "hardening/no-wildcard-roles",
+  title: "Roles name what they allow, without wildcards",
+  severity: "error",
+  why: "A `*` also allows what doesn't exist yet: the next operator's CRDs, the next verb, Secrets. Nobody reviews the upgrade that widens it.",
+  fix: "List the API groups, resources and verbs that are needed.",
+  source: "kubernetes.io/docs/concepts/security/rbac-good-practices, least privilege; CIS Kubernetes Benchmark 5.1.3",
+  reads: ["rules"],
+  subjects: objects("Role", "ClusterRole"),
+  check: (role) =>
+    passUnless(
+      roleRules(role).flatMap((rule, index) =>
+        wildcards(rule).map((field) =>
+          violation({
+            attribute: `rules[${index}].${field}`,
+            actual: `rules[${index}].${field} has a wildcard`,
+            expected: "names",
+          }),
+        ),
+      ),
+    ),
+  examples: {
+    passing: [`${ROLE}[{apiGroups: [batch], resources: [jobs], verbs: [get, list, watch, create, delete]}]`],
+    failing: [
+      `${ROLE}[{apiGroups: [batch], resources: [jobs], verbs: ["*"]}]`,
+      `${ROLE}[{apiGroups: ["*"], resources: [jobs], verbs: [get]}]`,
+      `${ROLE}[{apiGroups: [""], resources: ["pods/*"], verbs: [get]}]`,
+    ],
+  },
+});
+
+function wildcards({ apiGroups, resources, verbs, nonResourceUrls }: RoleRule): string[] {
+  const fields = { apiGroups, resources, verbs, nonResourceURLs: nonResourceUrls };
+  return Object.entries(fields)
+    .filter(([, values]) => values.some((value) => value.includes("*")))
+    .map(([field]) => field);
+}

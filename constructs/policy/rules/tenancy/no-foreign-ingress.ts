@@ -1,0 +1,96 @@
+import { LABELS } from "../../../core/labels";
+import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import type { Allowance, Peer } from "../../reading/network-policies";
+import { isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
+import type { Selector } from "../../reading/selectors";
+import { pinned, renderSelector, selects } from "../../reading/selectors";
+import { inTenantNamespaces, tenantNamespaces, tenantOf } from "../../reading/tenancy";
+import { defineRule } from "../../rule";
+import type { Violation } from "../../verdict";
+import { passUnless, violation } from "../../verdict";
+
+const NAMESPACES = `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite, gigafactory.io/programme: health}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b, gigafactory.io/programme: health}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: allow, namespace: charite}
+spec: `;
+
+export const noForeignIngress = defineRule({
+  id: "tenancy/no-foreign-ingress",
+  title: "No tenant's NetworkPolicy lets another tenant in",
+  severity: "error",
+  why: "NetworkPolicies add up: one allowance that is too wide opens a namespace however strict the others are. A selector on a label that tenants share lets in tenants who join later.",
+  fix: `Select namespaces by ${LABELS.tenant} or ${LABELS.namespaceName}, and name the peers of every rule.`,
+  source: "networking.k8s.io/v1 NetworkPolicyPeer: an empty namespaceSelector selects all namespaces, no peers means everybody",
+  reads: ["spec.ingress", "metadata.namespace"],
+  subjects: inTenantNamespaces("NetworkPolicy"),
+  check(policy, evidence) {
+    const tenant = tenantOf(evidence, policy) ?? "";
+    const { directions, allowances } = readNetworkPolicy(policy);
+    if (!directions.includes("Ingress")) return passUnless([]);
+    return passUnless(
+      allowances.Ingress.flatMap((allowance, index) => {
+        const witness = witnessOf(allowance, tenant, policy, evidence);
+        return witness === undefined ? [] : [admits(witness, index)];
+      }),
+    );
+  },
+  examples: {
+    passing: [
+      `${NAMESPACES}{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}`,
+      `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}]}]}`,
+    ],
+    failing: [
+      `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}`,
+      `${NAMESPACES}{podSelector: {}, ingress: [{ports: [{port: 8080}]}]}`,
+      `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {gigafactory.io/programme: health}}}]}]}`,
+    ],
+  },
+});
+
+function admits(witness: string, index: number): Violation {
+  return violation({
+    attribute: `spec.ingress[${index}]`,
+    actual: `spec.ingress[${index}] lets in ${witness}`,
+    expected: "only namespaces of its own tenant, or the operator's by name",
+  });
+}
+
+/** Somebody that an allowance lets in and should not; undefined where there is nobody. */
+function witnessOf(
+  { peers }: Allowance,
+  tenant: string,
+  policy: EvidenceObject,
+  evidence: Evidence,
+): string | undefined {
+  if (peers === undefined) return "everybody: the rule names no peers";
+  return peers.map((peer) => peerWitness(peer, tenant, policy, evidence)).find((witness) => witness !== undefined);
+}
+
+function peerWitness(peer: Peer, tenant: string, policy: EvidenceObject, evidence: Evidence): string | undefined {
+  if (isEverywhere(peer)) return `every address (${peer.cidr}), other tenants' pods included`;
+  if (peer.namespaces === undefined) return undefined;
+  return namespaceWitness(peer.namespaces, tenant, policy, evidence);
+}
+
+function namespaceWitness(
+  selector: Selector,
+  tenant: string,
+  { cell }: EvidenceObject,
+  evidence: Evidence,
+): string | undefined {
+  if (selector.empty) return "every namespace";
+  const foreign = pinned(selector, LABELS.tenant)?.filter((value) => value !== tenant) ?? [];
+  if (foreign.length > 0) return `tenant ${foreign.join(", ")}`;
+  const other = tenantNamespaces(evidence).find(
+    (namespace) => namespace.cell === cell && namespace.tenant !== tenant && selects(selector, namespace.labels),
+  );
+  return other === undefined ? undefined : `tenant ${other.tenant}, through ${renderSelector(selector)}`;
+}

@@ -1,0 +1,101 @@
+import type { FieldPath } from "../core/fault";
+import { objectTitle } from "../core/kubernetes";
+import type {
+  CellFacts,
+  FabricFacts,
+  HallFacts,
+  PoolFacts,
+  ProgrammeFacts,
+  SiteFacts,
+  TenantFacts,
+  TierFacts,
+} from "../site/facts";
+import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "./evidence/evidence";
+import { objectsOfKind } from "./evidence/index-of";
+
+/** What a rule judges, with the name that findings and waivers know it by. */
+export interface Subject<T> {
+  /** In domain words, the same from whichever input it was read: `pool a1/gb300`, `ClusterQueue x in a1`. */
+  readonly name: string;
+  /** Field that stands for it in the user's files: site.yaml's at the root, a tenant's under `tenants.<id>`. */
+  readonly path?: FieldPath;
+  readonly object?: EvidenceObject;
+  readonly resource?: ResourceEvidence;
+  readonly item: T;
+}
+
+export function site(evidence: Evidence): Subject<SiteFacts>[] {
+  return evidence.site === undefined ? [] : [{ name: `site ${evidence.site.id}`, path: ["id"], item: evidence.site }];
+}
+
+export function halls(evidence: Evidence): Subject<HallFacts>[] {
+  return (evidence.site?.halls ?? []).map((item) => ({ name: `hall ${item.id}`, path: ["halls", item.id], item }));
+}
+
+export function cells(evidence: Evidence): Subject<CellFacts>[] {
+  return (evidence.site?.cells ?? []).map((item) => ({ name: `cell ${item.id}`, path: ["cells", item.id], item }));
+}
+
+export function pools(evidence: Evidence): Subject<PoolFacts>[] {
+  return cells(evidence).flatMap(({ item: cell }) => cell.pools.map(poolSubject));
+}
+
+export function poolSubject(item: PoolFacts): Subject<PoolFacts> {
+  return { name: `pool ${item.ref}`, path: ["cells", item.cell, "pools", item.id], item };
+}
+
+export function fabrics(evidence: Evidence): Subject<FabricFacts>[] {
+  return cells(evidence).flatMap(({ item: { id, fabric } }) =>
+    fabric === undefined ? [] : [{ name: `fabric ${id}`, path: ["cells", id, "fabric"], item: fabric }],
+  );
+}
+
+export function tiers(evidence: Evidence): Subject<TierFacts>[] {
+  return cells(evidence).flatMap(({ item: cell }) =>
+    cell.tiers.map((item) => ({
+      name: `storage ${item.ref}`,
+      path: ["cells", cell.id, "storage", item.name],
+      item,
+    })),
+  );
+}
+
+export function programmes(evidence: Evidence): Subject<ProgrammeFacts>[] {
+  return (evidence.site?.programmes ?? []).map((item) => ({
+    name: `programme ${item.id}`,
+    path: ["programmes", item.id],
+    item,
+  }));
+}
+
+/** Every tenant that has or is to have something: all but the offboarded. */
+export function tenants(evidence: Evidence): Subject<TenantFacts>[] {
+  return (evidence.site?.tenants ?? [])
+    .filter((tenant) => tenant.phase !== "offboarded")
+    .map((item) => ({ name: `tenant ${item.id}`, path: ["tenants", item.id], item }));
+}
+
+/** Kubernetes objects of some kinds, whatever version they are written in. */
+export function objects(...kinds: readonly string[]): (evidence: Evidence) => Subject<EvidenceObject>[] {
+  return (evidence) => kinds.flatMap((kind) => objectsOfKind(evidence, kind)).map(objectSubject);
+}
+
+export function objectSubject(item: EvidenceObject): Subject<EvidenceObject> {
+  const home = item.cell ?? item.stack;
+  const name = home === undefined ? objectTitle(item.object) : `${objectTitle(item.object)} in ${home}`;
+  return { name, object: item, item };
+}
+
+export function stacks(evidence: Evidence): Subject<StackEvidence>[] {
+  return evidence.stacks.map((item) => ({ name: `stack ${item.id}`, item }));
+}
+
+/** Terraform resources of every stack, Kubernetes objects and others. */
+export function resources(evidence: Evidence): Subject<ResourceEvidence>[] {
+  return evidence.stacks.flatMap((stack) => stack.resources.map(resourceSubject));
+}
+
+export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidence> {
+  const object = item.object === undefined ? {} : { object: item.object };
+  return { name: `${item.address} in stack ${item.stack}`, resource: item, item, ...object };
+}

@@ -1,0 +1,71 @@
+import type { FieldPath } from "../core/fault";
+import type { Sum, Working } from "../core/working";
+
+/** A sum whose addends have a unit: `GPUs`, `nodes`, `W`, `B`, `B/s`; the last three are scaled when shown. */
+export interface MeasuredSum extends Sum {
+  readonly unit: string;
+}
+
+/** The sum or formula that a verdict rests on, so that whoever doubts it can redo it. */
+export type Shown = MeasuredSum | Working;
+
+export interface Pass {
+  readonly verdict: "pass";
+}
+
+/** What a rule forbids, as data. `actual` and `expected` are phrases that read on after the subject's name. */
+export interface Violation {
+  readonly verdict: "violation";
+  readonly actual: string;
+  readonly expected: string;
+  readonly working?: Shown;
+  /** One more line for people: a witness, a rationale. */
+  readonly detail?: string;
+  /** Tells several findings about one subject apart; part of the finding's id, so it must be stable. */
+  readonly attribute?: string;
+  /** Where the user would mend it, where that is nearer than the subject's own place. */
+  readonly path?: FieldPath;
+  /** The smallest change that helps here, where the rule's own `fix` is too general. */
+  readonly fix?: string;
+}
+
+/** What cannot be judged from this evidence; never counts as pass. */
+export interface Unknown {
+  readonly verdict: "unknown";
+  readonly reason: string;
+  readonly attribute?: string;
+}
+
+/** The rule has nothing to say of this subject. */
+export interface NotApplicable {
+  readonly verdict: "not-applicable";
+}
+
+export type Verdict = Pass | Violation | Unknown | NotApplicable;
+export type VerdictName = Verdict["verdict"];
+
+export function pass(): Pass {
+  return { verdict: "pass" };
+}
+
+export function violation(found: Omit<Violation, "verdict">): Violation {
+  return { verdict: "violation", ...found };
+}
+
+export function unknown(reason: string, attribute?: string): Unknown {
+  return { verdict: "unknown", reason, ...(attribute === undefined ? {} : { attribute }) };
+}
+
+export function notApplicable(): NotApplicable {
+  return { verdict: "not-applicable" };
+}
+
+/** Violations where there are any, else pass. */
+export function passUnless(violations: readonly Violation[]): readonly Verdict[] {
+  return violations.length > 0 ? violations : [pass()];
+}
+
+/** A sum with its unit, as `violation({ working })` takes it. */
+export function inUnit(sum: Sum, unit: string): MeasuredSum {
+  return { ...sum, unit };
+}
