@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Command } from "../command";
+import { defineCommand } from "../command";
+import { asOfOption, failOnOption, outputOption, siteArgument } from "../options";
+
+const options = z.object({
+  target: siteArgument.meta({ description: "a site directory or a cdktf.out directory (default: here)" }),
+  rule: z.array(z.string()).optional().meta({ flags: "--rule <id...>", description: "ask only these rules" }),
+  failOn: failOnOption,
+  asOf: asOfOption,
+  output: outputOption(),
+});
+
+/** `gigafactory check`: every rule against a site directory or a `cdktf.out`. Loads no Terraform library. */
+export const check: Command = defineCommand({
+  name: "check",
+  summary: "Check a site, or Terraform that was synthesised, against the policy.",
+  arguments: ["[target]"],
+  options,
+  examples: [
+    ["gigafactory check my-site", "what is wrong, where, and how to mend it"],
+    ["gigafactory check cdktf.out", "the same for synthesised Terraform"],
+    ["gigafactory check my-site --output json", "for machines"],
+  ],
+  async run(io, given) {
+    const { checkTarget } = await import("../check-target.js");
+    const { renderJson } = await import("../../constructs/policy/reporters/json.js");
+    const { renderText } = await import("../../constructs/policy/reporters/text.js");
+    const { exitCode } = await import("../../constructs/policy/exit-code.js");
+    const report = checkTarget(io, given.target, {
+      asOf: given.asOf ?? io.today(),
+      failOn: given.failOn,
+      ...(given.rule === undefined ? {} : { rules: given.rule }),
+    });
+    if (report === undefined) return 4;
+    io.stdout.write(given.output === "json" ? renderJson(report) : renderText(report, { color: io.stdout.isTerminal }));
+    return exitCode(report);
+  },
+});

@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { runCli } from "./cli";
+import { processIo } from "./io";
+import { version } from "./version";
+
+// A reader that went away (`gigafactory check | head`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+});
+
+void runCli(process.argv.slice(2), processIo(), version()).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** Options that several commands share, so that they mean the same everywhere. */
+export const siteArgument = z
+  .string()
+  .default(".")
+  .meta({ description: "directory of the site: where site.yaml is (default: here)" });
+
+export const outputOption = (formats: readonly [string, ...string[]] = ["text", "json"]) =>
+  z
+    .enum(formats)
+    .default("text")
+    .meta({ flags: "-o, --output <format>", description: `${formats.join(" or ")} (default: text)` });
+
+export const outOption = z
+  .string()
+  .default("cdktf.out")
+  .meta({ flags: "--out <directory>", description: "where the Terraform goes (default: cdktf.out)" });
+
+export const asOfOption = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "must be a date, such as 2027-06-30" })
+  .optional()
+  .meta({ flags: "--as-of <date>", description: "day that waivers' expiry is judged by (default: today)" });
+
+export const failOnOption = z.enum(["error", "warning", "info", "unknown"]).default("error").meta({
+  flags: "--fail-on <level>",
+  description: "least that makes exit code 3: error, warning, info or unknown (default: error)",
+});

@@ -1,0 +1,125 @@
+import { compareText } from "../constructs/core/fault";
+import type { Rendered } from "../constructs/core/kubernetes";
+import { fabricObjects } from "../constructs/fabric/objects";
+import { clusterObjects } from "../constructs/node-pool/cluster";
+import { nodePoolObjects } from "../constructs/node-pool/objects";
+import { queueObjects } from "../constructs/queue/objects";
+import type { Access, CellFacts, PoolFacts, SiteFacts, TenantFacts } from "../constructs/site/facts";
+import { tierObjects } from "../constructs/storage/objects";
+import { tenantObjects } from "../constructs/tenant/objects";
+import { cellRoleObjects } from "../constructs/tenant/roles";
+import type { Release } from "./operators";
+import { neededBundles, releases } from "./operators";
+
+interface Common {
+  /** `<cell>-machines`, `<cell>-tenant-<id>`, …: the stack's id, its state key and its directory. */
+  readonly id: string;
+  readonly cell: CellFacts;
+  readonly access: Access;
+  /** Ids of the stacks that must be applied before this one. */
+  readonly after: readonly string[];
+}
+
+/** One Terraform state: what it holds and where its provider points. */
+export type StackPlan =
+  | (Common & { readonly kind: "machines"; readonly pools: readonly PoolFacts[] })
+  | (Common & { readonly kind: "crds"; readonly bundles: readonly string[] })
+  | (Common & { readonly kind: "platform"; readonly releases: readonly Release[] })
+  | (Common & { readonly kind: "capacity"; readonly pools: readonly PoolFacts[] })
+  | (Common & { readonly kind: "tenant"; readonly tenant: TenantFacts });
+
+export type StackKind = StackPlan["kind"];
+
+/** The stacks of a site, in an order in which they can be applied. Loads no Terraform library. */
+export function planStacks(site: SiteFacts): StackPlan[] {
+  return site.cells.flatMap((cell) => planCell(site, cell));
+}
+
+function planCell(site: SiteFacts, cell: CellFacts): StackPlan[] {
+  const provisioned = cell.pools.filter(isProvisioned);
+  const machines: StackPlan[] =
+    cell.management === undefined || provisioned.length === 0
+      ? []
+      : [
+          {
+            kind: "machines",
+            id: `${cell.id}-machines`,
+            cell,
+            access: cell.management.access,
+            after: [],
+            pools: provisioned,
+          },
+        ];
+  const on = (id: string, after: readonly StackPlan[]): Common => ({
+    id,
+    cell,
+    access: cell.access,
+    after: after.map((stack) => stack.id),
+  });
+  const crds: StackPlan = { kind: "crds", ...on(`${cell.id}-crds`, machines), bundles: neededBundles(cell) };
+  const platform: StackPlan = {
+    kind: "platform",
+    ...on(`${cell.id}-platform`, [crds]),
+    releases: releases(cell, site.charts),
+  };
+  const capacity: StackPlan = {
+    kind: "capacity",
+    ...on(`${cell.id}-capacity`, [platform]),
+    pools: cell.pools.filter((pool) => !isProvisioned(pool)),
+  };
+  const tenants = site.tenants
+    .filter((tenant) => tenant.cells.includes(cell.id))
+    .sort((a, b) => compareText(a.id, b.id))
+    .map((tenant): StackPlan => ({ kind: "tenant", ...on(`${cell.id}-tenant-${tenant.id}`, [capacity]), tenant }));
+  return [...machines, crds, platform, capacity, ...tenants];
+}
+
+function isProvisioned(pool: PoolFacts): boolean {
+  return pool.backend.kind !== "existing";
+}
+
+/** The Kubernetes objects that a stack creates itself; what its Helm releases create is theirs. */
+export function stackObjects(stack: StackPlan): Rendered[] {
+  switch (stack.kind) {
+    case "machines":
+      return [...clusterObjects(stack.cell), ...stack.pools.flatMap((pool) => nodePoolObjects(pool, stack.cell))];
+    case "crds":
+      return [];
+    case "platform":
+      return operatorNamespaces(stack.releases);
+    case "capacity":
+      return capacityObjects(stack.cell, stack.pools);
+    case "tenant":
+      return tenantObjects(stack.tenant, stack.cell);
+  }
+}
+
+function capacityObjects(cell: CellFacts, pools: readonly PoolFacts[]): Rendered[] {
+  return [
+    ...pools.flatMap((pool) => nodePoolObjects(pool, cell)),
+    ...(cell.fabric === undefined ? [] : fabricObjects(cell.fabric, cell)),
+    ...tierObjects(cell.tiers, cell),
+    ...queueObjects(cell),
+    ...cellRoleObjects(cell),
+  ];
+}
+
+/** Operators run privileged pods on nodes, so their namespaces say so; nobody else may use them. */
+export function operatorNamespaces(of: readonly Release[]): Rendered[] {
+  const names = [...new Set(of.map((release) => release.chart.namespace))];
+  return names.map((name) => ({
+    object: {
+      apiVersion: "v1",
+      kind: "Namespace",
+      metadata: { name, labels: { "pod-security.kubernetes.io/enforce": podSecurity(name) } },
+    },
+    preventDestroy: true,
+  }));
+}
+
+/** Namespaces whose pods need no more than a web server does. */
+const UNPRIVILEGED = new Set(["kueue-system", "snapshot-controller"]);
+
+function podSecurity(namespace: string): string {
+  return UNPRIVILEGED.has(namespace) ? "restricted" : "privileged";
+}
