@@ -9,6 +9,14 @@ const ML_ENGINEERING = {
 /** Accelerators by name. HBM in decimal gigabytes and TDP in watts, as their makers publish them. */
 export const accelerators: Readonly<Record<string, Accelerator>> = {
   h100: entry("h100", "NVIDIA H100 SXM", 80, 700),
+  "h100-64": {
+    ...entry("h100-64", "NVIDIA H100 64 GB", 64, 700),
+    source: {
+      document: "TOP500, MareNostrum 5 ACC: NVIDIA H100 64GB",
+      date: "2026-11-22",
+      assumed: "TDP: that of the H100 SXM; none is published for this part",
+    },
+  },
   h200: entry("h200", "NVIDIA H200 SXM", 141, 700),
   b200: entry("b200", "NVIDIA B200", 180, 1000),
   b300: entry("b300", "NVIDIA B300", 288, 1000),

@@ -21,11 +21,12 @@ export const switches: Readonly<Record<string, Switch>> = {
     title: "NVIDIA Quantum-X800 Q3400-RA",
     technology: "infiniband",
     radix: [{ rate: Gbps(800), ports: 144, portsPerCable: 1 }],
-    power: kW(3.5),
+    power: kW(7),
     source: {
-      document: "NVIDIA DGX SuperPOD B300 XDR reference architecture",
+      document:
+        "NVIDIA DGX SuperPOD B300 XDR reference architecture; power: NetBox device library, 8 supplies of 875 W",
       date: "2026-08-01",
-      assumed: ASSUMED_POWER,
+      assumed: "power: the community's figure, which counts each supply at its most; NVIDIA publishes none",
     },
   },
   sn5600: {

@@ -33,6 +33,9 @@ export const LABELS = {
   queueName: "kueue.x-k8s.io/queue-name",
 } as const;
 
+/** Node label from which Rook makes Ceph's CRUSH location. Source: rook.io, CephCluster CRD, OSD topology. */
+export const CEPH_RACK = "topology.rook.io/rack";
+
 /** Taint that keeps every pod off a pool's nodes except those that Kueue sends there. */
 export const POOL_TAINT = LABELS.pool;
 

@@ -16,12 +16,13 @@ export function working(
   return { value, unit, formula, inputs };
 }
 
-/** A sum whose addends keep their names, largest first in what is shown. */
+/** A sum whose addends keep their names, in the order of what was added; reports show the largest first. */
 export interface Sum {
   readonly total: number;
   readonly addends: readonly { readonly name: string; readonly value: number }[];
 }
 
+/** Adds up what `value` says of each item; items that add nothing are no addends. */
 export function sumOf<T>(items: readonly T[], name: (item: T) => string, value: (item: T) => number): Sum {
   const addends = items
     .map((item) => ({ name: name(item), value: value(item) }))

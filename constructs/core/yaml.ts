@@ -65,9 +65,8 @@ export function tooLarge(name: string, size: number): Fault {
   };
 }
 
-/** Aliases of a file, and copies that one anchor may become through aliases of aliases. */
-const MAX_ALIASES = 100;
-const TOO_MANY_ALIASES = `the file's aliases expand to more than ${MAX_ALIASES} copies`;
+/** Copies that may be made of one anchor, those by aliases of aliases included. */
+const MAX_COPIES = 100;
 
 type PlaceAt = (offset: number) => Place;
 
@@ -91,11 +90,9 @@ function composed(text: string, lines: LineCounter): Document.Parsed[] | { reado
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   const tokens = [];
-  let offset = 0;
   for (const lexeme of new Lexer().lex(text)) {
     tokens.push(...parser.next(lexeme));
-    if (parser.stack.length > MAX_YAML_DEPTH) return { tooDeepAt: offset };
-    offset += lexeme.length;
+    if (parser.stack.length > MAX_YAML_DEPTH) return { tooDeepAt: parser.offset - 1 };
   }
   tokens.push(...parser.end());
   // Unique keys are judged in `keyFaults`: the parser compares each key of a mapping with every other.
@@ -156,43 +153,49 @@ function keysOf(map: YAMLMap): { key: string; offset: number }[] {
   );
 }
 
-/** Aliases of nothing, aliases inside of what they stand for (data without an end), and more aliases than anyone needs. */
+/** Aliases of nothing, and aliases inside of what they stand for: data without an end. */
 function aliasFaults(document: Document.Parsed, at: PlaceAt): Fault[] {
-  const found = aliasesOf(document);
-  // Finding an anchor goes through the whole document.
-  if (found.length > MAX_ALIASES) return [aliasFault(TOO_MANY_ALIASES, found[MAX_ALIASES], at)];
-  return found.flatMap(({ alias, ancestors }) => {
-    const target = alias.resolve(document);
-    if (target !== undefined && !ancestors.includes(target)) return [];
-    const problem = target === undefined ? "has no anchor before it" : "stands inside its own anchor";
-    return [aliasFault(`the alias *${alias.source} ${problem}`, { alias }, at)];
-  });
-}
-
-function aliasesOf(document: Document.Parsed): { alias: Alias; ancestors: readonly unknown[] }[] {
-  const found: { alias: Alias; ancestors: readonly unknown[] }[] = [];
+  const anchors = new Map<string, Node>();
+  const faults: Fault[] = [];
   visit(document, {
+    Value(_, node) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
     Alias(_, alias, ancestors) {
-      found.push({ alias, ancestors });
+      const target = anchors.get(alias.source);
+      if (target !== undefined && !ancestors.includes(target)) return;
+      const problem = target === undefined ? "has no anchor before it" : "stands inside its own anchor";
+      faults.push(aliasFault(`the alias *${alias.source} ${problem}`, alias, at));
     },
   });
-  return found;
+  return faults;
 }
 
-function aliasFault(message: string, place: { readonly alias: Alias } | undefined, at: PlaceAt): Fault {
+function aliasFault(message: string, alias: Alias | undefined, at: PlaceAt): Fault {
   const fix = "write the values out instead of *aliases";
-  return { code: "yaml/aliases", message, path: [], at: at(place?.alias.range?.[0] ?? 0), fix };
+  return { code: "yaml/aliases", message, path: [], at: at(alias?.range?.[0] ?? 0), fix };
 }
 
 function toData(document: Document.Parsed, faults: Fault[], at: PlaceAt): unknown {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown;
+    return document.toJS({ maxAliasCount: MAX_COPIES }) as unknown;
   } catch (error) {
     // Every other reason to throw was a fault before.
     if (!(error instanceof ReferenceError)) throw error;
-    faults.push(aliasFault(TOO_MANY_ALIASES, aliasesOf(document).pop(), at));
+    const message = `the file's aliases make more than ${MAX_COPIES} copies of one anchor`;
+    faults.push(aliasFault(message, lastAlias(document), at));
     return undefined;
   }
+}
+
+function lastAlias(document: Document.Parsed): Alias | undefined {
+  let last: Alias | undefined;
+  visit(document, {
+    Alias(_, alias) {
+      last = alias;
+    },
+  });
+  return last;
 }
 
 function placeIn(document: Document.Parsed, path: FieldPath, what: "value" | "key", at: PlaceAt): Place | undefined {

@@ -1,6 +1,6 @@
 import type { Fault } from "../core/fault";
 import type { KubernetesObject, Rendered } from "../core/kubernetes";
-import { LABELS, MANAGED_BY } from "../core/labels";
+import { CEPH_RACK, LABELS, MANAGED_BY } from "../core/labels";
 import type { CellFacts, ManagementFacts, PoolFacts } from "../site/facts";
 import { CLUSTER_API, CLUSTER_NAME, CONTROL_PLANE, METAL3 } from "./backends/cluster-api/machines";
 import { backendCapabilities } from "./objects";
@@ -11,6 +11,9 @@ import { unitReleases } from "./releases";
  * Source: metal3-io/cluster-api-provider-metal3, controllers/metal3labelsync_controller.go.
  */
 const LABEL_SYNC = "metal3.io/metal3-label-sync-prefixes";
+
+/** Ours, and the one by which Rook tells Ceph's racks apart; hosts carry labels of both. */
+const SYNCED_PREFIXES = [LABELS.rack.split("/")[0]!, CEPH_RACK.split("/")[0]!];
 
 /** Minor versions that a kubelet may be older than its API server. Source: kubernetes.io/releases/version-skew-policy. */
 const MOST_SKEW = 3;
@@ -58,7 +61,7 @@ function metal3Cluster(cell: CellFacts, management: ManagementFacts): Kubernetes
       name: cell.id,
       namespace: management.namespace,
       labels: clusterLabels(cell),
-      annotations: { [LABEL_SYNC]: LABELS.rack.split("/")[0]! },
+      annotations: { [LABEL_SYNC]: SYNCED_PREFIXES.join(",") },
     },
     spec: {
       controlPlaneEndpoint: management.controlPlaneEndpoint,

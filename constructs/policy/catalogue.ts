@@ -17,15 +17,9 @@ function section({ id, title, severity, why, fix, source, examples }: RuleInfo):
     ...examples.failing.map((example) => block("Forbidden:", example)),
     ...examples.passing.map((example) => block("Allowed:", example)),
   ];
-  return [
-    `### ${id}`,
-    `**${title}** (${severity})`,
-    why,
-    `Fix: ${fix}`,
-    `Source: ${source}`,
-    ...shown,
-    "",
-  ].join("\n\n");
+  return [`### ${id}`, `**${title}** (${severity})`, why, `Fix: ${fix}`, `Source: ${source}`, ...shown, ""].join(
+    "\n\n",
+  );
 }
 
 function block(title: string, example: string): string {

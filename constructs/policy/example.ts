@@ -67,7 +67,7 @@ export function evidenceFromExample(text: string): Evidence {
   const documents = parseAllDocuments(text).map((document) => document.toJS() as unknown);
   const fields = documents.map((document) => asFields(document) ?? invalid("a document that is no mapping"));
   const objects = fields.filter(isKubernetesObject).map(exampleObject);
-  const merged = fields.filter((document) => !isKubernetesObject(document)).reduce(mergePatch, {});
+  const merged = Object.assign({}, ...fields.filter((document) => !isKubernetesObject(document))) as Fields;
   const { tenants, stacks, ledger, ...site } = merged as ExampleKeys & Fields;
   const out = stacks === undefined ? NO_EVIDENCE : evidenceFromCdktfOut({ stacks: asFields(stacks) ?? {} });
   const asksForSite = tenants !== undefined || Object.keys(site).length > 0;

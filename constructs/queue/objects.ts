@@ -5,10 +5,13 @@ import { cohortObjects } from "./cohorts";
 import { immutableObjects } from "./generations";
 import { priorityObjects } from "./priorities";
 
-/** The queueing objects of a cell that belong to no tenant; nothing in a cell without GPU pools. */
+/**
+ * The queueing objects of a cell that belong to no tenant; in a cell without GPU pools only those of earlier
+ * generations, which queues may still name.
+ */
 export function queueObjects(cell: CellFacts): Rendered[] {
   const current = immutableObjects(cell);
-  if (current.length === 0) return [];
+  if (current.length === 0) return [...cell.retained];
   const names = new Set(current.map(({ object }) => objectKey(object)));
   const retained = cell.retained.filter(({ object }) => !names.has(objectKey(object)));
   return [...current, ...retained, ...cohortObjects(cell), ...priorityObjects(cell)];

@@ -6,6 +6,7 @@ import { faultsOf } from "../core/parse";
 import type { YamlFile } from "../core/yaml";
 import { readYaml } from "../core/yaml";
 import { tenantFacts } from "../tenant/facts";
+import type { TenantSpec } from "../tenant/model";
 import { TenantModel } from "../tenant/model";
 import type { TenantFacts } from "./facts";
 import type { SiteSpec } from "./model";
@@ -38,6 +39,8 @@ export interface LoadedSite extends Resolution {
   /** What the user wrote, before defaults: for `explain`. */
   readonly written: { readonly site: unknown; readonly tenants: Readonly<Record<string, unknown>> };
   readonly spec?: SiteSpec;
+  /** Parsed models of the tenants whose files have no fault, by id. */
+  readonly tenantSpecs: Readonly<Record<string, TenantSpec>>;
   /** Place of a field: `cells.a1…` in site.yaml, `tenants.<id>…` in that tenant's file. */
   placeOf(path: FieldPath): Place;
 }
@@ -65,6 +68,7 @@ export function loadSite(files: SiteFiles): LoadedSite {
   const base = {
     ledger: ledgerParse.data ?? EMPTY_LEDGER,
     written: { site: site.value, tenants: Object.fromEntries(known.map(({ file, facts }) => [facts.id, file.value])) },
+    tenantSpecs: Object.fromEntries(tenants.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data]]))),
     placeOf,
     ...(siteParse.data === undefined ? {} : { spec: siteParse.data }),
   };

@@ -24,6 +24,8 @@ export interface Explanation {
 /** What `explainSite` needs of a loaded site. */
 export interface Explainable {
   readonly spec?: unknown;
+  /** Parsed models of the tenants, by id. */
+  readonly tenantSpecs: Readonly<Record<string, unknown>>;
   readonly written: { readonly site: unknown; readonly tenants: Readonly<Record<string, unknown>> };
   readonly facts?: SiteFacts;
   placeOf(path: FieldPath): Place;
@@ -32,10 +34,11 @@ export interface Explainable {
 /** The resolved model of a site: every field with its origin, every derived number with its formula. */
 export function explainSite(site: Explainable, under: FieldPath = []): Explanation {
   const { facts } = site;
-  const within = ({ path }: { readonly path: FieldPath }): boolean => under.every((key, index) => path[index] === key);
+  const within = ({ path }: { readonly path: FieldPath }): boolean =>
+    under.every((key, index) => String(path[index]) === String(key));
   const fields = leaves(site.spec, []).map(({ path, value }) => explained(site, path, value));
-  const tenants = (facts?.tenants ?? []).flatMap((tenant) =>
-    leaves(tenant, ["tenants", tenant.id]).map(({ path, value }) => explained(site, path, value)),
+  const tenants = Object.entries(site.tenantSpecs).flatMap(([id, spec]) =>
+    leaves(spec, ["tenants", id]).map(({ path, value }) => explained(site, path, value)),
   );
   return {
     fields: [...fields, ...tenants].filter(within),
@@ -45,9 +48,12 @@ export function explainSite(site: Explainable, under: FieldPath = []): Explanati
 
 function explained(site: Explainable, path: FieldPath, value: unknown): ExplainedField {
   const [first, id, ...rest] = path;
-  const root = first === "tenants" ? site.written.tenants[String(id)] : site.written.site;
-  const written = valueAt(root, first === "tenants" ? rest : path);
-  return written === undefined ? { path, value } : { path, value: written, at: site.placeOf(path) };
+  const [root, below] = first === "tenants" ? [site.written.tenants[String(id)], rest] : [site.written.site, path];
+  const written = valueAt(root, below);
+  if (written !== undefined) return { path, value: written, at: site.placeOf(path) };
+  // `technology: infiniband` says `technology.kind`.
+  const parent = valueAt(root, below.slice(0, -1));
+  return parent === value ? { path, value, at: site.placeOf(path.slice(0, -1)) } : { path, value };
 }
 
 function derivedNumbers(facts: SiteFacts): ExplainedNumber[] {

@@ -29,14 +29,20 @@ export function hallFacts(id: string, spec: HallSpec, cells: readonly CellFacts[
     power,
     workings: {
       usable,
-      power: working(power, "W", "pools + fabrics + storage appliances", { parts: draw.length }),
+      power: working(
+        power,
+        "W",
+        "pools + fabrics + storage appliances",
+        Object.fromEntries(draw.map((part) => [part.name, part.power])),
+      ),
     },
   };
 }
 
-/** Power that the grid must deliver: each hall's IT draw times its PUE. */
+/** Power that the grid must deliver: each hall's IT draw times its PUE, rounded up to whole watts. */
 export function gridPower(halls: readonly HallFacts[]): Working {
-  const watts = halls.reduce((sum, hall) => sum + Math.ceil(hall.power * hall.pue), 0);
+  // 2,511,200 × 1.12 is 2812544.0000000005 in binary and still means 2,812,544.
+  const watts = halls.reduce((sum, hall) => sum + Math.ceil(hall.power * hall.pue - 1e-6), 0);
   const inputs = Object.fromEntries(halls.map((hall) => [hall.id, `${hall.power} W × ${hall.pue}`]));
   return working(watts, "W", "Σ over halls: IT power × PUE", inputs);
 }

@@ -17,7 +17,7 @@ export function danglingReferences(site: SiteSpec, tenants: readonly TenantFacts
   return [...siteReferences(site, tenants), ...tenants.flatMap((tenant) => tenantReferences(tenant, site))]
     .filter(({ name, known }) => !known.includes(name))
     .map(toFault)
-    .concat(missingManagement(site));
+    .concat(missingManagement(site), sharedNamespaces(site));
 }
 
 function toFault({ path, name, what, known }: Reference): Fault {
@@ -104,6 +104,28 @@ function missingManagement(site: SiteSpec): Fault[] {
       allowed: "management: {access, controlPlaneEndpoint: {host}}",
       fix: "add `management` to the cell, or make its pools `backend: {kind: existing}`",
     }));
+}
+
+/** Each cell creates the namespace of its machines: the second cell's stack could never be applied. */
+function sharedNamespaces(site: SiteSpec): Fault[] {
+  const first = new Map<string, string>();
+  return Object.entries(site.cells).flatMap(([cell, { management }]) => {
+    if (management?.namespace === undefined) return [];
+    const key = JSON.stringify([management.access, management.namespace]);
+    const other = first.get(key);
+    if (other === undefined) first.set(key, cell);
+    if (other === undefined) return [];
+    return [
+      {
+        code: "site/shared-namespace",
+        message: `cells ${other} and ${cell} have one namespace in one management cluster`,
+        path: ["cells", cell, "management", "namespace"],
+        received: management.namespace,
+        allowed: "a namespace of its own for each cell",
+        fix: `leave it out: the default is fleet-${cell}`,
+      },
+    ];
+  });
 }
 
 function isProvisioned(pool: { readonly backend: { readonly kind: string } }): boolean {

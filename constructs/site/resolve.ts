@@ -5,6 +5,7 @@ import type { Generation, Ledger } from "../core/ledger";
 import { leafNodesOf, sizeFabric } from "../fabric/size";
 import { machineFaults } from "../node-pool/cluster";
 import { sizePool } from "../node-pool/size";
+import { cohortFaults } from "../queue/cohorts";
 import { immutableObjects } from "../queue/generations";
 import { sizeTier } from "../storage/size";
 import type {
@@ -96,6 +97,7 @@ function sizeCell(
     );
   if (!isWhole(tiers) || (spec.fabric !== undefined && fabric === undefined)) return undefined;
   const cell = cellFacts(id, spec, site, { pools, tiers, fabric, programmes });
+  faults.push(...cohortFaults(cell));
   collect(faults, root, () => throwIfAny(machineFaults(cell)));
   return cell;
 }

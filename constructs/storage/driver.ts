@@ -44,6 +44,14 @@ export interface Sized {
 /** Facts of a tier with its driver's own options in their parsed form. */
 export type Tier<O> = TierFacts & { readonly driver: Options & O };
 
+/** Pods of the cell that tenants' pods connect to in order to use a tier. */
+export interface Endpoint {
+  readonly namespace: string;
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** TCP port of the pods themselves: network policies see it after a Service's translation. */
+  readonly port: number;
+}
+
 /** Objects that several tiers of a cell stand on together: rendered once, however many tiers use them. */
 export interface SharedObjects {
   readonly name: string;
@@ -67,6 +75,8 @@ export interface DriverDefinition<M extends z.ZodType<TierCommon>> {
   readonly tenantClass: boolean;
   /** Objects of one tenant's stack; only called where the tenant has storage of this tier. */
   tenantObjects(tier: Tier<OptionsOf<M>>, tenant: TenantFacts, bytes: Bytes, cell: CellFacts): Rendered[];
+  /** Where the tier is used over the pod network; volumes, which nodes mount, have none. */
+  endpoint?(tier: Tier<OptionsOf<M>>): Endpoint;
   /** ResourceQuota keys that hold a tenant to `bytes`, 0 where it has none of this tier. */
   quota(tier: Tier<OptionsOf<M>>, tenant: string, bytes: Bytes): Record<string, string>;
 }

@@ -1,7 +1,6 @@
 export { DRIVE_READ } from "./drives";
 export type { Driver, DriverCapabilities, TierCommon } from "./driver";
 export { driverOf, drivers } from "./drivers/index";
-export { CEPH_RACK_LABEL } from "./drivers/ceph";
 export { indistinctPools } from "./drivers/ceph-cluster";
 export { StorageModel } from "./model";
 export type { OfferedTier, StorageProps, StorageSpec, StorageTierProps, StorageTierSpec } from "./model";

@@ -2,7 +2,7 @@ import type { Rendered } from "../core/kubernetes";
 import { kubernetesBytes } from "../core/quantity";
 import type { CellFacts, TenantFacts, TierFacts } from "../site/facts";
 import { claimPolicy } from "./admission";
-import type { Driver, SharedObjects } from "./driver";
+import type { Driver, Endpoint, SharedObjects } from "./driver";
 import { driverOf } from "./drivers/index";
 
 /**
@@ -33,6 +33,14 @@ export function tenantTierObjects(tenant: TenantFacts, cell: CellFacts): Rendere
   return cell.tiers.flatMap((tier) => {
     const bytes = tenant.storage[tier.ref] ?? 0;
     return bytes === 0 ? [] : driver(tier).tenantObjects(tier, tenant, bytes, cell);
+  });
+}
+
+/** Pods that a tenant's pods must reach to use the storage that it has in a cell. */
+export function tenantEndpoints(tenant: TenantFacts, cell: CellFacts): Endpoint[] {
+  return cell.tiers.flatMap((tier) => {
+    const endpoint = (tenant.storage[tier.ref] ?? 0) === 0 ? undefined : driver(tier).endpoint?.(tier);
+    return endpoint === undefined ? [] : [endpoint];
   });
 }
 

@@ -1,59 +1,91 @@
-import { BlockList, isIP } from "node:net";
 import { z } from "zod";
+import type { Fault } from "../core/fault";
+import type { CellFacts, TenantFacts } from "../site/facts";
+import type { Network } from "./network";
+import { enclosingNetwork, hostNetwork, overlaps, parseNetwork } from "./network";
 
-/** Networks that no tenant may reach by a rule of its own file, each with why. */
+/**
+ * Networks that no tenant may reach by a rule of its own file, each with why: what is on the node, what is every node's,
+ * and what stands for IPv4 addresses in other words, past this very list.
+ * Source: IANA IPv4 and IPv6 Special-Purpose Address Registries, read 2026-11-22.
+ */
 const FORBIDDEN: readonly (readonly [cidr: string, why: string])[] = [
-  ["169.254.0.0/16", "link-local addresses, the metadata service among them"],
-  ["127.0.0.0/8", "the node itself"],
-  ["224.0.0.0/4", "multicast"],
   ["0.0.0.0/8", "this network"],
+  ["127.0.0.0/8", "the node itself"],
+  ["169.254.0.0/16", "link-local addresses, the metadata service among them"],
+  ["224.0.0.0/4", "multicast"],
+  ["240.0.0.0/4", "reserved and broadcast addresses"],
+  ["::/96", "the node itself, and IPv4 addresses in other words"],
+  ["::ffff:0:0/96", "IPv4 addresses in other words"],
+  ["64:ff9b::/96", "IPv4 addresses in other words (NAT64)"],
+  ["64:ff9b:1::/48", "IPv4 addresses in other words (NAT64)"],
+  ["2001::/32", "IPv4 addresses in other words (Teredo)"],
+  ["2002::/16", "IPv4 addresses in other words (6to4)"],
   ["fe80::/10", "link-local addresses"],
-  ["::1/128", "the node itself"],
   ["ff00::/8", "multicast"],
 ];
 
-/** Broader than this a rule is no allow-list. */
+/** Broader than this a rule is no allow-list: about the most that one organisation has. */
 const SHORTEST_PREFIX = { 4: 8, 6: 32 } as const;
 
 /** Why a text is no network that a tenant may be let out to; undefined where it is one. */
 export function egressProblem(text: string): string | undefined {
-  const [address = "", prefixText = ""] = text.split("/");
-  const family = isIP(address);
-  const prefix = /^\d{1,3}$/.test(prefixText) ? Number(prefixText) : NaN;
-  if ((family !== 4 && family !== 6) || !(prefix >= 0 && prefix <= (family === 4 ? 32 : 128)))
-    return "is not a network";
-  if (prefix < SHORTEST_PREFIX[family]) return "is too wide for an allow-list";
-  if (networkAddress(address, prefix, family) !== toBits(address, family)) return "has bits set after its prefix";
-  const found = FORBIDDEN.find(([cidr]) => overlaps(text, cidr));
+  const network = parseNetwork(text);
+  if (network === undefined) {
+    const enclosing = enclosingNetwork(text);
+    return enclosing === undefined ? "is not a network" : `has bits set after its prefix: the network is ${enclosing}`;
+  }
+  if (network.prefix < SHORTEST_PREFIX[network.family]) return "is too wide for an allow-list";
+  const found = FORBIDDEN.find(([cidr]) => overlapsText(network, cidr));
   return found === undefined ? undefined : `reaches ${found[0]}: ${found[1]}`;
 }
 
-function overlaps(a: string, b: string): boolean {
-  return contains(a, b) || contains(b, a);
+/**
+ * Networks of a cell that a tenant's file would let its pods out to: other tenants' pods and the operators' Services,
+ * the API servers, the fabric. What the site doesn't say, as the pod network of a cell that others provisioned, is not
+ * compared.
+ */
+export function egressFaults(tenant: TenantFacts, cell: CellFacts): Fault[] {
+  const own = cellNetworks(cell);
+  return tenant.egress.flatMap(({ cidr }, index) => {
+    const network = parseNetwork(cidr);
+    return own
+      .filter((inside) => network !== undefined && overlaps(network, inside.network))
+      .map(({ what, text }) => ({
+        code: "tenant/egress-into-cell",
+        message: `${cidr} reaches ${what} of cell ${cell.id}, ${text}`,
+        path: ["network", "egress", index, "cidr"],
+        received: cidr,
+        allowed: "networks outside the cell",
+        fix: "name the addresses outside that the tenant needs; what is inside is opened by the operator",
+      }));
+  });
 }
 
-function contains(outer: string, inner: string): boolean {
-  const [network = "", prefix = ""] = outer.split("/");
-  const [address = ""] = inner.split("/");
-  const family = isIP(network) === 6 ? "ipv6" : "ipv4";
-  if ((isIP(address) === 6 ? "ipv6" : "ipv4") !== family) return false;
-  const list = new BlockList();
-  list.addSubnet(network, Number(prefix), family);
-  return list.check(address, family);
+function cellNetworks({ management, fabric }: CellFacts): { what: string; text: string; network: Network }[] {
+  const named =
+    management === undefined
+      ? []
+      : [
+          ["the pods", management.podCidr, parseNetwork(management.podCidr)] as const,
+          ["the Services", management.serviceCidr, parseNetwork(management.serviceCidr)] as const,
+          [
+            "the API servers",
+            management.controlPlaneEndpoint.host,
+            hostNetwork(management.controlPlaneEndpoint.host),
+          ] as const,
+        ];
+  const rails = (fabric?.rails ?? []).map(
+    ({ name, cidr }) => [`the fabric (${name})`, cidr, parseNetwork(cidr)] as const,
+  );
+  return [...named, ...rails].flatMap(([what, text, network]) =>
+    network === undefined ? [] : [{ what, text, network }],
+  );
 }
 
-function networkAddress(address: string, prefix: number, family: 4 | 6): bigint {
-  const host = BigInt((family === 4 ? 32 : 128) - prefix);
-  return (toBits(address, family) >> host) << host;
-}
-
-function toBits(address: string, family: 4 | 6): bigint {
-  if (family === 4) return address.split(".").reduce((bits, part) => (bits << 8n) | BigInt(part), 0n);
-  const [head = "", tail = ""] = address.split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === "" ? [] : tail.split(":");
-  const zeros = Array.from({ length: 8 - left.length - right.length }, () => "0");
-  return [...left, ...zeros, ...right].reduce((bits, part) => (bits << 16n) | BigInt(`0x${part}`), 0n);
+function overlapsText(network: Network, cidr: string): boolean {
+  const other = parseNetwork(cidr);
+  return other !== undefined && overlaps(network, other);
 }
 
 export const EgressModel = z.strictObject({
@@ -61,7 +93,7 @@ export const EgressModel = z.strictObject({
     .string()
     .max(43)
     .check(({ value, issues }) => {
-      const problem = /[%.]\d*:.*\./.test(value) || value.includes("%") ? "is not a network" : egressProblem(value);
+      const problem = egressProblem(value);
       if (problem === undefined) return;
       issues.push({
         code: "custom",
@@ -74,6 +106,13 @@ export const EgressModel = z.strictObject({
         },
       });
     })
-    .meta({ description: "Network that the tenant's pods may reach." }),
-  ports: z.array(z.int().min(1).max(65_535)).min(1).max(20).meta({ description: "TCP ports there." }),
+    .meta({
+      description: "Network that the tenant's pods may reach, such as 203.0.113.0/24; at least /8 (IPv6: /32).",
+    }),
+  ports: z
+    .array(z.int().min(1).max(65_535))
+    .min(1)
+    .max(20)
+    .refine((all) => new Set(all).size === all.length, { error: "must not name a port twice" })
+    .meta({ description: "TCP ports there." }),
 });

@@ -1,9 +1,21 @@
 import type { TenantFacts } from "../site/facts";
 import type { TenantSpec } from "./model";
 
-/** A tenant with what follows from its file alone: the cells that it is in. */
+const MADE_HERE = Symbol.for("gigafactory/tenant-facts");
+
+/** A tenant with what follows from its file alone: the cells that it is in, in the order in which it names them. */
 export function tenantFacts({ apiVersion: _apiVersion, kind: _kind, network, ...tenant }: TenantSpec): TenantFacts {
   const references = [...tenant.entitlements.map(({ pool }) => pool), ...Object.keys(tenant.storage)];
   const cells = [...new Set(references.map((reference) => reference.split("/")[0] ?? ""))];
-  return { ...tenant, egress: network.egress, cells };
+  const facts: TenantFacts = { ...tenant, egress: network.egress, cells };
+  // Not enumerable, so that it is no part of what is compared, printed or recorded.
+  return Object.defineProperty(facts, MADE_HERE, { value: true });
+}
+
+/**
+ * True for facts that `tenantFacts` made of a parsed model. A file can spell every field of facts, but no symbol: what
+ * comes from outside cannot pass for facts and get around the model.
+ */
+export function isTenantFacts(value: unknown): value is TenantFacts {
+  return typeof value === "object" && value !== null && MADE_HERE in value;
 }

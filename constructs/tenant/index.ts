@@ -1,6 +1,7 @@
 export type { Control } from "./controls/control";
 export { controls } from "./controls/index";
-export { tenantFacts } from "./facts";
+export { egressFaults } from "./egress";
+export { isTenantFacts, tenantFacts } from "./facts";
 export type { MinimumIsolation } from "./isolation";
 export { ISOLATION_LEVELS, isolationAtLeast, minimumIsolation } from "./isolation";
 export type { TenantProps, TenantSpec } from "./model";

@@ -59,11 +59,23 @@ const SECTORS = [
   "other",
 ] as const;
 
+/** `<cell>/<tier>`, as tenants name storage. */
+const tierRef = z.string().regex(/^[a-z][a-z0-9]{0,15}\/(scratch|parallel|object|archive)$/, {
+  error: "must be <cell>/<tier>, such as a1/parallel; tiers: scratch, parallel, object, archive",
+});
+
+const storageAmount = bytes.refine((amount) => amount > 0, {
+  error: "promises nothing",
+  params: { code: "tenant/empty-entitlement", allowed: "more than 0B, or leave the tier out" },
+});
+
 const EntitlementModel = z
   .strictObject({
     pool: poolRef.meta({ description: "Pool as <cell>/<pool>." }),
     guaranteed: count.meta({ description: "GPUs that are always there for the tenant." }),
-    burst: count.default(0).meta({ description: "GPUs beyond those, which it may borrow while they are idle." }),
+    burst: count
+      .default(0)
+      .meta({ description: "GPUs beyond those, which it may borrow while they are idle. Default: 0." }),
   })
   .refine(({ guaranteed, burst }) => guaranteed + burst > 0, {
     error: "promises nothing",
@@ -126,7 +138,7 @@ export const TenantModel = z.strictObject({
     .default([])
     .refine((all) => new Set(all.map(({ pool }) => pool)).size === all.length, { error: "must not name a pool twice" })
     .meta({ description: "GPUs by pool." }),
-  storage: z.record(poolRef, bytes).default({}).meta({ description: "Storage by <cell>/<tier>." }),
+  storage: z.record(tierRef, storageAmount).default({}).meta({ description: "Storage by <cell>/<tier>." }),
   network: z
     .strictObject({
       egress: z

@@ -1,6 +1,7 @@
 import type { KubernetesObject, Rendered } from "../core/kubernetes";
 import { LABELS } from "../core/labels";
 import type { CellFacts } from "../site/facts";
+import { workPolicy } from "./work-policy";
 
 /** What a person of a tenant is, from most to least. */
 export const PERSON_ROLES = ["admin", "developer", "viewer"] as const;
@@ -27,7 +28,6 @@ const LOOK: readonly Rule[] = [
     resources: [
       "pods",
       "pods/log",
-      "pods/status",
       "services",
       "endpoints",
       "configmaps",
@@ -43,29 +43,39 @@ const LOOK: readonly Rule[] = [
   { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: READ },
   { apiGroups: ["jobset.x-k8s.io"], resources: ["jobsets"], verbs: READ },
   { apiGroups: ["kueue.x-k8s.io"], resources: ["localqueues", "workloads"], verbs: READ },
+  // Where its own jobs stand in the line: the server answers for one LocalQueue at a time.
+  { apiGroups: ["visibility.kueue.x-k8s.io"], resources: ["localqueues/pendingworkloads"], verbs: ["get"] },
   { apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: READ },
+  { apiGroups: ["snapshot.storage.k8s.io"], resources: ["volumesnapshots"], verbs: READ },
   { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: READ },
   { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: READ },
   { apiGroups: ["events.k8s.io"], resources: ["events"], verbs: READ },
 ];
 
 /**
- * What runs work. Left out on purpose: quotas, limits, network policies, queues, namespaces, roles, tokens of service
- * accounts, network attachments, DaemonSets, and whatever else would let a tenant widen what it has.
+ * What runs work. Left out on purpose: quotas, limits, network policies, queues, namespaces, roles, service accounts and
+ * their tokens, network attachments, Endpoints and EndpointSlices (a Service that points into another namespace), DaemonSets,
+ * Ingresses, bindings of pods to nodes, the API server's proxies, resource claims (devices that no quota counts), and
+ * whatever else would let a tenant widen what it has.
  */
 const RUN: readonly Rule[] = [
   { apiGroups: [""], resources: ["pods", "services", "configmaps", "secrets", "persistentvolumeclaims"], verbs: WRITE },
   { apiGroups: [""], resources: ["secrets"], verbs: READ },
-  // What an exec, attach or port-forward is allowed to do is what the pod itself may.
-  { apiGroups: [""], resources: ["pods/exec", "pods/attach", "pods/portforward"], verbs: ["create"] },
+  // What an exec, attach or port-forward is allowed to do is what the pod itself may. Over WebSockets it is a `get`.
+  { apiGroups: [""], resources: ["pods/exec", "pods/attach", "pods/portforward"], verbs: ["create", "get"] },
   { apiGroups: ["apps"], resources: ["deployments", "statefulsets"], verbs: WRITE },
   { apiGroups: ["apps"], resources: ["deployments/scale", "statefulsets/scale"], verbs: ["get", "update", "patch"] },
   { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: WRITE },
   { apiGroups: ["jobset.x-k8s.io"], resources: ["jobsets"], verbs: WRITE },
 ];
 
-/** What keeps a tenant's own services up; a developer's mistake here would block every drain. */
-const KEEP: readonly Rule[] = [{ apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: WRITE }];
+/** What keeps a tenant's own services up and its data safe; a developer's mistake here would block every drain. */
+const KEEP: readonly Rule[] = [
+  { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: WRITE },
+  { apiGroups: ["snapshot.storage.k8s.io"], resources: ["volumesnapshots"], verbs: WRITE },
+  // Who may do what here.
+  { apiGroups: ["rbac.authorization.k8s.io"], resources: ["rolebindings"], verbs: READ },
+];
 
 const RULES: Readonly<Record<PersonRole, readonly Rule[]>> = {
   viewer: LOOK,
@@ -73,11 +83,13 @@ const RULES: Readonly<Record<PersonRole, readonly Rule[]>> = {
   admin: [...LOOK, ...RUN, ...KEEP],
 };
 
-/**
- * The closed ClusterRoles that every tenant's RoleBindings name. Ours, not Kubernetes' `edit`: that one aggregates, so
- * any operator's chart could widen what tenants may do.
- */
+/** The closed ClusterRoles that every tenant's RoleBindings name, and the policy that closes what no role can. */
 export function cellRoleObjects(cell: CellFacts): Rendered[] {
+  return [...clusterRoles(cell), ...workPolicy(cell)];
+}
+
+/** Ours, not Kubernetes' `edit`: that one aggregates, so any operator's chart could widen what tenants may do. */
+function clusterRoles(cell: CellFacts): Rendered[] {
   return PERSON_ROLES.map((role) => ({
     object: {
       apiVersion: "rbac.authorization.k8s.io/v1",

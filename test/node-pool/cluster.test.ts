@@ -23,10 +23,11 @@ test("the hall is the failure domain of its machines", () => {
   expect(at(metal3!["spec"], "failureDomains")).toEqual([{ name: "north", controlPlane: true }]);
 });
 
-test("Metal3 copies the prefix of rack and leaf from hosts to nodes", () => {
+test("Metal3 copies the prefixes of rack and leaf, and of Ceph's racks, from hosts to nodes", () => {
   const [metal3] = ofKind(clusterObjects(cell([])), "Metal3Cluster");
-  const prefix = metal3!.metadata.annotations?.["metal3.io/metal3-label-sync-prefixes"];
-  expect([LABELS.rack, LABELS.leaf].map((key) => key.split("/")[0])).toEqual([prefix, prefix]);
+  const prefixes = metal3!.metadata.annotations?.["metal3.io/metal3-label-sync-prefixes"]?.split(",");
+  const needed = [LABELS.rack, LABELS.leaf, "topology.rook.io/rack"].map((key) => key.split("/")[0]);
+  expect(new Set(prefixes)).toEqual(new Set(needed));
 });
 
 const reference = (of: CellFacts) => at(ofKind(clusterObjects(of), "Cluster")[0]!["spec"], "controlPlaneRef");

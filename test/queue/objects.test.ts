@@ -28,10 +28,10 @@ test("a retained object that is current again is rendered once", () => {
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
-test("a cell without GPU pools has nothing to queue for", () => {
+test("a cell without GPU pools has nothing to queue for but keeps what queues may still name", () => {
   const { topology: _topology, fabric: _fabric, ...bare } = queueCell({ pools: [cpu], shared: {} });
   expect([_topology, _fabric?.shape]).toEqual(["fabric-g1", "fat-tree"]);
-  expect(queueObjects(bare)).toEqual([]);
+  expect([queueObjects(bare), queueObjects({ ...bare, retained: [old] })]).toEqual([[], [old]]);
 });
 
 test("the number of objects doesn't grow with nodes or tenants", () => {

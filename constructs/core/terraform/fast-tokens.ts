@@ -4,7 +4,7 @@
 const STACK_TRACE_MODULE = "cdktf/lib/tokens/private/stack-trace";
 
 /**
- * Stops cdktf from taking an unlimited stack trace for each token, which is a fifth of a synthesis and half its memory.
+ * Stops cdktf from taking an unlimited stack trace for each token, which is a fifth of a synthesis or more.
  * The traces only ever show in messages about tokens that can't be resolved; what is synthesised stays the same.
  * @returns a function that brings the traces back.
  */

@@ -1,17 +1,14 @@
-import { Lazy, TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Access, Options } from "../../site/facts";
 import { throwIfAny } from "../fault";
-import { literalDeep } from "../terraform-json/escape";
 import { backendBlock } from "../terraform-json/state-backend";
 import { StateBackend } from "./backend";
+import { FactsOutput } from "./facts-output";
 import { dependencyFaults, stackFaults } from "./guard";
 import { elementsOf, holdsToken, plainTerraform } from "./plain-terraform";
 import { addProviders } from "./providers";
 import { claimStackId, duplicateStackFaults, isFirstStack } from "./stack-ids";
-
-/** Name of the output in which every stack says what it holds. */
-export const FACTS_OUTPUT = "gigafactory";
 
 export interface GigafactoryStackOptions {
   /** Kind and options of the backend; see `backendBlock`. */
@@ -34,10 +31,7 @@ export class GigafactoryStack extends TerraformStack {
     super(scope, claimStackId(scope, id));
     new StateBackend(this, backendBlock(state, stateKey));
     addProviders(this, access, helm);
-    new TerraformOutput(this, FACTS_OUTPUT, {
-      description: "What this state holds, for checks of plans and Terraform JSON.",
-      value: factsValue(this, facts),
-    });
+    new FactsOutput(this, facts);
   }
 
   /** Runs for every stack before any is written, so that a fault leaves no file behind. */
@@ -61,10 +55,4 @@ export class GigafactoryStack extends TerraformStack {
     throwIfAny(dependencyFaults(this, terraform));
     return terraform;
   }
-}
-
-function factsValue(stack: GigafactoryStack, facts: unknown): unknown {
-  if (typeof facts !== "function") return literalDeep(facts);
-  const ask = facts as (stack: GigafactoryStack) => unknown;
-  return Lazy.anyValue({ produce: () => literalDeep(ask(stack)) });
 }

@@ -30,8 +30,17 @@ export interface SynthResult {
 export function createApp(context: Readonly<Record<string, unknown>> = {}): App {
   withoutCreationTraces();
   const outdir = mkdtempSync(join(tmpdir(), "gigafactory-"));
-  process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
+  if (temporary.size === 0) process.once("exit", removeTemporary);
+  temporary.add(outdir);
   return new App({ outdir, context });
+}
+
+/** Directories of apps that have not been written yet. */
+const temporary = new Set<string>();
+
+function removeTemporary(): void {
+  for (const directory of temporary) rmSync(directory, { recursive: true, force: true });
+  temporary.clear();
 }
 
 /**
@@ -39,13 +48,18 @@ export function createApp(context: Readonly<Record<string, unknown>> = {}): App 
  * changed. What else is there stays (`.terraform`, lock files, plans), except the configuration of stacks that the
  * manifest before knew and this app doesn't have.
  * @throws FaultError `output/not-writable`, and whatever synthesis throws, with `outdir` untouched.
+ * @throws TypeError for an app of another making.
  */
 export function writeSynth(app: App, outdir: string, { partial = false }: SynthOptions = {}): SynthResult {
+  // Another app's directory is not ours to remove.
+  if (!temporary.has(app.outdir)) throw new TypeError("writeSynth takes an app made by createApp, once");
   try {
     app.synth();
     return naming(outdir, () => install(app.outdir, outdir, partial));
   } finally {
     rmSync(app.outdir, { recursive: true, force: true });
+    temporary.delete(app.outdir);
+    if (temporary.size === 0) process.off("exit", removeTemporary);
   }
 }
 

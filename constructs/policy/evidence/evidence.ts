@@ -49,9 +49,11 @@ export interface ProviderRequirement {
   readonly version?: string;
 }
 
-/** What the ledger says of stacks. Give it only together with all stacks of the site: what it knows must be there. */
+/** What the ledger remembers. Give it only together with all stacks of the site: what it knows must be there. */
 export interface LedgerEvidence {
   readonly stacks: Readonly<Record<string, "active" | "retired">>;
+  /** Digest of each scalable unit's release, by `<cell>/<pool>`. */
+  readonly releases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What would exist, from whichever input, as plain data. Rules read it and never change it. */

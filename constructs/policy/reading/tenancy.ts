@@ -45,7 +45,13 @@ export function namespaceLabels({ object: { metadata } }: EvidenceObject): Label
 
 /** The tenant whose namespace an object stands in; undefined for objects elsewhere. */
 export function tenantOf(evidence: Evidence, { object, cell }: EvidenceObject): string | undefined {
-  return homes(evidence).get(homeKey(cell, object.metadata.namespace ?? ""));
+  const { namespace } = object.metadata;
+  return namespace === undefined ? undefined : tenantOfNamespace(evidence, cell, namespace);
+}
+
+/** The tenant that a namespace of one cluster belongs to. */
+export function tenantOfNamespace(evidence: Evidence, cell: string | undefined, name: string): string | undefined {
+  return homes(evidence).get(homeKey(cell, name));
 }
 
 const tenantHomes = new WeakMap<Evidence, ReadonlyMap<string, string>>();

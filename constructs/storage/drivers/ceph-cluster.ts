@@ -1,12 +1,12 @@
 import type { Fault } from "../../core/fault";
 import { compareText, throwIfAny } from "../../core/fault";
 import type { Rendered } from "../../core/kubernetes";
-import { LABELS, MANAGED_BY } from "../../core/labels";
+import { CEPH_RACK, LABELS, MANAGED_BY } from "../../core/labels";
 import type { CellFacts, PoolFacts, TierFacts } from "../../site/facts";
 import type { SharedObjects } from "../driver";
 import type { DrivePool } from "../drives";
 import type { CephTier } from "./ceph";
-import { CEPH_NAMESPACE, CEPH_RACK_LABEL, placement, poolOf } from "./ceph";
+import { CEPH_NAMESPACE, placement, poolOf } from "./ceph";
 
 /** Source: Rook v1.20.6, deploy/examples/cluster.yaml. */
 const CEPH_REGISTRY = "quay.io";
@@ -106,6 +106,6 @@ function monitors(tiers: readonly CephTier[], pools: readonly DrivePool[]): Reco
   return {
     count: domains >= 5 ? 5 : 3,
     allowMultiplePerNode: false,
-    ...(byRack ? { failureDomainLabel: CEPH_RACK_LABEL } : {}),
+    ...(byRack ? { failureDomainLabel: CEPH_RACK } : {}),
   };
 }

@@ -42,6 +42,12 @@ export const cephObjectStore = defineDriver({
   openClasses: () => [],
   tenantClass: false,
   tenantObjects: (tier, tenant, bytes) => [user(tier, tenant, bytes)],
+  // Gateways listen on their secure port itself. Source: rook v1.20.6, pkg/operator/ceph/object/spec.go.
+  endpoint: (tier) => ({
+    namespace: CEPH_NAMESPACE,
+    podLabels: { app: "rook-ceph-rgw", rook_object_store: tier.name },
+    port: 443,
+  }),
   // Each bucket claim gets a Ceph user of its own, outside the tenant's quota: they are the operators'.
   quota: () => ({ "count/objectbucketclaims.objectbucket.io": "0" }),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Fault } from "../../core/fault";
 import { FaultError } from "../../core/fault";
+import { CEPH_RACK } from "../../core/labels";
 import { id } from "../../core/names";
 import { working } from "../../core/working";
 import type { PoolFacts, TierFacts } from "../../site/facts";
@@ -11,9 +12,6 @@ import { drivePool, rawBytes } from "../drives";
 /** What the two tiers that Rook provides have in common: options, sizing, pools and placement. */
 
 export const CEPH_NAMESPACE = "rook-ceph";
-
-/** Node label from which Rook makes the racks of the CRUSH map. Source: Rook v1.20.6, CephCluster CRD, OSD Topology. */
-export const CEPH_RACK_LABEL = "topology.rook.io/rack";
 
 /** Copies of metadata, which cannot be erasure coded. */
 export const METADATA_COPIES = 3;
@@ -31,7 +29,7 @@ export const cephOptions = {
     .enum(["rack", "host"])
     .default("rack")
     .meta({
-      description: `What may fail whole: each chunk is in another rack or host. rack needs the node label ${CEPH_RACK_LABEL}.`,
+      description: `What may fail whole: each chunk is in another rack or host. rack needs the node label ${CEPH_RACK}.`,
     }),
   fill: z
     .number()

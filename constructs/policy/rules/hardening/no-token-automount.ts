@@ -14,7 +14,8 @@ export const noTokenAutomount = defineRule({
   severity: "error",
   why: "A job reads untrusted data and needs no Kubernetes API. A token that is mounted anyway is what an attacker looks for first.",
   fix: "Set automountServiceAccountToken: false; a pod that needs a token asks for one with its own field.",
-  source: "kubernetes.io/docs/concepts/security/service-accounts; NSA/CISA Kubernetes Hardening Guide 1.2, protecting pod service account tokens; CIS 5.1.6",
+  source:
+    "kubernetes.io/docs/concepts/security/service-accounts; NSA/CISA Kubernetes Hardening Guide 1.2, protecting pod service account tokens; CIS 5.1.6",
   reads: ["automountServiceAccountToken"],
   subjects: inTenantNamespaces("ServiceAccount"),
   check: ({ object }) =>

@@ -11,7 +11,8 @@ export const podSecurity = defineRule({
   severity: "error",
   why: "Without it a tenant's pod may be privileged, mount the node's disk or share its network, and from there reach every other pod of the node. An unpinned version changes what is refused with every upgrade.",
   fix: `Label the namespace ${ENFORCE}: restricted and ${ENFORCE}-version: v<the cell's minor version>.`,
-  source: "kubernetes.io/docs/concepts/security/pod-security-standards, Restricted; NSA/CISA Kubernetes Hardening Guide 1.2, pod security enforcement",
+  source:
+    "kubernetes.io/docs/concepts/security/pod-security-standards, Restricted; NSA/CISA Kubernetes Hardening Guide 1.2, pod security enforcement",
   reads: ["metadata.labels"],
   subjects: eachTenantNamespace,
   check({ labels }) {

@@ -29,7 +29,8 @@ export const readPerGpu = defineRule({
   severity: "warning",
   why: "Below that, jobs wait for their data and for the checkpoint they restart from. The GPUs look busy being idle, and are paid for by the hour.",
   fix: "Add storage nodes or appliances, or waive it for cells that only serve models from memory.",
-  source: "NVIDIA DGX SuperPOD reference architectures, storage performance: 40 GB/s for 256 H100, 80 for 512 B300, 40 for 576 GB200",
+  source:
+    "NVIDIA DGX SuperPOD reference architectures, storage performance: 40 GB/s for 256 H100, 80 for 512 B300, 40 for 576 GB200",
   subjects: (evidence) => tiers(evidence).filter(({ item }) => item.name === "parallel"),
   check(tier, evidence) {
     const cell = evidence.site?.cells.find(({ id }) => id === tier.cell);

@@ -9,7 +9,8 @@ export const confidentialSystem = defineRule({
   severity: "error",
   why: "GPU confidential computing needs a CPU with SEV-SNP or TDX beside the GPU; rack-scale Grace systems have neither. On them `confidential` is a word that no attestation will confirm.",
   fix: "Move the entitlement to a pool of a system with confidential computing, such as dgx-b300.",
-  source: "NVIDIA Confidential Computing deployment guides: AMD SEV-SNP or Intel TDX hosts; catalogue field `confidential`",
+  source:
+    "NVIDIA Confidential Computing deployment guides: AMD SEV-SNP or Intel TDX hosts; catalogue field `confidential`",
   subjects: (evidence) => tenants(evidence).filter(({ item }) => item.isolation === "confidential"),
   check(tenant, evidence) {
     const byRef = new Map(pools(evidence).map(({ item }) => [item.ref, item]));

@@ -23,7 +23,8 @@ export const defaultDeny = defineRule({
   severity: "error",
   why: "Without a policy for every pod, Kubernetes lets every pod of every tenant talk to these, and lets these send data anywhere. One allow-all rule takes the default back.",
   fix: "Add a NetworkPolicy with podSelector {} and policyTypes [Ingress, Egress], and name what is allowed beside it.",
-  source: "kubernetes.io/docs/concepts/services-networking/network-policies, default deny all; NSA/CISA Kubernetes Hardening Guide 1.2, network separation",
+  source:
+    "kubernetes.io/docs/concepts/services-networking/network-policies, default deny all; NSA/CISA Kubernetes Hardening Guide 1.2, network separation",
   subjects: eachTenantNamespace,
   check: (namespace, evidence) =>
     (["Ingress", "Egress"] as const).map((direction) => judge(namespace, direction, evidence)),
@@ -63,7 +64,11 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
   if (hasHomelessPolicies(namespace, evidence)) {
     return unknown("a NetworkPolicy's namespace is a reference that only an apply resolves", direction);
   }
-  return violation({ attribute: direction, actual: `${direction.toLowerCase()} is open unless a pod is selected`, expected });
+  return violation({
+    attribute: direction,
+    actual: `${direction.toLowerCase()} is open unless a pod is selected`,
+    expected,
+  });
 }
 
 /** True where some policy of the cluster may turn out to be this namespace's. */

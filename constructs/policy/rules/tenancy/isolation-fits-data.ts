@@ -1,17 +1,7 @@
-import type { Classification, Isolation } from "../../../site/facts";
+import { isolationAtLeast, minimumIsolation } from "../../../tenant/isolation";
 import { defineRule } from "../../rule";
 import { tenants } from "../../subject";
 import { pass, violation } from "../../verdict";
-
-const LEVELS: readonly Isolation[] = ["shared", "dedicated-nodes", "confidential"];
-
-/** The least isolation that data of a class may be computed with. */
-const LEAST: Readonly<Record<Classification, Isolation>> = {
-  open: "shared",
-  internal: "shared",
-  confidential: "dedicated-nodes",
-  "special-category": "dedicated-nodes",
-};
 
 export const isolationFitsData = defineRule({
   id: "tenancy/isolation-fits-data",
@@ -19,15 +9,16 @@ export const isolationFitsData = defineRule({
   severity: "error",
   why: "On shared nodes one kernel and one GPU driver stand between two tenants. For health or business secrets that is one privilege escalation too few.",
   fix: "Raise the tenant's isolation, or classify its data as what it is.",
-  source: "GDPR Articles 9 and 32: security appropriate to the risk; NIST SP 800-190, 4.3.3 group containers by sensitivity",
+  source:
+    "GDPR Articles 9 and 32: security appropriate to the risk; NIST SP 800-190, 4.3.3 group containers by sensitivity",
   subjects: tenants,
   check({ id, isolation, data: { classification } }) {
-    const least = LEAST[classification];
-    if (LEVELS.indexOf(isolation) >= LEVELS.indexOf(least)) return pass();
+    const least = minimumIsolation(classification);
+    if (isolationAtLeast(isolation, least.level)) return pass();
     return violation({
       path: ["tenants", id, "isolation"],
       actual: `computes ${classification} data with isolation ${isolation}`,
-      expected: `${least} or stronger`,
+      expected: `${least.level} or stronger: ${least.because}`,
     });
   },
   examples: {

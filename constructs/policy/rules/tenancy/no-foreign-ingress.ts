@@ -28,7 +28,8 @@ export const noForeignIngress = defineRule({
   severity: "error",
   why: "NetworkPolicies add up: one allowance that is too wide opens a namespace however strict the others are. A selector on a label that tenants share lets in tenants who join later.",
   fix: `Select namespaces by ${LABELS.tenant} or ${LABELS.namespaceName}, and name the peers of every rule.`,
-  source: "networking.k8s.io/v1 NetworkPolicyPeer: an empty namespaceSelector selects all namespaces, no peers means everybody",
+  source:
+    "networking.k8s.io/v1 NetworkPolicyPeer: an empty namespaceSelector selects all namespaces, no peers means everybody",
   reads: ["spec.ingress", "metadata.namespace"],
   subjects: inTenantNamespaces("NetworkPolicy"),
   check(policy, evidence) {

@@ -1,0 +1,68 @@
+import { asFields, asTextMap } from "./fields";
+
+/** A credential in plain text: where it stands and what it looks like. Never the value itself. */
+export interface Credential {
+  readonly key: string;
+  readonly what: string;
+}
+
+/** What credentials look like by themselves, whatever key they stand under. Sources: the makers' own formats. */
+const SHAPES: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+  { what: "a private key", pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/ },
+  { what: "an AWS access key", pattern: /\b(AKIA|ASIA)[0-9A-Z]{16}\b/ },
+  { what: "a GitHub token", pattern: /\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40})/ },
+  { what: "a JSON Web Token", pattern: /\beyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10}/ },
+  { what: "an NVIDIA API key", pattern: /\bnvapi-[A-Za-z0-9_-]{40}/ },
+  { what: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10}/ },
+];
+
+/** Keys whose value is a credential. Names of what holds one (`secretName`, `existingSecret`, `tokenPath`) are none. */
+const KEY =
+  /(^|[._-])(password|passwd|passphrase|token|(api|access|secret|private|client)[._-]?key|client[._-]?secret)$/i;
+
+/** Texts that are references, switches or empty, and so no credential themselves. */
+const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$/i;
+
+/** `key: value` and `key=value`, as YAML and properties files have them; longer lines are no settings. */
+const LINE = /^["']?([\w.-]{1,100})["']?[:=] ?["']?([^"'\s#{[|>][^"']*)["']?$/;
+const LONGEST_LINE = 500;
+
+/** Credentials among the texts of a mapping, also inside texts that are files of their own. */
+export function credentialsIn(value: unknown): Credential[] {
+  return Object.entries(asTextMap(value)).flatMap(([key, text]) => {
+    const what = credentialIn(key, text);
+    if (what !== undefined) return [{ key, what }];
+    return text.includes("\n") ? settingsIn(text).map((found) => ({ ...found, key: `${key} ${found.key}` })) : [];
+  });
+}
+
+/** Credentials in the lines of a file. Not parsed: nobody's YAML must be able to hold up a check. */
+export function settingsIn(text: string): Credential[] {
+  const shape = shapeOf(text);
+  if (shape !== undefined) return [{ key: "text", what: shape }];
+  return text.split("\n").flatMap((line) => {
+    const trimmed = line.length > LONGEST_LINE ? "" : line.trim();
+    const [, key, value] = LINE.exec(trimmed) ?? [];
+    const what = key === undefined || value === undefined ? undefined : credentialIn(key, value);
+    return key === undefined || what === undefined ? [] : [{ key, what }];
+  });
+}
+
+function credentialIn(key: string, text: string): string | undefined {
+  return shapeOf(text) ?? (KEY.test(snakeCase(key)) && !HARMLESS.test(text) ? "a credential" : undefined);
+}
+
+function shapeOf(text: string): string | undefined {
+  return SHAPES.find(({ pattern }) => pattern.test(text))?.what;
+}
+
+function snakeCase(key: string): string {
+  return key.replace(/[a-z0-9](?=[A-Z])/g, "$&_");
+}
+
+/** Keys of a Secret's data that stand in the configuration as plain values. */
+export function literalKeys(data: unknown): string[] {
+  return Object.entries(asFields(data) ?? {})
+    .filter(([, value]) => value !== null && !(typeof value === "string" && HARMLESS.test(value)))
+    .map(([key]) => key);
+}

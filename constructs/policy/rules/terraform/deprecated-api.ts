@@ -1,0 +1,91 @@
+import type { Evidence, EvidenceObject, ResourceEvidence } from "../../evidence/evidence";
+import { defineRule } from "../../rule";
+import type { Subject } from "../../subject";
+import { objectSubject, resourceSubject } from "../../subject";
+import type { Violation } from "../../verdict";
+import { passUnless, violation } from "../../verdict";
+
+interface Judged {
+  readonly object?: EvidenceObject;
+  readonly resource?: ResourceEvidence;
+}
+
+/** API versions that their makers have deprecated, what takes their place, and the document that says so. */
+const DEPRECATED: readonly { readonly pattern: RegExp; readonly instead: string }[] = [
+  // Kueue v0.19.2: served, flagged deprecated; stored as v1beta2 since 0.16.
+  { pattern: /^kueue\.x-k8s\.io\/v1(alpha1|beta1)$/, instead: "kueue.x-k8s.io/v1beta2" },
+  // Cluster API v1.14.0: deprecated, no longer served from v1.16.
+  { pattern: /^(\w+\.)?cluster\.x-k8s\.io\/v1(alpha\d|beta1)$/, instead: "v1beta2 of the same group" },
+  // network-policy-api v0.2.0 ships ClusterNetworkPolicy only.
+  { pattern: /^policy\.networking\.k8s\.io\/v1alpha1$/, instead: "policy.networking.k8s.io/v1alpha2" },
+  // kubernetes.io/docs/reference/using-api/deprecation-guide.
+  { pattern: /^resource\.k8s\.io\/v1(alpha\d|beta\d)$/, instead: "resource.k8s.io/v1" },
+  { pattern: /^(extensions|apps|batch|policy|rbac\.authorization\.k8s\.io)\/v1(alpha|beta)\d$/, instead: "v1" },
+  { pattern: /^(networking|storage|node|scheduling|autoscaling)(\.k8s\.io)?\/v\d(alpha|beta)\d$/, instead: "v1 or v2" },
+  { pattern: /^admissionregistration\.k8s\.io\/v1beta1$/, instead: "admissionregistration.k8s.io/v1" },
+];
+
+/** Types of the provider that have no versioned twin. Source: hashicorp/kubernetes 2.38.0. */
+const VERSIONLESS = ["manifest", "annotations", "labels", "env", "node_taint"];
+
+export const deprecatedApi = defineRule({
+  id: "terraform/deprecated-api",
+  title: "Objects are written in API versions that the next upgrade still serves",
+  severity: "error",
+  why: "An apiVersion can't be changed in place: Terraform replaces the object, and a replaced ClusterQueue evicts its work, a replaced namespace deletes it. The later the change, the more hangs on it.",
+  fix: "Write the current version from the start: kubernetes_…_v1 resources, Kueue v1beta2, Cluster API v1beta2.",
+  source: "kubernetes.io/docs/reference/using-api/deprecation-guide; hashicorp/terraform-provider-kubernetes#2812",
+  // It looks at how every object is written, not at what any of them does.
+  countsAsCoverage: false,
+  subjects: judgedThings,
+  check: ({ object, resource }) => passUnless([...oldVersion(object), ...unversioned(resource)]),
+  examples: {
+    passing: [
+      `apiVersion: kueue.x-k8s.io/v1beta2
+kind: Topology
+metadata: {name: fabric}`,
+    ],
+    failing: [
+      `apiVersion: kueue.x-k8s.io/v1beta1
+kind: ClusterQueue
+metadata: {name: charite}`,
+      `stacks: {net: {resource: {kubernetes_namespace: {a: {metadata: {name: a}}}}}}`,
+    ],
+  },
+});
+
+/** Each resource once, with its object; and each object that no resource makes. */
+function judgedThings({ stacks, objects }: Evidence): Subject<Judged>[] {
+  const resources = stacks
+    .flatMap((stack) => stack.resources)
+    .filter(({ type, object }) => object !== undefined || type.startsWith("kubernetes_"));
+  const made = new Set(resources.map(({ object }) => object));
+  return [
+    ...resources.map((resource) => {
+      const { object } = resource;
+      const subject = object === undefined ? resourceSubject(resource) : { ...objectSubject(object), resource };
+      return { ...subject, item: { resource, ...(object === undefined ? {} : { object }) } };
+    }),
+    ...objects.filter((object) => !made.has(object)).map((object) => ({ ...objectSubject(object), item: { object } })),
+  ];
+}
+
+function oldVersion(object: EvidenceObject | undefined): Violation[] {
+  const apiVersion = object?.object.apiVersion ?? "";
+  const found = DEPRECATED.find(({ pattern }) => pattern.test(apiVersion));
+  return found === undefined
+    ? []
+    : [violation({ attribute: "apiVersion", actual: `is written as ${apiVersion}`, expected: found.instead })];
+}
+
+function unversioned(resource: ResourceEvidence | undefined): Violation[] {
+  const name = /^kubernetes_(.+)$/.exec(resource?.type ?? "")?.[1];
+  if (name === undefined || VERSIONLESS.includes(name) || /_v\d+(_data)?$/.test(name)) return [];
+  return [
+    violation({
+      attribute: "resource type",
+      actual: `is the unversioned resource kubernetes_${name}`,
+      expected: `kubernetes_${name}_v1, which no later provider renames`,
+    }),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Fields } from "../../reading/fields";
+import { asText } from "../../reading/fields";
+import { defineRule } from "../../rule";
+import { stacks } from "../../subject";
+import type { Violation } from "../../verdict";
+import { notApplicable, passUnless, violation } from "../../verdict";
+
+type Judge = (config: Fields) => Violation[];
+
+/** What each backend must be told; those that encrypt and lock by themselves are not here. */
+const JUDGES: Readonly<Record<string, Judge>> = {
+  s3: (config) => [
+    ...(config["encrypt"] === true ? [] : [missing("encrypt", "encryption", "encrypt = true")]),
+    ...(config["use_lockfile"] === true || isNamed(config["dynamodb_table"])
+      ? []
+      : [missing("use_lockfile", "locking", "use_lockfile = true")]),
+  ],
+  http: (config) => [
+    ...((asText(config["address"]) ?? "").startsWith("https://")
+      ? []
+      : [missing("address", "encryption", "an https address")]),
+    ...(isNamed(config["lock_address"]) ? [] : [missing("lock_address", "locking", "a lock_address")]),
+  ],
+  pg: (config) =>
+    (asText(config["conn_str"]) ?? "").includes("sslmode=disable")
+      ? [missing("conn_str", "encryption on its way", "an sslmode other than disable")]
+      : [],
+};
+
+/** Encrypted and locked by the store itself. Source: developer.hashicorp.com/terraform/language/backend. */
+const BY_ITSELF = ["gcs", "azurerm", "kubernetes", "remote", "oss", "cos"];
+
+export const encryptedState = defineRule({
+  id: "terraform/encrypted-state",
+  title: "A state is encrypted where it lies and locked while it is written",
+  severity: "error",
+  why: "A state names everybody and everything in plain text. Without a lock two applies write over each other, and what one of them made is known to nobody.",
+  fix: "Set encrypt and use_lockfile on s3, an https address and a lock_address on http.",
+  source: "developer.hashicorp.com/terraform/language/backend/s3: encrypt, use_lockfile; …/http: lock_address",
+  subjects: (evidence) => stacks(evidence).map((subject) => ({ ...subject, path: ["state"] })),
+  check({ backend }) {
+    if (backend === undefined) return notApplicable();
+    const judge = Object.hasOwn(JUDGES, backend.type) ? JUDGES[backend.type] : undefined;
+    if (judge !== undefined) return passUnless(judge(backend.config));
+    return BY_ITSELF.includes(backend.type) ? passUnless([]) : notApplicable();
+  },
+  examples: {
+    passing: [
+      `stacks:
+  net: {terraform: {backend: {s3: {bucket: b, key: k, region: eu-central-1, encrypt: true, use_lockfile: true}}}}`,
+      `stacks: {net: {terraform: {backend: {gcs: {bucket: b, prefix: net}}}}}`,
+    ],
+    failing: [
+      `stacks: {net: {terraform: {backend: {s3: {bucket: b, key: k, region: eu-central-1, use_lockfile: true}}}}}`,
+      `stacks: {net: {terraform: {backend: {s3: {bucket: b, key: k, region: eu-central-1, encrypt: true}}}}}`,
+      `stacks: {net: {terraform: {backend: {http: {address: "http://states.example/net"}}}}}`,
+    ],
+  },
+});
+
+function missing(attribute: string, what: string, expected: string): Violation {
+  return violation({ attribute, actual: `its state has no ${what}`, expected });
+}
+
+function isNamed(value: unknown): boolean {
+  return (asText(value) ?? "") !== "";
+}

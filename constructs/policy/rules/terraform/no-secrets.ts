@@ -1,0 +1,99 @@
+import type { Evidence, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { asFieldsList, asText, asTexts } from "../../reading/fields";
+import type { Credential } from "../../reading/secrets";
+import { credentialsIn, literalKeys, settingsIn } from "../../reading/secrets";
+import { defineRule } from "../../rule";
+import type { Subject } from "../../subject";
+import { objectSubject, resourceSubject } from "../../subject";
+import { objectsOfKind } from "../../evidence/index-of";
+import { passUnless, violation } from "../../verdict";
+
+/** What was found in a place in which a credential could stand. */
+type Holder = readonly Credential[];
+
+export const noSecrets = defineRule({
+  id: "terraform/no-secrets",
+  title: "No credential stands in a configuration",
+  severity: "error",
+  why: "What stands in a configuration stands in Git, in the plan, in the state and in every log that prints one, for ever. A ConfigMap shows it to whoever may read the namespace.",
+  fix: "Create the Secret outside of Terraform (External Secrets, Sealed Secrets, by hand) and refer to it by name.",
+  source:
+    "developer.hashicorp.com/terraform/language/state/sensitive-data; NSA/CISA Kubernetes Hardening Guide 1.2, protecting secrets",
+  subjects: holders,
+  check: (found) =>
+    passUnless(
+      found.map(({ key, what }) =>
+        violation({
+          attribute: key,
+          actual: `${key} holds ${what} in plain text`,
+          expected: "a reference to a Secret",
+        }),
+      ),
+    ),
+  examples: {
+    passing: [
+      `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: charite}
+data: {endpoint: "https://s3.example", secretName: s3-login}`,
+    ],
+    failing: [
+      `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: charite}
+data: {endpoint: "https://s3.example", password: correct-horse}`,
+      `apiVersion: v1
+kind: Secret
+metadata: {name: s3-login, namespace: charite}
+stringData: {password: correct-horse}`,
+      `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: charite}
+data:
+  app.properties: |
+    db.host=db
+    db.password=correct-horse`,
+      `stacks: {net: {provider: {kubernetes: [{host: "https://a1", token: abcdef.0123456789}]}}}`,
+      `stacks: {net: {resource: {helm_release: {db: {name: db, set_sensitive: [{name: auth.password, value: horse}]}}}}}`,
+    ],
+  },
+});
+
+function holders(evidence: Evidence): Subject<Holder>[] {
+  const configMaps = objectsOfKind(evidence, "ConfigMap").map((source) => ({
+    ...objectSubject(source),
+    item: credentialsIn(source.object["data"]),
+  }));
+  const secrets = objectsOfKind(evidence, "Secret").map((source) => ({
+    ...objectSubject(source),
+    item: ["data", "stringData"].flatMap((field) =>
+      literalKeys(source.object[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
+    ),
+  }));
+  return [...configMaps, ...secrets, ...evidence.stacks.flatMap(stackHolders)];
+}
+
+function stackHolders(stack: StackEvidence): Subject<Holder>[] {
+  const providers = Object.entries(stack.providers).map(([name, blocks]) => ({
+    name: `provider ${name} of stack ${stack.id}`,
+    item: blocks.flatMap((block) => [...credentialsIn(block), ...credentialsIn(block["kubernetes"])]),
+  }));
+  // Where nobody can read a Secret's resource as an object, its own fields are read.
+  const others = stack.resources.filter(({ object }) => object === undefined).filter(canHold);
+  return [...providers, ...others.map((resource) => ({ ...resourceSubject(resource), item: inResource(resource) }))];
+}
+
+function canHold({ type }: ResourceEvidence): boolean {
+  return type === "helm_release" || /^kubernetes_secret(_v1)?(_data)?$/.test(type);
+}
+
+function inResource({ type, config }: ResourceEvidence): Holder {
+  if (type === "helm_release") {
+    const sets = ["set", "set_sensitive"].flatMap((field) => asFieldsList(config[field]));
+    const named = sets.map((set) => [asText(set["name"]) ?? "", asText(set["value"]) ?? ""] as const);
+    return [...credentialsIn(Object.fromEntries(named)), ...asTexts(config["values"]).flatMap(settingsIn)];
+  }
+  return ["data", "string_data", "binary_data"].flatMap((field) =>
+    literalKeys(config[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
+  );
+}

@@ -1,0 +1,89 @@
+import { charts } from "../../../catalog/charts";
+import { LABELS } from "../../../core/labels";
+import type { ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { asText } from "../../reading/fields";
+import { defineRule } from "../../rule";
+import { resourceSubject } from "../../subject";
+import { notApplicable, pass, violation } from "../../verdict";
+
+/** Kinds of objects whose deletion deletes data, or every object of a kind. */
+const HOLDS_DATA = [
+  "CustomResourceDefinition",
+  "CephCluster",
+  "CephFilesystem",
+  "CephFilesystemSubVolumeGroup",
+  "CephObjectStore",
+  "CephObjectStoreUser",
+  "CephBlockPool",
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+];
+
+interface Judged {
+  readonly resource: ResourceEvidence;
+  readonly stack: StackEvidence;
+}
+
+export const preventDestroy = defineRule({
+  id: "terraform/prevent-destroy",
+  title: "What holds data, or everybody's objects, cannot be destroyed by an apply",
+  severity: "error",
+  why: "Renaming a variable can make Terraform replace a namespace or a CRD: it deletes first, and with a CRD goes every object of its kind in the cluster. prevent_destroy makes that a failed plan.",
+  fix: "Set lifecycle.prevent_destroy = true; to take something away on purpose, remove that first.",
+  source: "developer.hashicorp.com/terraform/language/meta-arguments/lifecycle; helm.sh/docs, CRDs as templates",
+  subjects: ({ stacks }) =>
+    stacks.flatMap((stack) =>
+      stack.resources.map((resource) => ({ ...resourceSubject(resource), item: { resource, stack } })),
+    ),
+  check(judged) {
+    const held = whatIsLost(judged);
+    if (held === undefined) return notApplicable();
+    if (judged.resource.lifecycle["prevent_destroy"] === true) return pass();
+    return violation({ actual: `can be destroyed, and ${held} with it`, expected: "lifecycle.prevent_destroy = true" });
+  },
+  examples: {
+    passing: [
+      `stacks:
+  a1-tenant-charite:
+    resource:
+      kubernetes_namespace_v1:
+        charite:
+          metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+          lifecycle: {prevent_destroy: true}`,
+    ],
+    failing: [
+      `stacks:
+  a1-tenant-charite:
+    resource:
+      kubernetes_namespace_v1:
+        charite: {metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}}`,
+      `stacks: {a1-platform: {resource: {helm_release: {kueue: {name: kueue, chart: kueue, version: 0.19.2}}}}}`,
+      `stacks:
+  a1-capacity:
+    resource:
+      kubernetes_manifest:
+        fs: {manifest: {apiVersion: ceph.rook.io/v1, kind: CephFilesystem, metadata: {name: parallel, namespace: rook-ceph}}}`,
+    ],
+  },
+});
+
+/** What an apply could lose, in a word; undefined for what can be made again. */
+function whatIsLost({ resource, stack }: Judged): string | undefined {
+  if (resource.type === "helm_release") return releaseLoses(resource);
+  // Our CRDs are read from files at plan time, so only their stack says what they are.
+  if (stack.kind === "crds" && resource.type === "kubernetes_manifest") return "every object of its kind";
+  const object = resource.object?.object;
+  if (object === undefined) return undefined;
+  if (object.kind === "Namespace") {
+    return object.metadata.labels?.[LABELS.tenant] === undefined ? undefined : "everything of the tenant in it";
+  }
+  if (object.kind === "CustomResourceDefinition") return "every object of its kind";
+  return HOLDS_DATA.includes(object.kind) ? "the data it holds" : undefined;
+}
+
+/** A chart with CRDs as templates takes them along; of other charts `skip_crds` says that another stack has them. */
+function releaseLoses({ config }: ResourceEvidence): string | undefined {
+  const chart = Object.values(charts).find((known) => known.chart === asText(config["chart"]));
+  const owns = chart?.crds === "templates" || (chart?.crds !== "none" && config["skip_crds"] !== true);
+  return owns ? "the CRDs of its chart" : undefined;
+}

@@ -1,0 +1,49 @@
+import type { StackEvidence } from "../../evidence/evidence";
+import { defineRule } from "../../rule";
+import { stacks } from "../../subject";
+import type { Violation } from "../../verdict";
+import { notApplicable, passUnless, violation } from "../../verdict";
+
+export const providerPinned = defineRule({
+  id: "terraform/provider-pinned",
+  title: "Every provider is required at one version",
+  severity: "warning",
+  why: "With a range, the plan that was reviewed and the apply that follows may run different providers. The next major version of the Kubernetes provider replaces whole namespaces.",
+  fix: 'Require an exact version, such as "2.38.0".',
+  source: "developer.hashicorp.com/terraform/language/providers/requirements, version constraints",
+  subjects: stacks,
+  check(stack) {
+    const names = providersOf(stack);
+    if (names.length === 0) return notApplicable();
+    return passUnless(
+      names.flatMap((name): Violation[] => {
+        const version = stack.requiredProviders[name]?.version;
+        if (version !== undefined && /^=? ?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) return [];
+        return [
+          violation({
+            attribute: name,
+            actual: version === undefined ? `requires no version of ${name}` : `requires ${name} ${version}`,
+            expected: "one exact version",
+          }),
+        ];
+      }),
+    );
+  },
+  examples: {
+    passing: [
+      `stacks:
+  net: {terraform: {required_providers: {kubernetes: {source: hashicorp/kubernetes, version: 2.38.0}}}}`,
+    ],
+    failing: [
+      `stacks:
+  net: {terraform: {required_providers: {kubernetes: {source: hashicorp/kubernetes, version: "~> 2.38"}}}}`,
+      `stacks: {net: {resource: {kubernetes_namespace_v1: {a: {metadata: {name: a}}}}}}`,
+    ],
+  },
+});
+
+/** Providers that are required, configured or used; a resource's type begins with its provider's name. */
+function providersOf({ requiredProviders, providers, resources }: StackEvidence): string[] {
+  const used = resources.filter(({ type }) => type !== "module").map(({ type }) => type.split("_")[0]!);
+  return [...new Set([...Object.keys(requiredProviders), ...Object.keys(providers), ...used])];
+}

@@ -1,0 +1,11 @@
+export * from "./directory";
+export * from "./explain";
+export * from "./facts";
+export { HallModel } from "./hall";
+export type { HallSpec } from "./hall";
+export type { CellSpec, SiteProps, SiteSpec } from "./model";
+export { AccessModel, CellModel, ManagementModel, ProgrammeModel, SiteModel } from "./model";
+export type { Resolution } from "./resolve";
+export { resolveSite } from "./resolve";
+export type { SiteFrame, StackFacts } from "./stack-facts";
+export { assembleSite, siteFrame } from "./stack-facts";

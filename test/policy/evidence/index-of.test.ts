@@ -1,0 +1,22 @@
+import { objectsInNamespace, objectsOfKind } from "../../../constructs/policy/evidence/index-of";
+import { evidenceOf, object } from "../support";
+
+const evidence = evidenceOf(
+  object("Pod", "one", { namespace: "a" }),
+  object("Pod", "two", { namespace: "b" }),
+  object("Namespace", "a"),
+  { ...object("Pod", "three", { namespace: "a" }), cell: "a2" },
+);
+const names = (found: readonly { object: { metadata: { name: string } } }[]) =>
+  found.map((item) => item.object.metadata.name);
+
+test("objects are found by kind, in the order of the evidence", () => {
+  expect(names(objectsOfKind(evidence, "Pod"))).toEqual(["one", "two", "three"]);
+  expect(objectsOfKind(evidence, "toString")).toEqual([]);
+});
+
+test("a namespace is one of one cluster", () => {
+  expect(names(objectsInNamespace(evidence, "a1", "a"))).toEqual(["one"]);
+  expect(names(objectsInNamespace(evidence, "a2", "a"))).toEqual(["three"]);
+  expect(objectsInNamespace(evidence, undefined, "a")).toEqual([]);
+});

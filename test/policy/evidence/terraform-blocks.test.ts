@@ -1,0 +1,27 @@
+import { labelled, resourceBlocks, settingsOf } from "../../../constructs/policy/evidence/terraform-blocks";
+
+test("comments are no blocks", () => {
+  expect(labelled({ "//": "a comment", kubernetes: { host: "h" } }, "provider")).toEqual([
+    { label: "kubernetes", body: { host: "h" } },
+  ]);
+});
+
+test("several blocks of one name are all read", () => {
+  expect(labelled({ kubernetes: [{ alias: "a" }, { alias: "b" }] }, "provider").map(({ body }) => body)).toEqual([
+    { alias: "a" },
+    { alias: "b" },
+  ]);
+});
+
+test("a resource's comment and lifecycle are not part of its configuration", () => {
+  expect(
+    resourceBlocks(
+      { t: { n: { "//": { metadata: { path: "p" } }, lifecycle: [{ prevent_destroy: true }], x: 1 } } },
+      "r",
+    ),
+  ).toEqual([{ type: "t", name: "n", config: { x: 1 }, lifecycle: { prevent_destroy: true }, construct: "p" }]);
+});
+
+test("a stack without settings requires nothing and names no backend", () => {
+  expect(settingsOf(undefined, "terraform")).toEqual({ requiredProviders: {} });
+});

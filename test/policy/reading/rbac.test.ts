@@ -1,0 +1,20 @@
+import { bindingSubjects, boundRole, roleRules } from "../../../constructs/policy/reading/rbac";
+import { object } from "../support";
+
+test("a role's rules are read, and what is not of their shape is left out", () => {
+  const role = object("Role", "r", { rules: [{ apiGroups: [""], resources: ["pods", 1], verbs: ["get"] }, "odd"] });
+  expect(roleRules(role)).toEqual([{ apiGroups: [""], resources: ["pods"], verbs: ["get"], nonResourceUrls: [] }]);
+  expect(roleRules(object("Role", "r", { rules: "odd" }))).toEqual([]);
+});
+
+test("a binding says whom it gives which role", () => {
+  const binding = object("RoleBinding", "b", {
+    roleRef: { kind: "ClusterRole", name: "edit" },
+    subjects: [{ kind: "ServiceAccount", name: "jobs", namespace: "a" }, { kind: "Group" }],
+  });
+  expect(boundRole(binding)).toEqual({ kind: "ClusterRole", name: "edit" });
+  expect(bindingSubjects(binding)).toEqual([
+    { kind: "ServiceAccount", name: "jobs", namespace: "a" },
+    { kind: "Group", name: "" },
+  ]);
+});

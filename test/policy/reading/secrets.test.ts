@@ -1,0 +1,48 @@
+import { credentialsIn, literalKeys, settingsIn } from "../../../constructs/policy/reading/secrets";
+
+const KEY = "-----BEGIN RSA PRIVATE KEY-----";
+
+test.each(["password", "db.password", "adminPassword", "API_KEY", "aws-secret-access-key", "clientSecret", "token"])(
+  "a text under %s is a credential",
+  (key) => {
+    expect(credentialsIn({ [key]: "horse" })).toEqual([{ key, what: "a credential" }]);
+  },
+);
+
+test.each(["secretName", "existingSecret", "tokenPath", "passwordSecretRef", "keyboard", "secret"])(
+  "%s names something and is none",
+  (key) => {
+    expect(credentialsIn({ [key]: "horse" })).toEqual([]);
+  },
+);
+
+test.each(["", "  ", "${var.password}", "true", "none"])("%j under password is none", (value) => {
+  expect(credentialsIn({ password: value })).toEqual([]);
+});
+
+test("what looks like a credential is one under any key", () => {
+  expect(credentialsIn({ note: `x ${KEY}` })).toEqual([{ key: "note", what: "a private key" }]);
+  expect(credentialsIn({ note: "AKIAIOSFODNN7EXAMPLE" })).toEqual([{ key: "note", what: "an AWS access key" }]);
+});
+
+test("a file inside a text is read line by line", () => {
+  expect(credentialsIn({ "app.yaml": "db:\n  host: db\n  password: horse\n" })).toEqual([
+    { key: "app.yaml password", what: "a credential" },
+  ]);
+  expect(settingsIn("user=me\n# password=horse\npassword=horse")).toEqual([{ key: "password", what: "a credential" }]);
+});
+
+test("what is found never repeats the credential", () => {
+  expect(JSON.stringify(credentialsIn({ password: "correct-horse", note: `${KEY} battery` }))).not.toMatch(
+    /horse|battery/,
+  );
+});
+
+test("texts made to hold up a pattern do not", () => {
+  const long = `password: ${" ".repeat(200_000)}"x`;
+  expect(settingsIn(`${long}\n${"eyJ".repeat(100_000)}`)).toEqual([]);
+});
+
+test("values of a Secret that are references are not in the configuration", () => {
+  expect(literalKeys({ a: "horse", b: "${random_password.x.result}", c: null, d: "" })).toEqual(["a"]);
+});

@@ -1,0 +1,45 @@
+import { NO_EVIDENCE } from "../../constructs/policy/evidence/evidence";
+import { evidenceFromExample } from "../../constructs/policy/example";
+import type { Subject } from "../../constructs/policy/subject";
+import { cells, objects, objectSubject, pools, site, tenants, tiers } from "../../constructs/policy/subject";
+import { evidenceOf, object } from "./support";
+
+test("subjects of a site are named in its own words, and say where it was written", () => {
+  const evidence = evidenceFromExample(
+    "cells: {a1: {storage: {parallel: {driver: weka, capacity: 1PiB, read: 1TB/s}}}}\ntenants: {charite: {}}",
+  );
+  const subjects: Subject<unknown>[] = [site, cells, pools, tiers, tenants].flatMap((of): Subject<unknown>[] =>
+    of(evidence),
+  );
+  expect(subjects.map(({ name }) => name)).toEqual([
+    "site example",
+    "cell a1",
+    "pool a1/hgx",
+    "storage a1/parallel",
+    "tenant charite",
+  ]);
+  const files = subjects.map(({ path = [] }) => evidence.place(path)?.file);
+  expect(files).toEqual(["site.yaml", "site.yaml", "site.yaml", "site.yaml", "tenants/charite.yaml"]);
+});
+
+test("offboarded tenants are no subjects", () => {
+  expect(
+    tenants(evidenceFromExample("tenants: {a: {phase: offboarded}, b: {phase: requested}}")).map(({ name }) => name),
+  ).toEqual(["tenant b"]);
+});
+
+test("without a site there are none of its subjects", () => {
+  expect([site, cells, pools, tenants].flatMap((of): Subject<unknown>[] => of(NO_EVIDENCE))).toEqual([]);
+});
+
+test("an object is named with its cell, else with its stack, so that no two are one", () => {
+  const homeless = { object: object("Pod", "a", { namespace: "n" }).object };
+  expect(objectSubject(object("Pod", "a", { namespace: "n" })).name).toBe("Pod n/a in a1");
+  expect(objectSubject({ ...homeless, stack: "net" }).name).toBe("Pod n/a in net");
+  expect(objectSubject(homeless).name).toBe("Pod n/a");
+});
+
+test("objects are selected by kind", () => {
+  const evidence = evidenceOf(object("Pod", "a"), object("Service", "b"), object("Job", "c"));
+  expect(objects("Job", "Pod")(evidence).map(({ name }) => name)).toEqual(["Job c in a1", "Pod a in a1"]);
+});
