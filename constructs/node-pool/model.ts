@@ -67,8 +67,10 @@ export const NodePoolModel = NodePoolFields.superRefine(
   (value, context) => {
     const wrong = new Set(context.issues.map((issue) => issue.path?.[0]));
     const draft = Object.fromEntries(Object.entries(value).filter(([field]) => !wrong.has(field)));
-    for (const { path, message, ...params } of draftProblems(draft))
-      context.addIssue({ code: "custom", path: [...path], message, params });
+    for (const { path, message, ...params } of draftProblems(draft)) {
+      // A field that is wrong by itself is not missing.
+      if (!wrong.has(path[0])) context.addIssue({ code: "custom", path: [...path], message, params });
+    }
   },
   // By default checks are skipped once a field is wrong, and errors would come one after the other.
   { when: ({ value }) => value !== null && typeof value === "object" && !Array.isArray(value) },

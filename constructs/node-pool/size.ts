@@ -62,7 +62,7 @@ function poolSize(spec: NodePoolSpec, system: System, context: PoolContext) {
     nodes: nodes.value,
     nodesPerRack,
   });
-  const spareNodes = working(ceil(nodes.value * spec.spares), "nodes", "ceil(nodes × spares)", {
+  const spareNodes = working(ceil(nodes.value * spec.spares) + 0, "nodes", "ceil(nodes × spares)", {
     nodes: nodes.value,
     spares: spec.spares,
   });

@@ -1,7 +1,9 @@
+import type { FieldPath } from "../core/fault";
 import { compareText } from "../core/fault";
 import { shortHash } from "../core/names";
 import { coverageOf } from "./coverage";
 import type { Evidence, EvidenceObject } from "./evidence/evidence";
+import { writtenAt } from "./evidence/written-at";
 import type { Counts, Crash, FailOn, Finding, Report } from "./report";
 import type { Rule, RuleInfo, Severity } from "./rule";
 import { SEVERITIES } from "./rule";
@@ -112,7 +114,7 @@ function startsField(path: string, start: string): boolean {
 }
 
 function findingOf(rule: RuleInfo, subject: Subject<unknown>, found: Violation | Unknown, evidence: Evidence): Finding {
-  const path = (found.verdict === "violation" ? found.path : undefined) ?? subject.path;
+  const path = (found.verdict === "violation" ? found.path : undefined) ?? pathOf(subject, evidence);
   const place = path === undefined ? undefined : evidence.place(path);
   return {
     ...headOf(rule, subject.name, found.attribute),
@@ -120,6 +122,10 @@ function findingOf(rule: RuleInfo, subject: Subject<unknown>, found: Violation |
     ...originOf(subject.resource ?? subject.object),
     ...wordsOf(rule, found),
   };
+}
+
+function pathOf({ path, object }: Subject<unknown>, evidence: Evidence): FieldPath | undefined {
+  return path ?? (object === undefined ? undefined : writtenAt(object, evidence));
 }
 
 function wordsOf(rule: RuleInfo, found: Violation | Unknown) {

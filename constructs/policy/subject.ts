@@ -87,7 +87,12 @@ export function objectSubject(item: EvidenceObject): Subject<EvidenceObject> {
 }
 
 export function stacks(evidence: Evidence): Subject<StackEvidence>[] {
-  return evidence.stacks.map((item) => ({ name: `stack ${item.id}`, item }));
+  const known = new Set(evidence.site?.cells.map(({ id }) => id));
+  return evidence.stacks.map((item) => ({
+    name: `stack ${item.id}`,
+    ...(item.cell !== undefined && known.has(item.cell) ? { path: ["cells", item.cell] } : {}),
+    item,
+  }));
 }
 
 /** Terraform resources of every stack, Kubernetes objects and others. */

@@ -33,7 +33,7 @@ function toFault({ path, name, what, known }: Reference): Fault {
 }
 
 function siteReferences(site: SiteSpec, tenants: readonly TenantFacts[]): Reference[] {
-  const tenantIds = tenants.map((tenant) => tenant.id);
+  const tenantIds = [...new Set(tenants.map((tenant) => tenant.id))];
   return [
     ...Object.entries(site.cells).flatMap(([cell, spec]) => cellReferences(cell, spec, site, tenantIds)),
     ...Object.entries(site.programmes).flatMap(([programme, spec]) => {

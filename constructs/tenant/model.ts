@@ -77,7 +77,7 @@ const EntitlementModel = z
       .default(0)
       .meta({ description: "GPUs beyond those, which it may borrow while they are idle. Default: 0." }),
   })
-  .refine(({ guaranteed, burst }) => guaranteed + burst > 0, {
+  .refine(({ guaranteed, burst }) => guaranteed !== 0 || burst !== 0, {
     error: "promises nothing",
     params: { code: "tenant/empty-entitlement", allowed: "guaranteed or burst above 0" },
   });

@@ -17,6 +17,11 @@ import { withoutCreationTraces } from "./fast-tokens";
 export interface SynthOptions {
   /** The app holds only some of the output's stacks: the others' files and manifest entries stay. Default: false. */
   readonly partial?: boolean;
+  /**
+   * Ids that each stack must wait for, by its id: of a stack that is written alone the app does not know them all.
+   * Default: what the app says.
+   */
+  readonly after?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a synthesis changed in the output, as paths relative to it. */
@@ -50,12 +55,12 @@ function removeTemporary(): void {
  * @throws FaultError `output/not-writable`, and whatever synthesis throws, with `outdir` untouched.
  * @throws TypeError for an app of another making.
  */
-export function writeSynth(app: App, outdir: string, { partial = false }: SynthOptions = {}): SynthResult {
+export function writeSynth(app: App, outdir: string, { partial = false, after = {} }: SynthOptions = {}): SynthResult {
   // Another app's directory is not ours to remove.
   if (!temporary.has(app.outdir)) throw new TypeError("writeSynth takes an app made by createApp, once");
   try {
     app.synth();
-    return naming(outdir, () => install(app.outdir, outdir, partial));
+    return naming(outdir, () => install(app.outdir, outdir, partial, after));
   } finally {
     rmSync(app.outdir, { recursive: true, force: true });
     temporary.delete(app.outdir);
@@ -69,9 +74,14 @@ interface Manifest {
   readonly stacks: Readonly<Record<string, unknown>>;
 }
 
-function install(from: string, outdir: string, partial: boolean): SynthResult {
+function install(
+  from: string,
+  outdir: string,
+  partial: boolean,
+  after: NonNullable<SynthOptions["after"]>,
+): SynthResult {
   const before = readManifest(join(outdir, MANIFEST));
-  const now = readManifest(join(from, MANIFEST));
+  const now = ordered(readManifest(join(from, MANIFEST)), after);
   const files = filesIn(from).filter((file) => file !== MANIFEST);
   const result = { written: [] as string[], unchanged: [] as string[], removed: [] as string[] };
   for (const file of files) put(join(outdir, file), readFileSync(join(from, file)), file, result);
@@ -79,6 +89,14 @@ function install(from: string, outdir: string, partial: boolean): SynthResult {
   put(join(outdir, MANIFEST), Buffer.from(JSON.stringify(manifest, null, 2)), MANIFEST, result);
   if (!partial) result.removed.push(...removeStale(outdir, Object.keys(before.stacks), now));
   return result;
+}
+
+function ordered(manifest: Manifest, after: NonNullable<SynthOptions["after"]>): Manifest {
+  const stacks = Object.entries(manifest.stacks).map(([id, stack]) => {
+    const dependencies = Object.hasOwn(after, id) ? { dependencies: after[id] } : {};
+    return [id, { ...(stack as object), ...dependencies }];
+  });
+  return { ...manifest, stacks: Object.fromEntries(stacks) as Manifest["stacks"] };
 }
 
 function filesIn(directory: string): string[] {

@@ -1,6 +1,5 @@
 import type { Fault } from "../../core/fault";
 import { compareText, FaultError, throwIfAny } from "../../core/fault";
-import type { KubernetesObject } from "../../core/kubernetes";
 import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object";
 import type { StackFacts } from "../../site/stack-facts";
 import { assembleSite } from "../../site/stack-facts";
@@ -11,7 +10,7 @@ import { NO_EVIDENCE } from "./evidence";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
 import type { ResourceBlock } from "./terraform-blocks";
 import { blockOf, labelled, resourceBlocks, settingsOf } from "./terraform-blocks";
-import { notTerraform, referenceFields, withoutEscapes, withPlainText } from "./terraform-text";
+import { hasTemplates, notTerraform, referenceFields, withoutEscapes, withPlainText } from "./terraform-text";
 
 /** What a synthesis wrote, parsed: each stack's cdk.tf.json by stack id. */
 export interface CdktfOut {
@@ -90,9 +89,11 @@ function readStack(id: string, json: unknown): ReadStack {
 
 function factsOf(output: unknown, where: string): StackFacts | undefined {
   const found = labelled(output, `${where}: output`).find(({ label }) => label === FACTS_OUTPUT);
-  return found === undefined
-    ? undefined
-    : readStackFacts(withPlainText(withoutEscapes(found.body["value"], where), where));
+  return found === undefined ? undefined : readStackFacts(plainValue(found.body["value"], where));
+}
+
+function plainValue(value: unknown, where: string): unknown {
+  return hasTemplates(value, where) ? withPlainText(withoutEscapes(value)) : value;
 }
 
 function providersOf(value: unknown, where: string): StackEvidence["providers"] {
@@ -120,14 +121,16 @@ function readResource(stack: string, cell: string | undefined, block: ResourceBl
   const address = `${type}.${name}`;
   const origin = { stack, address, ...(block.construct === undefined ? {} : { construct: block.construct }) };
   const where = `stack ${stack}: ${address}`;
-  const config = withoutEscapes(block.config, where);
+  const templated = hasTemplates(block.config, where);
+  const config = templated ? (withoutEscapes(block.config) as Fields) : block.config;
+  const plain = <T>(value: T): T => (templated ? (withPlainText(value) as T) : value);
   const written = kubernetesObjectOf(type, config);
-  const base = { ...origin, type, name, config: withPlainText(config, where) as Fields, lifecycle };
+  const base = { ...origin, type, name, config: plain(config), lifecycle };
   if (written === undefined) return base;
-  const unknown = referenceFields(written);
+  const unknown = templated ? referenceFields(written) : [];
   const object: EvidenceObject = {
     ...origin,
-    object: withPlainText(written, where) as KubernetesObject,
+    object: plain(written),
     ...(cell === undefined ? {} : { cell }),
     ...(unknown.length > 0 ? { unknown } : {}),
   };

@@ -1,11 +1,10 @@
 import type { Evidence, EvidenceObject } from "./evidence";
+import { perEvidence } from "./per-evidence";
 
 interface EvidenceIndex {
   readonly byKind: ReadonlyMap<string, readonly EvidenceObject[]>;
   readonly byNamespace: ReadonlyMap<string, readonly EvidenceObject[]>;
 }
-
-const indexes = new WeakMap<Evidence, EvidenceIndex>();
 
 /** Objects of a kind, in the order of the evidence. */
 export function objectsOfKind(evidence: Evidence, kind: string): readonly EvidenceObject[] {
@@ -21,10 +20,7 @@ export function objectsInNamespace(
   return indexOf(evidence).byNamespace.get(namespaceKey(cell, namespace)) ?? [];
 }
 
-/** Built at the first question and kept as long as the evidence: rules ask for each subject again. */
-function indexOf(evidence: Evidence): EvidenceIndex {
-  const known = indexes.get(evidence);
-  if (known !== undefined) return known;
+const indexOf = perEvidence((evidence): EvidenceIndex => {
   const byKind = new Map<string, EvidenceObject[]>();
   const byNamespace = new Map<string, EvidenceObject[]>();
   for (const object of evidence.objects) {
@@ -32,10 +28,8 @@ function indexOf(evidence: Evidence): EvidenceIndex {
     const { namespace } = object.object.metadata;
     if (namespace !== undefined) add(byNamespace, namespaceKey(object.cell, namespace), object);
   }
-  const index = { byKind, byNamespace };
-  indexes.set(evidence, index);
-  return index;
-}
+  return { byKind, byNamespace };
+});
 
 function add(index: Map<string, EvidenceObject[]>, key: string, object: EvidenceObject): void {
   const list = index.get(key);

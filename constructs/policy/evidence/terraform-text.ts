@@ -8,21 +8,34 @@ const MAX_DEPTH = 100;
 const MARKS = { $: "\ue000", "%": "\ue001" } as const;
 
 /**
- * A block whose escaped `${` and `%{` are set aside, so that references can be told from text that looks like one.
+ * True where some text may hold a template or an escape of one; most blocks hold none and need no second look.
  * @param where what is read, for the fault.
  * @throws FaultError `evidence/not-terraform` for values nested deeper than anything Terraform takes.
  */
-export function withoutEscapes(value: unknown, where: string): unknown {
+export function hasTemplates(value: unknown, where: string, depth = 0): boolean {
+  if (depth > MAX_DEPTH) throw new FaultError([notTerraform(where, `values nested more than ${MAX_DEPTH} deep`)]);
+  if (typeof value === "string") return value.includes("{");
+  if (value === null || typeof value !== "object") return false;
+  let found = false;
+  for (const key of Object.keys(value)) {
+    const inside = hasTemplates((value as Record<string, unknown>)[key], where, depth + 1);
+    found = inside || found || key.includes("{");
+  }
+  return found;
+}
+
+/** A block whose escaped `${` and `%{` are set aside, so that references can be told from text that looks like one. */
+export function withoutEscapes(value: unknown): unknown {
   const mark = (text: string) =>
     text.includes("{") ? text.replace(/([$%])\1\{/g, (_, sign: "$" | "%") => `${MARKS[sign]}{`) : text;
-  return mapTexts(value, mark, where);
+  return mapTexts(value, mark);
 }
 
 /** The same value with the escapes undone, as Terraform reads it. */
-export function withPlainText(value: unknown, where: string): unknown {
+export function withPlainText(value: unknown): unknown {
   const plain = (text: string) =>
     text.includes("{") ? text.replaceAll(`${MARKS.$}{`, "${").replaceAll(`${MARKS["%"]}{`, "%{") : text;
-  return mapTexts(value, plain, where);
+  return mapTexts(value, plain);
 }
 
 /** Fields, as `spec.rules[0].host`, whose text Terraform would evaluate; of a value without escapes. */
@@ -33,14 +46,11 @@ export function referenceFields(value: unknown, path = ""): string[] {
   return Object.entries(value).flatMap(([key, item]) => referenceFields(item, path === "" ? key : `${path}.${key}`));
 }
 
-function mapTexts(value: unknown, change: (text: string) => string, where: string, depth = 0): unknown {
-  if (depth > MAX_DEPTH) throw new FaultError([notTerraform(where, `values nested more than ${MAX_DEPTH} deep`)]);
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
   if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change, where, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, where, depth + 1)]),
-  );
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]));
 }
 
 export function notTerraform(where: string, received: string): Fault {

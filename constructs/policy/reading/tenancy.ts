@@ -1,9 +1,11 @@
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
+import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
 import { objectSubject } from "../subject";
-import type { Labels } from "./selectors";
+import type { Labels, Selector } from "./selectors";
+import { renderSelector, selects } from "./selectors";
 
 /** A namespace in which a tenant's people work. */
 export interface TenantNamespace {
@@ -15,23 +17,17 @@ export interface TenantNamespace {
   readonly source: EvidenceObject;
 }
 
-const known = new WeakMap<Evidence, readonly TenantNamespace[]>();
-
 /** Namespaces with our tenant label, and those named like a tenant of the site whose label somebody forgot. */
-export function tenantNamespaces(evidence: Evidence): readonly TenantNamespace[] {
-  const cached = known.get(evidence);
-  if (cached !== undefined) return cached;
+export const tenantNamespaces = perEvidence((evidence): readonly TenantNamespace[] => {
   const tenants = new Set(evidence.site?.tenants.map(({ id }) => id));
-  const found = objectsOfKind(evidence, "Namespace").flatMap((source): TenantNamespace[] => {
+  return objectsOfKind(evidence, "Namespace").flatMap((source): TenantNamespace[] => {
     const { name, labels } = source.object.metadata;
     const tenant = labels?.[LABELS.tenant] ?? (tenants.has(name) ? name : undefined);
     if (tenant === undefined) return [];
     const cell = source.cell === undefined ? {} : { cell: source.cell };
     return [{ name, tenant, ...cell, labels: namespaceLabels(source), source }];
   });
-  known.set(evidence, found);
-  return found;
-}
+});
 
 /** Each tenant namespace as a subject. */
 export function eachTenantNamespace(evidence: Evidence): Subject<TenantNamespace>[] {
@@ -54,18 +50,29 @@ export function tenantOfNamespace(evidence: Evidence, cell: string | undefined, 
   return homes(evidence).get(homeKey(cell, name));
 }
 
-const tenantHomes = new WeakMap<Evidence, ReadonlyMap<string, string>>();
-
-function homes(evidence: Evidence): ReadonlyMap<string, string> {
-  const cached = tenantHomes.get(evidence);
-  if (cached !== undefined) return cached;
-  const found = new Map(tenantNamespaces(evidence).map(({ name, tenant, cell }) => [homeKey(cell, name), tenant]));
-  tenantHomes.set(evidence, found);
-  return found;
-}
+const homes = perEvidence(
+  (evidence): ReadonlyMap<string, string> =>
+    new Map(tenantNamespaces(evidence).map(({ name, tenant, cell }) => [homeKey(cell, name), tenant])),
+);
 
 function homeKey(cell: string | undefined, namespace: string): string {
   return `${cell ?? ""}\n${namespace}`;
+}
+
+const selections = perEvidence(() => new Map<string, readonly string[]>());
+
+/** Tenants of one cluster whose namespaces a selector selects: none, one, or the first two. */
+export function tenantsSelected(evidence: Evidence, cell: string | undefined, selector: Selector): readonly string[] {
+  const key = `${cell ?? ""}\n${renderSelector(selector)}`;
+  const known = selections(evidence).get(key);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
+  for (const namespace of tenantNamespaces(evidence)) {
+    if (found.size === 2) break;
+    if (namespace.cell === cell && selects(selector, namespace.labels)) found.add(namespace.tenant);
+  }
+  selections(evidence).set(key, [...found]);
+  return [...found];
 }
 
 /** Objects of some kinds that stand in tenants' namespaces. */

@@ -27,7 +27,9 @@ export function renderText(report: Report, options: TextOptions = {}): string {
 
 function renderFinding(finding: Finding, paint: Paint): string {
   const grade = finding.verdict === "unknown" ? "unknown" : finding.severity;
-  const head = [paint("strong", whereOf(finding)), printable(finding.rule), paint(grade, grade)].join("  ");
+  const where = whereOf(finding);
+  const place = where === undefined ? [] : [paint("strong", where)];
+  const head = [...place, printable(finding.rule), paint(grade, grade)].join("  ");
   const more = `(gigafactory rules ${printable(finding.rule)})`;
   const lines = [head, `  ${messageOf(finding)}`];
   if (finding.working !== undefined) lines.push(`    ${printable(renderShown(finding.working))}`);
@@ -36,10 +38,10 @@ function renderFinding(finding: Finding, paint: Paint): string {
   return lines.join("\n");
 }
 
-function whereOf({ place, construct, stack, address }: Finding): string {
+function whereOf({ place, construct, stack, address }: Finding): string | undefined {
   if (place !== undefined) return renderPlace(place);
   const origin = construct ?? (stack === undefined ? address : [stack, address].filter(Boolean).join(" "));
-  return origin === undefined ? "(no place)" : printable(origin);
+  return origin === undefined ? undefined : printable(origin);
 }
 
 function messageOf({ subject, verdict, actual, expected, reason }: Finding): string {

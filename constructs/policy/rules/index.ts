@@ -39,6 +39,7 @@ import { noTokenAutomount } from "./hardening/no-token-automount";
 import { noWildcardRoles } from "./hardening/no-wildcard-roles";
 import { podSecurity } from "./hardening/pod-security";
 import { backend } from "./terraform/backend";
+import { crdsVendored } from "./terraform/crds-vendored";
 import { deprecatedApi } from "./terraform/deprecated-api";
 import { encryptedState } from "./terraform/encrypted-state";
 import { ledgerKnowsStacks } from "./terraform/ledger-knows-stacks";
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   podSecurity,
   // terraform
   backend,
+  crdsVendored,
   deprecatedApi,
   encryptedState,
   ledgerKnowsStacks,

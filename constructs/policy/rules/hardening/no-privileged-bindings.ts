@@ -1,6 +1,7 @@
 import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { bindingSubjects, boundRole } from "../../reading/rbac";
 import { tenantOf, tenantOfNamespace } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
@@ -83,12 +84,8 @@ function isTenants(
   return kind === "Group" && tenantGroups(evidence).has(name);
 }
 
-const groups = new WeakMap<Evidence, ReadonlySet<string>>();
-
 /** Groups that the site's tenants name, and those that a binding in a tenant's namespace gives something. */
-function tenantGroups(evidence: Evidence): ReadonlySet<string> {
-  const known = groups.get(evidence);
-  if (known !== undefined) return known;
+const tenantGroups = perEvidence((evidence): ReadonlySet<string> => {
   const { site } = evidence;
   const stated = (site?.tenants ?? []).flatMap(({ people }) =>
     [...people.admins, ...people.developers, ...people.viewers].map((group) => `${site?.groupPrefix ?? ""}${group}`),
@@ -97,7 +94,5 @@ function tenantGroups(evidence: Evidence): ReadonlySet<string> {
     .filter((binding) => tenantOf(evidence, binding) !== undefined)
     .flatMap(bindingSubjects)
     .map(({ name }) => name);
-  const found = new Set([...stated, ...bound]);
-  groups.set(evidence, found);
-  return found;
-}
+  return new Set([...stated, ...bound]);
+});

@@ -1,9 +1,11 @@
 import { formatBytes, formatBytesPerSecond, formatNumber } from "../../../core/quantity";
 import type { TierFacts } from "../../../site/facts";
+import type { Evidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
+import type { Subject } from "../../subject";
 import { tiers } from "../../subject";
 import type { Violation } from "../../verdict";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { passUnless, violation } from "../../verdict";
 
 export const capacityOnDrives = defineRule({
   id: "storage/capacity-on-drives",
@@ -12,14 +14,8 @@ export const capacityOnDrives = defineRule({
   why: "Each tier on its own may fit while two tiers of one pool promise the same drives twice. The storage then fills up long before any quota is reached, and Ceph stops all writes.",
   fix: "State less capacity for one of the tiers, add storage nodes, or give a tier a pool of its own.",
   source: "Ceph documentation, monitor settings: mon_osd_full_ratio stops writes",
-  subjects: tiers,
-  check(tier, evidence) {
-    if (tier.usable === undefined && tier.readLimit === undefined) return notApplicable();
-    const sharing = tiers(evidence)
-      .map(({ item }) => item)
-      .filter((other) => other.cell === tier.cell && (other === tier || (other.pool ?? "") === tier.pool));
-    return passUnless([...tooMuch(tier, sharing), ...tooFast(tier)]);
-  },
+  subjects: drives,
+  check: (sharing) => passUnless([...tooMuch(sharing), ...sharing.flatMap(tooFast)]),
   examples: {
     passing: [
       `cells:
@@ -45,24 +41,33 @@ export const capacityOnDrives = defineRule({
   },
 });
 
+/** Tiers by the drives that they share: those of a pool together, a tier over several pools by itself. */
+function drives(evidence: Evidence): Subject<readonly TierFacts[]>[] {
+  const groups = new Map<string, TierFacts[]>();
+  for (const { item: tier } of tiers(evidence)) {
+    if (tier.usable === undefined && tier.readLimit === undefined) continue;
+    const name = tier.pool === undefined ? `drives of ${tier.ref}` : `drives of pool ${tier.cell}/${tier.pool}`;
+    groups.set(name, [...(groups.get(name) ?? []), tier]);
+  }
+  return [...groups].map(([name, item]) => ({ name, path: ["cells", item[0]!.cell, "storage", item[0]!.name], item }));
+}
+
 /** Tiers of one pool code their data differently, so each takes its own share of the drives. */
-function tooMuch(tier: TierFacts, sharing: readonly TierFacts[]): Violation[] {
+function tooMuch(sharing: readonly TierFacts[]): Violation[] {
   const shares = sharing.flatMap(({ name, capacity, usable }) =>
     usable === undefined || usable === 0 ? [] : [{ name, capacity, usable, share: capacity / usable }],
   );
   const total = shares.reduce((sum, { share }) => sum + share, 0);
   if (total <= 1 + 1e-9) return [];
+  const worked = shares.map(({ name, capacity, usable, share }) => {
+    return `${name} ${formatBytes(capacity)} of ${formatBytes(usable)} (${percent(share)})`;
+  });
   return [
     violation({
       attribute: "capacity",
-      path: ["cells", tier.cell, "storage", tier.name],
-      actual: `promises ${formatBytes(tier.capacity)}; with what else is on these drives, ${percent(total)} of them`,
-      expected: "at most 100 % of what the drives hold after coding",
-      detail: shares
-        .map(({ name, capacity, usable, share }) => {
-          return `${name} ${formatBytes(capacity)} of ${formatBytes(usable)} is ${percent(share)}`;
-        })
-        .join("; "),
+      actual: `tiers promise ${percent(total)} of what they hold after coding`,
+      expected: "at most 100 %",
+      detail: worked.join(" + "),
     }),
   ];
 }
@@ -71,10 +76,10 @@ function tooFast({ cell, name, read, readLimit }: TierFacts): Violation[] {
   if (readLimit === undefined || read <= readLimit) return [];
   return [
     violation({
-      attribute: "read",
+      attribute: `read ${name}`,
       path: ["cells", cell, "storage", name, "read"],
-      actual: `promises to read ${formatBytesPerSecond(read)}`,
-      expected: `at most ${formatBytesPerSecond(readLimit)}, what its nodes can read`,
+      actual: `${name} promises to read ${formatBytesPerSecond(read)}`,
+      expected: `at most ${formatBytesPerSecond(readLimit)}, what the nodes can read`,
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import type { Direction } from "../../reading/network-policies";
 import { allowsEverything, policiesOf } from "../../reading/network-policies";
 import type { TenantNamespace } from "../../reading/tenancy";
@@ -61,7 +62,7 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
     });
   }
   if (policies.some(({ everyPod }) => everyPod)) return pass();
-  if (hasHomelessPolicies(namespace, evidence)) {
+  if (cellsWithHomelessPolicies(evidence).has(namespace.cell)) {
     return unknown("a NetworkPolicy's namespace is a reference that only an apply resolves", direction);
   }
   return violation({
@@ -71,9 +72,12 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
   });
 }
 
-/** True where some policy of the cluster may turn out to be this namespace's. */
-function hasHomelessPolicies({ cell }: TenantNamespace, evidence: Evidence): boolean {
-  return objectsOfKind(evidence, "NetworkPolicy").some(
-    (policy) => policy.cell === cell && (policy.unknown ?? []).includes("metadata.namespace"),
-  );
-}
+/** Cells in which some policy may turn out to be any namespace's. */
+const cellsWithHomelessPolicies = perEvidence(
+  (evidence) =>
+    new Set(
+      objectsOfKind(evidence, "NetworkPolicy")
+        .filter(({ unknown: fields = [] }) => fields.includes("metadata.namespace"))
+        .map(({ cell }) => cell),
+    ),
+);

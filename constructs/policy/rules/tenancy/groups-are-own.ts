@@ -1,6 +1,7 @@
 import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { bindingSubjects } from "../../reading/rbac";
 import { tenantOf } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
@@ -86,16 +87,11 @@ function isKubernetesOwn(group: string, { object }: EvidenceObject): boolean {
   return group.startsWith("system:") && group !== `system:serviceaccounts:${object.metadata.namespace}`;
 }
 
-const indexes = new WeakMap<Evidence, ReadonlyMap<string, ReadonlySet<string>>>();
-
-function tenantsByGroup(evidence: Evidence): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = indexes.get(evidence);
-  if (known !== undefined) return known;
+const tenantsByGroup = perEvidence((evidence): ReadonlyMap<string, ReadonlySet<string>> => {
   const index = new Map<string, Set<string>>();
   for (const { item } of tenantBindings(evidence)) {
     const tenant = tenantOfBinding(item, evidence) ?? "";
     for (const group of groupNames(item)) index.set(group, (index.get(group) ?? new Set()).add(tenant));
   }
-  indexes.set(evidence, index);
   return index;
-}
+});

@@ -3,8 +3,8 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import type { Allowance, Peer } from "../../reading/network-policies";
 import { isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
 import type { Selector } from "../../reading/selectors";
-import { pinned, renderSelector, selects } from "../../reading/selectors";
-import { inTenantNamespaces, tenantNamespaces, tenantOf } from "../../reading/tenancy";
+import { pinned, renderSelector } from "../../reading/selectors";
+import { inTenantNamespaces, tenantOf, tenantOfNamespace, tenantsSelected } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import type { Violation } from "../../verdict";
 import { passUnless, violation } from "../../verdict";
@@ -88,10 +88,14 @@ function namespaceWitness(
   evidence: Evidence,
 ): string | undefined {
   if (selector.empty) return "every namespace";
-  const foreign = pinned(selector, LABELS.tenant)?.filter((value) => value !== tenant) ?? [];
-  if (foreign.length > 0) return `tenant ${foreign.join(", ")}`;
-  const other = tenantNamespaces(evidence).find(
-    (namespace) => namespace.cell === cell && namespace.tenant !== tenant && selects(selector, namespace.labels),
-  );
-  return other === undefined ? undefined : `tenant ${other.tenant}, through ${renderSelector(selector)}`;
+  const owners = pinned(selector, LABELS.tenant) ?? namedOwners(selector, cell, evidence);
+  const selected = owners ?? tenantsSelected(evidence, cell, selector);
+  const other = selected.find((candidate) => candidate !== tenant);
+  return other === undefined ? undefined : `tenant ${other}, through ${renderSelector(selector)}`;
+}
+
+/** Tenants of the namespaces that a selector names one by one; undefined where it names none. */
+function namedOwners(selector: Selector, cell: string | undefined, evidence: Evidence): string[] | undefined {
+  const names = pinned(selector, LABELS.namespaceName);
+  return names?.flatMap((name) => tenantOfNamespace(evidence, cell, name) ?? []);
 }

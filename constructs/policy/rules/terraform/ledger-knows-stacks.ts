@@ -4,7 +4,6 @@ import type { Subject } from "../../subject";
 import { pass, violation } from "../../verdict";
 
 interface LedgerStack {
-  readonly id: string;
   readonly state: "active" | "retired";
   readonly exists: boolean;
 }
@@ -17,13 +16,16 @@ export const ledgerKnowsStacks = defineRule({
   fix: "Put back what was removed with phase: offboarded, destroy its stack, then run gigafactory retire.",
   source: "DESIGN, Terraform states: absence is never deletion",
   subjects: ledgerStacks,
-  check({ id, state, exists }) {
+  check({ state, exists }) {
     if (state === "active" && !exists) {
-      return violation({ actual: `${id} is active in the ledger and no longer part of the site`, expected: "a stack" });
+      return violation({
+        actual: "is active in the ledger and no longer part of the site",
+        expected: "that it stays, as an empty stack, until it is destroyed and retired",
+      });
     }
     if (state === "retired" && exists) {
       return violation({
-        actual: `${id} was retired and is part of the site again`,
+        actual: "was retired and is part of the site again",
         expected: "an id that was never retired",
         fix: "give it another id, or take `retired` back in the ledger if its state is really gone",
       });
@@ -48,6 +50,6 @@ function ledgerStacks({ ledger, stacks }: Evidence): Subject<LedgerStack>[] {
   const existing = new Set(stacks.map(({ id }) => id));
   return Object.entries(ledger?.stacks ?? {}).map(([id, state]) => ({
     name: `stack ${id}`,
-    item: { id, state, exists: existing.has(id) },
+    item: { state, exists: existing.has(id) },
   }));
 }

@@ -14,7 +14,7 @@ export const stacksInLedger = defineRule({
     // Before the first synthesis there is nothing to compare with.
     if (ledger === undefined || Object.keys(ledger.stacks).length === 0) return notApplicable();
     if (Object.hasOwn(ledger.stacks, id)) return pass();
-    return violation({ actual: `${id} is not in the ledger`, expected: "an entry that gigafactory synth writes" });
+    return violation({ actual: "is not in the ledger", expected: "an entry that gigafactory synth writes" });
   },
   examples: {
     passing: [

@@ -1,0 +1,27 @@
+import type { Classification } from "../../constructs/site/facts";
+import { ISOLATION_LEVELS, isolationAtLeast, minimumIsolation } from "../../constructs/tenant/isolation";
+
+test("levels are ordered from the weakest to the strongest", () => {
+  const table = ISOLATION_LEVELS.map((level) => ISOLATION_LEVELS.map((minimum) => isolationAtLeast(level, minimum)));
+  expect([ISOLATION_LEVELS, table]).toEqual([
+    ["shared", "dedicated-nodes", "confidential"],
+    [
+      [true, false, false],
+      [true, true, false],
+      [true, true, true],
+    ],
+  ]);
+});
+
+test.each<[Classification, string]>([
+  ["open", "shared"],
+  ["internal", "shared"],
+  ["confidential", "dedicated-nodes"],
+  ["special-category", "dedicated-nodes"],
+])("%s data may not be computed with less than %s", (classification, level) => {
+  expect(minimumIsolation(classification).level).toBe(level);
+});
+
+test("special categories name the law that asks for it", () => {
+  expect(minimumIsolation("special-category").source).toMatch(/GDPR Art\. 9 and Art\. 32/);
+});
