@@ -1,8 +1,10 @@
 import { Argument, Command as Program, CommanderError, Option } from "commander";
-import { FaultError, printable, renderFault } from "../constructs/core/fault";
+import type { Fault } from "../constructs/core/fault";
+import { FaultError } from "../constructs/core/fault";
 import { faultsOf } from "../constructs/core/parse";
 import type { Command, ExitCode, OptionMeta } from "./command";
 import { commands } from "./commands";
+import { reportFailure } from "./failure";
 import type { Io } from "./io";
 
 /** Runs a command line. Never throws: what goes wrong is said on stderr, and the exit code says that it did. */
@@ -14,7 +16,8 @@ export async function runCli(argv: readonly string[], io: Io, version: string): 
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .showSuggestionAfterError()
-    .addHelpText("after", exitCodes);
+    .showHelpAfterError("(--help shows what there is)")
+    .addHelpText("after", footer);
   for (const command of commands) {
     addCommand(program, command, async (options) => {
       exit = await runCommand(command, io, options);
@@ -25,14 +28,16 @@ export async function runCli(argv: readonly string[], io: Io, version: string): 
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    io.stderr.write(`${explainFailure(error)}\n`);
-    return 1;
+    return reportFailure(io, error, undefined);
   }
 }
 
-const exitCodes = `
+const footer = `
 Exit codes: 0 clean, 1 the command failed, 2 changes, 3 violations, 4 nothing to check, 5 a rule crashed.
-Start with: gigafactory init my-site`;
+Start with: gigafactory init my-site. Each command's --help has examples.`;
+
+/** Groups of verbs: `crds vendor` is the verb `vendor` of the group `crds`. */
+const GROUPS: Readonly<Record<string, string>> = { crds: "The operators' CRDs, which stand beside a site." };
 
 function addCommand(
   program: Program,
@@ -46,8 +51,7 @@ function addCommand(
     sub.addArgument(new Argument(argument, metaOf(shape[names[index]!]!).description));
   }
   for (const [key, model] of Object.entries(shape)) {
-    const { flags, description } = metaOf(model);
-    if (flags !== undefined && !names.includes(key)) sub.addOption(new Option(flags, description));
+    if (!names.includes(key)) sub.addOption(optionOf(metaOf(model)));
   }
   const width = Math.max(...command.examples.map(([line]) => line.length));
   const examples = command.examples.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`).join("\n");
@@ -58,12 +62,17 @@ function addCommand(
   });
 }
 
-/** `crds vendor` is the verb `vendor` of the group `crds`, which is made when first needed. */
-function subcommand(program: Program, words: readonly string[]): Program {
-  const [first = "", ...rest] = words;
-  if (rest.length === 0) return program.command(first).exitOverride();
+function subcommand(program: Program, [first = "", ...rest]: readonly string[]): Program {
+  if (rest.length === 0) return program.command(first);
   const group = program.commands.find((candidate) => candidate.name() === first);
-  return subcommand(group ?? program.command(first).description(`Commands on ${first}.`).exitOverride(), rest);
+  return subcommand(group ?? program.command(first).description(GROUPS[first] ?? ""), rest);
+}
+
+/** An option that may be repeated takes one value each time, or several with commas: it never swallows an argument. */
+function optionOf({ flags, description, repeatable = false }: OptionMeta): Option {
+  const option = new Option(flags ?? "", description);
+  if (!repeatable) return option;
+  return option.argParser((value, earlier: string[] | undefined) => [...(earlier ?? []), ...value.split(",")]);
 }
 
 function metaOf(model: { meta(): unknown }): OptionMeta {
@@ -71,24 +80,24 @@ function metaOf(model: { meta(): unknown }): OptionMeta {
 }
 
 async function runCommand(command: Command, io: Io, given: Record<string, unknown>): Promise<ExitCode> {
-  const parsed = command.options.safeParse(given);
-  if (!parsed.success) {
-    const faults = faultsOf(parsed.error, given).map((fault) => ({
-      ...fault,
-      code: `cli/${fault.code.split("/")[1]}`,
-    }));
-    throw new FaultError(faults);
+  try {
+    const parsed = command.options.safeParse(given);
+    if (parsed.success) return await command.run(io, parsed.data);
+    throw new FaultError(faultsOf(parsed.error, given).map((fault) => optionFault(fault, command)));
+  } catch (error) {
+    return reportFailure(io, error, given["output"]);
   }
-  return command.run(io, parsed.data);
 }
 
-/** Words for what went wrong; a stack trace is for us, and only where somebody asks for it. */
-function explainFailure(error: unknown): string {
-  if (error instanceof FaultError) {
-    const count = error.faults.length === 1 ? "1 error" : `${error.faults.length} errors`;
-    return `${error.faults.map(renderFault).join("\n\n")}\n\n${count}`;
-  }
-  if (process.env["GIGAFACTORY_DEBUG"] !== undefined && error instanceof Error) return error.stack ?? error.message;
-  const message = error instanceof Error ? error.message : String(error);
-  return `error  ${printable(message)}\n  this is a mistake of gigafactory's; GIGAFACTORY_DEBUG=1 shows where it happened`;
+/** A fault of a command line speaks of `--fail-on`, not of the field `failOn`. */
+function optionFault(fault: Fault, command: Command): Fault {
+  const key = String(fault.path[0]);
+  const model = command.options.shape[key];
+  const name = (model === undefined ? undefined : metaOf(model).flags)?.match(/--[\w-]+/)?.[0] ?? key;
+  return {
+    ...fault,
+    code: `cli/${fault.code.split("/")[1]}`,
+    message: fault.message.replace(/^\w+(\[\d+\])?/, name),
+    path: [],
+  };
 }

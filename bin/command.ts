@@ -10,8 +10,10 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 /** How an option is spelled on the command line; kept in the option's zod metadata. */
 export interface OptionMeta {
   readonly description: string;
-  /** `--only <stack...>`; absent for positional arguments. */
+  /** `--only <stack>`; absent for positional arguments. */
   readonly flags?: string;
+  /** True for a list: the option may be given several times. */
+  readonly repeatable?: boolean;
 }
 
 /** A verb of the command line. `options` is its only list of options: help, parsing and types come from it. */

@@ -3,12 +3,12 @@ import type { Fault } from "../constructs/core/fault";
 import { FaultError } from "../constructs/core/fault";
 import { EMPTY_LEDGER, ledgerText } from "../constructs/core/ledger";
 import { derivedName } from "../constructs/core/names";
-import { LEDGER_FILE, SITE_FILE } from "../constructs/site/directory";
+import { LEDGER_FILE, loadSite, SITE_FILE, TENANTS_DIRECTORY } from "../constructs/site/directory";
 import { advanceLedger } from "../stacks/ledger";
 import { planStacks } from "../stacks/plan";
 import type { Io } from "./io";
 import { jsonSchemas, schemaText } from "./schemas";
-import { displayName, readSite } from "./site-source";
+import { displayName } from "./site-source";
 import { starterSite, starterTenant } from "./starter";
 
 export interface InitRequest {
@@ -18,37 +18,54 @@ export interface InitRequest {
   readonly dryRun: boolean;
 }
 
+export interface InitResult {
+  /** As the user would type it, like the files. */
+  readonly directory: string;
+  readonly files: readonly string[];
+  readonly written: boolean;
+}
+
 /**
  * Writes a starter site: site.yaml, one tenant, the schemas for editors, the ledger, cdktf.json.
  * @throws FaultError where one of the files is there already; nothing is written then.
  */
-export function initSite(
-  io: Io,
-  request: InitRequest,
-): { readonly files: readonly string[]; readonly directory: string } {
+export function initSite(io: Io, request: InitRequest): InitResult {
   const directory = path.resolve(io.cwd, request.directory);
-  const id = request.id ?? derivedName([path.basename(directory)], 40);
-  const files: Readonly<Record<string, string>> = {
-    [SITE_FILE]: starterSite(id, request.country),
-    "tenants/example-lab.yaml": starterTenant(request.country),
+  const shown = displayName(io, directory);
+  const files = starterFiles(request.id ?? derivedName([path.basename(directory)], 40), request.country);
+  const places = Object.fromEntries(Object.entries(files).map(([file, text]) => [path.join(directory, file), text]));
+  const there = Object.keys(files).filter((file) => exists(io, path.join(directory, file)));
+  if (there.length > 0) throw new FaultError([alreadyThere(shown, there)]);
+  if (!request.dryRun) io.files.write(places);
+  return {
+    directory: shown,
+    files: Object.keys(places).map((file) => displayName(io, file)),
+    written: !request.dryRun,
+  };
+}
+
+function starterFiles(id: string, country: string): Readonly<Record<string, string>> {
+  const site = { name: SITE_FILE, text: starterSite(id, country) };
+  const tenant = { name: `${TENANTS_DIRECTORY}/example-lab.yaml`, text: starterTenant(country) };
+  return {
+    [site.name]: site.text,
+    [tenant.name]: tenant.text,
+    [LEDGER_FILE]: firstLedger(site, tenant),
     "cdktf.json": cdktfJson(id),
     ...Object.fromEntries(jsonSchemas.map((kind) => [`.gigafactory/${kind}.schema.json`, schemaText(kind)])),
   };
-  const shown = displayName(io, directory);
-  const there = [...Object.keys(files), LEDGER_FILE].filter(
-    (file) => io.files.size(path.join(directory, file)) !== undefined,
-  );
-  if (there.length > 0) throw new FaultError(there.map((file) => alreadyThere(`${shown}/${file}`)));
-  if (!request.dryRun) {
-    for (const [file, text] of Object.entries(files)) {
-      io.files.makeDirectory(path.dirname(path.join(directory, file)));
-      io.files.write(path.join(directory, file), text);
-    }
-    const { facts, loaded } = readSite(io, request.directory);
-    const ledger = advanceLedger(EMPTY_LEDGER, facts, planStacks(facts), loaded.generations);
-    io.files.write(path.join(directory, LEDGER_FILE), ledgerText(ledger));
-  }
-  return { files: [...Object.keys(files), LEDGER_FILE].map((file) => `${shown}/${file}`), directory: shown };
+}
+
+type Source = Parameters<typeof loadSite>[0]["site"];
+
+function firstLedger(site: Source, tenant: Source): string {
+  const { facts, faults, generations } = loadSite({ site, tenants: [tenant] });
+  if (facts === undefined) throw new FaultError(faults);
+  return ledgerText(advanceLedger(EMPTY_LEDGER, facts, planStacks(facts), generations));
+}
+
+function exists(io: Io, file: string): boolean {
+  return io.files.size(file) !== undefined || io.files.isDirectory(file);
 }
 
 /** For those who work with cdktf-cli: `cdktf synth` and `cdktf diff <stack>` then work in the site's directory. */
@@ -64,11 +81,13 @@ function cdktfJson(id: string): string {
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
-function alreadyThere(file: string): Fault {
+function alreadyThere(directory: string, files: readonly string[]): Fault {
   return {
     code: "init/already-there",
-    message: `${file} is there already`,
+    message: `${directory} has ${files.length === 1 ? "this file" : "these files"} already: ${files.join(", ")}`,
     path: [],
-    fix: "choose another directory, or move the file away",
+    received: directory,
+    allowed: "a directory without a site; it need not exist",
+    fix: "choose another directory, or move the files away",
   };
 }

@@ -1,16 +1,12 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { realFiles } from "./real-files";
 
-/** A stream that a command writes to; `isTerminal` decides about colours and progress. */
+/** A stream that a command writes to. */
 export interface Output {
   write(text: string): void;
+  /** True where somebody watches: progress may then replace its own line. */
   readonly isTerminal: boolean;
-}
-
-/** A file that was judged by its size before it was read. */
-export interface ReadFile {
-  readonly text: string;
-  readonly size: number;
+  /** True where colours are welcome. */
+  readonly colors: boolean;
 }
 
 /** Everything that a command touches outside its arguments: a test gives it another one. */
@@ -23,19 +19,22 @@ export interface Io {
   today(): string;
   /** Milliseconds since some start, for durations only. */
   elapsed(): number;
+  /** Calls back once, unless the returned function is called first; nothing waits for it. */
+  after(milliseconds: number, call: () => void): () => void;
   readonly files: Files;
 }
 
+/** The file system; what it refuses is a FaultError `file/…` that names the file and the reason. */
 export interface Files {
   /** Size in bytes; undefined where there is no such file. */
   size(file: string): number | undefined;
+  /** @throws FaultError also for what is no UTF-8 text. */
   read(file: string): string;
   isDirectory(directory: string): boolean;
   /** Names in a directory, sorted; empty where there is none. */
   list(directory: string): string[];
-  /** Writes a whole file or nothing: a temporary file beside it is renamed into place. */
-  write(file: string, text: string): void;
-  makeDirectory(directory: string): void;
+  /** Writes every file, with the directories it needs, or none: all are written beside their places first. */
+  write(files: Readonly<Record<string, string>>): void;
 }
 
 /** The real world. */
@@ -48,34 +47,20 @@ export function processIo(): Io {
     stderr: streamOutput(process.stderr),
     today: () => new Date().toISOString().slice(0, 10),
     elapsed: () => Number(process.hrtime.bigint() - start) / 1e6,
+    after(milliseconds, call) {
+      const timer = setTimeout(call, milliseconds).unref();
+      return () => clearTimeout(timer);
+    },
     files: realFiles,
   };
 }
 
 function streamOutput(stream: NodeJS.WriteStream): Output {
-  return {
-    write: (text) => void stream.write(text),
-    isTerminal: stream.isTTY === true && process.env["NO_COLOR"] === undefined,
-  };
+  const isTerminal = stream.isTTY === true;
+  return { write: (text) => void stream.write(text), isTerminal, colors: isTerminal && wantsColors(process.env) };
 }
 
-export const realFiles: Files = {
-  size(file) {
-    const stats = fs.statSync(file, { throwIfNoEntry: false });
-    return stats?.isFile() === true ? stats.size : undefined;
-  },
-  read: (file) => fs.readFileSync(file, "utf8"),
-  isDirectory: (directory) => fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true,
-  list: (directory) => (realFiles.isDirectory(directory) ? fs.readdirSync(directory).sort() : []),
-  write(file, text) {
-    const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
-    try {
-      fs.writeFileSync(temporary, text);
-      fs.renameSync(temporary, file);
-    } catch (error) {
-      fs.rmSync(temporary, { force: true });
-      throw error;
-    }
-  },
-  makeDirectory: (directory) => void fs.mkdirSync(directory, { recursive: true }),
-};
+/** https://no-color.org: any value but the empty one means none. */
+export function wantsColors(env: Readonly<Record<string, string | undefined>>): boolean {
+  return (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+}

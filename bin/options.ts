@@ -10,20 +10,28 @@ export const outputOption = (formats: readonly [string, ...string[]] = ["text", 
   z
     .enum(formats)
     .default("text")
-    .meta({ flags: "-o, --output <format>", description: `${formats.join(" or ")} (default: text)` });
+    .meta({ flags: "-o, --output <format>", description: `${listed(formats)} (default: text)` });
 
 export const outOption = z
   .string()
   .default("cdktf.out")
   .meta({ flags: "--out <directory>", description: "where the Terraform goes (default: cdktf.out)" });
 
-export const asOfOption = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "must be a date, such as 2027-06-30" })
+export const dryRunOption = z
+  .boolean()
+  .default(false)
+  .meta({ flags: "--dry-run", description: "say what would be written, write nothing" });
+
+export const asOfOption = z.iso
+  .date({ error: "must be a date, such as 2027-06-30" })
   .optional()
   .meta({ flags: "--as-of <date>", description: "day that waivers' expiry is judged by (default: today)" });
 
-export const failOnOption = z.enum(["error", "warning", "info", "unknown"]).default("error").meta({
+export const failOnOption = z.enum(["error", "warning", "unknown", "info"]).default("error").meta({
   flags: "--fail-on <level>",
-  description: "least that makes exit code 3: error, warning, info or unknown (default: error)",
+  description: "least that makes exit code 3: error, warning, unknown or info (default: error)",
 });
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
+}

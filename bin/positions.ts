@@ -5,45 +5,63 @@ import type { LoadedSite } from "../constructs/site/directory";
 import type { Io } from "./io";
 
 /**
- * Beside the Terraform, never in it: which line of which file a field came from, so that a finding in `cdktf.out`
- * names the YAML. Names are relative to where the synthesis ran.
+ * Beside the Terraform, never in it: whose it is, and which line of which file a field came from, so that a finding in
+ * `cdktf.out` names the YAML. Files' names are relative to where the synthesis ran.
  */
 export const POSITIONS_FILE = "gigafactory.positions.json";
 
 /** Fields deeper than this are found at their parent's place. */
 const DEPTH = 5;
 
+type Places = Readonly<Record<string, unknown>>;
+
 /** Places of the fields that findings name: `cells.a1.pools.gb300` → `[file, line, column]`. */
-export function positionsText(loaded: LoadedSite): string {
+export function positionsText(site: string, loaded: LoadedSite): string {
   const places: Record<string, readonly [string, number, number]> = {};
   const add = (value: unknown, at: FieldPath): void => {
     const { file, line, column } = loaded.placeOf(at);
-    places[at.join("\u001f")] = [file, line, column];
+    places[keyOf(at)] = [file, line, column];
     if (at.length >= DEPTH || value === null || typeof value !== "object") return;
     for (const [key, item] of Object.entries(value)) add(item, [...at, Array.isArray(value) ? Number(key) : key]);
   };
   for (const [key, value] of Object.entries(loaded.written.site ?? {})) add(value, [key]);
   for (const [id, tenant] of Object.entries(loaded.written.tenants)) add(tenant, ["tenants", id]);
-  return `${JSON.stringify(sortedDeep(places))}\n`;
+  return `${JSON.stringify(sortedDeep({ version: 1, site, places }))}\n`;
 }
 
 /** Reads the sidecar of a synthesis; where there is none, no field has a place. */
 export function readPositions(io: Io, directory: string): (path: FieldPath) => Place | undefined {
-  const file = path.join(directory, POSITIONS_FILE);
-  const places = io.files.size(file) === undefined ? {} : parsePlaces(io.files.read(file));
+  const { places } = sidecar(io, directory);
   return (at) => {
     for (let length = at.length; length > 0; length--) {
-      const found = places[at.slice(0, length).join("\u001f")];
+      const found = places[keyOf(at.slice(0, length))];
       if (Array.isArray(found)) return { file: String(found[0]), line: Number(found[1]), column: Number(found[2]) };
     }
     return undefined;
   };
 }
 
-function parsePlaces(text: string): Record<string, unknown> {
+/** Id of the site that was synthesised into a directory; undefined where nobody can tell. */
+export function synthesisedSite(io: Io, directory: string): string | undefined {
+  const { site } = sidecar(io, directory);
+  return typeof site === "string" ? site : undefined;
+}
+
+function keyOf(at: FieldPath): string {
+  return at.join("\u001f");
+}
+
+function sidecar(io: Io, directory: string): { readonly site?: unknown; readonly places: Places } {
+  const file = path.join(directory, POSITIONS_FILE);
+  const found = io.files.size(file) === undefined ? undefined : parsed(io.files.read(file));
+  // Keys come from a file that anybody may have changed: none of them is a method of a plain object.
+  return { site: found?.["site"], places: Object.assign(Object.create(null) as object, found?.["places"]) as Places };
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return Object.assign(Object.create(null) as Record<string, unknown>, JSON.parse(text) as object);
+    return JSON.parse(text) as Readonly<Record<string, unknown>>;
   } catch {
-    return {};
+    return undefined;
   }
 }

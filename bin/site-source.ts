@@ -1,16 +1,19 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
 import { FaultError, compareText } from "../constructs/core/fault";
-import { MAX_YAML_BYTES, tooLarge } from "../constructs/core/yaml";
+import { MAX_YAML_BYTES, readYaml, tooLarge } from "../constructs/core/yaml";
 import type { LoadedSite, SourceFile } from "../constructs/site/directory";
 import { LEDGER_FILE, SITE_FILE, TENANTS_DIRECTORY, WAIVERS_FILE, loadSite } from "../constructs/site/directory";
 import type { SiteFacts } from "../constructs/site/facts";
+import type { SiteSpec } from "../constructs/site/model";
+import { ledgerFaults } from "../stacks/ledger";
 import type { Io } from "./io";
 
 /** A site directory that was read whole: its facts, and the texts beside it that commands need. */
 export interface SiteSource {
   readonly directory: string;
   readonly loaded: LoadedSite;
+  readonly spec: SiteSpec;
   readonly facts: SiteFacts;
   readonly waivers?: SourceFile;
 }
@@ -26,23 +29,29 @@ export function isSite(io: Io, directory: string): boolean {
  */
 export function readSite(io: Io, target: string): SiteSource {
   const directory = path.resolve(io.cwd, target);
+  if (!isSite(io, directory)) throw new FaultError([noSite(io, target, directory)]);
   const faults: Fault[] = [];
   const read = (file: string): SourceFile | undefined => readSource(io, path.join(directory, file), faults);
-  if (!isSite(io, directory)) throw new FaultError([noSite(io, target, directory)]);
   const site = read(SITE_FILE);
-  const tenants = io.files
-    .list(path.join(directory, TENANTS_DIRECTORY))
-    .filter((name) => /\.ya?ml$/.test(name) && !name.startsWith("."))
-    .sort(compareText)
-    .map((name) => read(path.join(TENANTS_DIRECTORY, name)))
+  const tenants = tenantFiles(io, directory, faults)
+    .map(read)
     .filter((file) => file !== undefined);
   const ledger = read(LEDGER_FILE);
   const waivers = read(WAIVERS_FILE);
-  if (site === undefined) throw new FaultError(faults);
+  if (site === undefined) throw new FaultError(inOrder(faults));
   const loaded = loadSite({ site, tenants, ...(ledger === undefined ? {} : { ledger }) });
-  const all = [...faults, ...loaded.faults];
-  if (all.length > 0 || loaded.facts === undefined) throw new FaultError(inOrder(all));
-  return { directory, loaded, facts: loaded.facts, ...(waivers === undefined ? {} : { waivers }) };
+  const { spec, facts } = loaded;
+  const all = [...faults, ...loaded.faults, ...(ledger === undefined ? [] : disagreements(ledger, loaded))];
+  if (all.length > 0 || facts === undefined || spec === undefined) throw new FaultError(inOrder(all));
+  return { directory, loaded, spec, facts, ...(waivers === undefined ? {} : { waivers }) };
+}
+
+/** Where the ledger disagrees with itself, at the lines where it does. */
+function disagreements(file: SourceFile, { ledger }: LoadedSite): Fault[] {
+  const faults = ledgerFaults(ledger);
+  if (faults.length === 0) return [];
+  const yaml = readYaml(file.name, file.text);
+  return faults.map((fault) => ({ ...fault, at: yaml.placeOf(fault.path) }));
 }
 
 /** By file, then line: the order in which a person mends them. */
@@ -55,16 +64,42 @@ export function inOrder(faults: readonly Fault[]): Fault[] {
   });
 }
 
-/** A file by its name as the user would type it; undefined where there is none, or where it is too large to read. */
+/** Tenants' files, relative to the site. What stands there and would not be read is a fault: no tenant is lost. */
+function tenantFiles(io: Io, directory: string, faults: Fault[]): string[] {
+  const tenants = path.join(directory, TENANTS_DIRECTORY);
+  if (io.files.size(tenants) !== undefined) faults.push(notADirectory(displayName(io, tenants)));
+  const entries = io.files.list(tenants).filter((name) => !name.startsWith("."));
+  const folders = entries.filter((name) => io.files.isDirectory(path.join(tenants, name)) && !isYaml(name));
+  faults.push(...folders.map((name) => folderOfTenants(displayName(io, path.join(tenants, name)))));
+  return entries
+    .filter(isYaml)
+    .sort(compareText)
+    .map((name) => path.join(TENANTS_DIRECTORY, name));
+}
+
+function isYaml(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
+}
+
+/** A file by its name as the user would type it; undefined where there is none, or where it cannot be read. */
 function readSource(io: Io, file: string, faults: Fault[]): SourceFile | undefined {
-  const size = io.files.size(file);
-  if (size === undefined) return undefined;
   const name = displayName(io, file);
+  const size = io.files.size(file);
+  if (size === undefined) {
+    if (io.files.isDirectory(file)) faults.push(notAFile(name));
+    return undefined;
+  }
   if (size > MAX_YAML_BYTES) {
     faults.push(tooLarge(name, size));
     return undefined;
   }
-  return { name, text: io.files.read(file) };
+  try {
+    return { name, text: io.files.read(file) };
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults.map((fault) => ({ ...fault, at: startOf(name) })));
+    return undefined;
+  }
 }
 
 /** Relative to where the user stands, with forward slashes. */
@@ -73,14 +108,62 @@ export function displayName(io: Io, file: string): string {
   return (relative.startsWith("..") ? file : relative).split(path.sep).join("/") || ".";
 }
 
+/** The place of what concerns a file as a whole. */
+export function startOf(file: string): { readonly file: string; readonly line: 1; readonly column: 1 } {
+  return { file, line: 1, column: 1 };
+}
+
 function noSite(io: Io, target: string, directory: string): Fault {
-  const exists = io.files.isDirectory(directory);
   return {
     code: "site/not-a-site",
-    message: exists ? `there is no ${SITE_FILE} in ${target}` : `there is no directory ${target}`,
+    message: whyNoSite(io, target, directory),
     path: [],
     received: target,
     allowed: `a directory with a ${SITE_FILE}`,
     fix: "name the directory of a site, or make one with: gigafactory init my-site",
+  };
+}
+
+function whyNoSite(io: Io, target: string, directory: string): string {
+  if (io.files.size(directory) !== undefined) return `${target} is a file`;
+  if (!io.files.isDirectory(directory)) return `there is no directory ${target}`;
+  if (io.files.isDirectory(path.join(directory, SITE_FILE))) return `${SITE_FILE} in ${target} is a directory`;
+  const near = io.files.list(directory).find((name) => /^site\.ya?ml$/i.test(name));
+  return `there is no ${SITE_FILE} in ${target}${near === undefined ? "" : `, only ${near}`}`;
+}
+
+function notAFile(name: string): Fault {
+  return {
+    code: "file/not-a-file",
+    message: `${name} is a directory`,
+    path: [],
+    at: startOf(name),
+    received: "a directory",
+    allowed: "a file",
+    fix: "move it away; what is in it is not read",
+  };
+}
+
+function notADirectory(name: string): Fault {
+  return {
+    code: "file/not-a-directory",
+    message: `${name} is a file`,
+    path: [],
+    at: startOf(name),
+    received: "a file",
+    allowed: "a directory with one file a tenant",
+    fix: `move it into a directory of that name, as ${name}/<tenant>.yaml`,
+  };
+}
+
+function folderOfTenants(name: string): Fault {
+  return {
+    code: "site/folder-of-tenants",
+    message: `${name} is a directory, and what is in it would not be read`,
+    path: [],
+    at: startOf(name),
+    received: "a directory",
+    allowed: `tenants' files, directly in ${TENANTS_DIRECTORY}/`,
+    fix: `move its files up, or the directory out of ${TENANTS_DIRECTORY}/`,
   };
 }

@@ -1,3 +1,5 @@
+import { cloudRegions } from "../constructs/catalog/jurisdictions";
+
 /** A site small enough to read in a minute, with one of everything that a site has. */
 export function starterSite(id: string, country: string): string {
   return `# yaml-language-server: $schema=.gigafactory/site.schema.json
@@ -10,8 +12,8 @@ operator: {name: Example Operator, country: ${country}}
 # The contracted grid connection; N+1 means that one of its feeds may fail.
 grid: {capacity: 4MW, redundancy: N+1, feeds: 2}
 
-# Where Terraform keeps its states; also s3, gcs, azurerm, pg, http, local.
-state: {kind: kubernetes, namespace: terraform}
+# Where Terraform keeps its states: s3, gcs, azurerm, pg, kubernetes, http or, for trials, local.
+state: ${starterState(id, country)}
 
 halls:
   a: {it: 1200kW, pue: 1.2, cooling: air, rackDensity: 60kW}
@@ -43,6 +45,19 @@ programmes:
 `;
 }
 
+/** States name every tenant: they start in the site's own country where a cloud has a region there. */
+function starterState(id: string, country: string): string {
+  const amazon = regionIn("aws", country);
+  if (amazon !== undefined) return `{kind: s3, bucket: ${id}-terraform, region: ${amazon}}`;
+  const google = regionIn("google", country);
+  if (google !== undefined) return `{kind: gcs, bucket: ${id}-terraform, location: ${google}}`;
+  return "{kind: kubernetes, namespace: terraform}";
+}
+
+function regionIn(cloud: keyof typeof cloudRegions, country: string): string | undefined {
+  return Object.entries(cloudRegions[cloud]).find(([, where]) => where === country)?.[0];
+}
+
 export function starterTenant(country: string): string {
   return `# yaml-language-server: $schema=../.gigafactory/tenant.schema.json
 apiVersion: gigafactory/v1
@@ -59,7 +74,7 @@ people: {admins: [example-lab-admins], developers: [example-lab]}
 
 # guaranteed: always there. burst: may be borrowed while idle.
 entitlements:
-  - {pool: a1/hgx, guaranteed: 64, burst: 64}
+  - {pool: a1/hgx, guaranteed: 64, burst: 32}
 storage: {a1/parallel: 200TiB, a1/scratch: 20TiB}
 `;
 }

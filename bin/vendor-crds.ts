@@ -3,27 +3,33 @@ import { parseAllDocuments } from "yaml";
 import type { CrdBundle } from "../constructs/catalog/crds";
 import { crdBundles } from "../constructs/catalog/crds";
 import type { Fault } from "../constructs/core/fault";
-import { throwIfAny } from "../constructs/core/fault";
+import { FaultError, throwIfAny } from "../constructs/core/fault";
 import type { Ledger } from "../constructs/core/ledger";
 import { ledgerText } from "../constructs/core/ledger";
 import { LEDGER_FILE } from "../constructs/site/directory";
-import { neededBundles } from "../stacks/operators";
+import { neededBundles } from "../stacks/releases";
+import type { CrdSource } from "./crd-source";
+import { crdSource } from "./crd-source";
 import type { Io } from "./io";
 import { progress } from "./progress";
 import type { SiteSource } from "./site-source";
+import { displayName } from "./site-source";
 import { sha256 } from "./vendored";
 
 export interface VendorOptions {
+  /** Directory to take the files from; default: download them. */
   readonly from?: string;
+  /** Server to download from. */
   readonly mirror: string;
   readonly dryRun: boolean;
 }
 
 export interface VendorReport {
+  /** As the user would type it. */
   readonly directory: string;
   readonly bundles: readonly { readonly bundle: string; readonly crds: number }[];
-  readonly files: number;
-  readonly dryRun: boolean;
+  readonly crds: number;
+  readonly written: boolean;
 }
 
 interface Crd {
@@ -38,69 +44,63 @@ interface Crd {
  */
 export async function vendorCrds(io: Io, source: SiteSource, options: VendorOptions): Promise<VendorReport> {
   const names = [...new Set(source.facts.cells.flatMap(neededBundles))].sort();
+  const bundles = await fetchAll(io, names, crdSource(io, options));
+  const directory = path.resolve(source.directory, source.spec.crds);
+  if (!options.dryRun) io.files.write(filesOf(source, directory, bundles));
+  const counts = names.map((bundle) => ({ bundle, crds: bundles.get(bundle)!.length }));
+  return {
+    directory: displayName(io, directory),
+    bundles: counts,
+    crds: counts.reduce((sum, { crds }) => sum + crds, 0),
+    written: !options.dryRun,
+  };
+}
+
+async function fetchAll(io: Io, names: readonly string[], from: CrdSource): Promise<Map<string, Crd[]>> {
   const steps = progress(io);
   const faults: Fault[] = [];
   const fetched = new Map<string, Crd[]>();
-  for (const name of names) {
-    steps.step(`fetching ${name}`);
-    fetched.set(name, await fetchBundle(io, crdBundles[name]!, options, faults));
+  try {
+    for (const name of names) {
+      steps.step(`fetching ${name}`);
+      fetched.set(name, await fetchBundle(crdBundles[name]!, from, faults));
+    }
+  } finally {
+    steps.done();
   }
-  steps.done();
   throwIfAny(faults);
-  const directory = path.resolve(source.directory, source.loaded.spec!.crds);
-  if (!options.dryRun) write(io, source, directory, fetched);
-  const bundles = names.map((bundle) => ({ bundle, crds: fetched.get(bundle)!.length }));
-  return { directory, bundles, files: bundles.reduce((sum, { crds }) => sum + crds, 0), dryRun: options.dryRun };
+  return fetched;
 }
 
-function write(io: Io, source: SiteSource, directory: string, bundles: ReadonlyMap<string, readonly Crd[]>): void {
-  for (const [bundle, crds] of bundles) {
-    io.files.makeDirectory(path.join(directory, bundle));
-    for (const { name, json } of crds) io.files.write(path.join(directory, bundle, `${name}.json`), json);
-  }
-  const vendored = Object.fromEntries(
-    [...bundles].map(([bundle, crds]) => [
-      bundle,
-      Object.fromEntries(crds.map(({ name, json }) => [name, sha256(json)])),
-    ]),
+/** Files by path: the CRDs, and the ledger that records them. */
+function filesOf(
+  source: SiteSource,
+  directory: string,
+  bundles: ReadonlyMap<string, readonly Crd[]>,
+): Record<string, string> {
+  const digests = [...bundles].map(
+    ([bundle, crds]) => [bundle, Object.fromEntries(crds.map(({ name, json }) => [name, sha256(json)]))] as const,
   );
-  const ledger: Ledger = { ...source.loaded.ledger, vendored };
-  io.files.write(path.join(source.directory, LEDGER_FILE), ledgerText(ledger));
+  const ledger: Ledger = { ...source.loaded.ledger, vendored: Object.fromEntries(digests) };
+  const files = [...bundles].flatMap(([bundle, crds]) =>
+    crds.map(({ name, json }) => [path.join(directory, bundle, `${name}.json`), json] as const),
+  );
+  return { ...Object.fromEntries(files), [path.join(source.directory, LEDGER_FILE)]: ledgerText(ledger) };
 }
 
-async function fetchBundle(io: Io, bundle: CrdBundle, options: VendorOptions, faults: Fault[]): Promise<Crd[]> {
+async function fetchBundle(bundle: CrdBundle, from: CrdSource, faults: Fault[]): Promise<Crd[]> {
   const crds: Crd[] = [];
   for (const [file, digest] of Object.entries(bundle.files)) {
-    const text = await fetchFile(io, bundle, file, options).catch((error: unknown) => {
-      faults.push(unreachable(bundle, file, options, error));
+    const text = await from.read(bundle, file).catch((error: unknown) => {
+      if (!(error instanceof FaultError) || error.faults.some(({ code }) => code === "crds/unreachable")) throw error;
+      faults.push(...error.faults);
+      return undefined;
     });
     if (text === undefined) continue;
     if (sha256(text) === digest) crds.push(...crdsIn(text));
     else faults.push(differs(bundle, file, text, digest));
   }
   return crds;
-}
-
-async function fetchFile(io: Io, bundle: CrdBundle, file: string, options: VendorOptions): Promise<string> {
-  if (options.from !== undefined) return io.files.read(path.join(options.from, bundle.name, file));
-  const url = `${options.mirror.replace(/\/$/, "")}/${bundle.repository}/${bundle.ref}/${bundle.directory}${file}`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(60_000), redirect: "error" });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return response.text();
-}
-
-function unreachable(bundle: CrdBundle, file: string, options: VendorOptions, error: unknown): Fault {
-  const from = options.from ?? options.mirror;
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    code: "crds/not-found",
-    message: `${bundle.name}/${file} could not be read from ${from}: ${reason}`,
-    path: [],
-    fix:
-      options.from === undefined
-        ? `where there is no internet: gigafactory crds vendor --from DIRECTORY, with ${bundle.repository} at ${bundle.ref} in it`
-        : `put ${bundle.directory}${file} of ${bundle.repository} at ${bundle.ref} there`,
-  };
 }
 
 function differs(bundle: CrdBundle, file: string, text: string, digest: string): Fault {

@@ -1,15 +1,28 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
-import type { VendoredCrd, VendoredCrds } from "../stacks/vendored";
+import type { Fault } from "../constructs/core/fault";
+import { throwIfAny } from "../constructs/core/fault";
+import { LEDGER_FILE } from "../constructs/site/directory";
+import type { VendoredCrds } from "../stacks/vendored";
+import { vendoredFaults } from "../stacks/vendored";
 import type { Io } from "./io";
+import type { SiteSource } from "./site-source";
+import { displayName, startOf } from "./site-source";
 
-/** Reads which CRDs are vendored in a directory: `<bundle>/<crd>.json`. Nothing is parsed here. */
-export function readVendored(io: Io, directory: string): VendoredCrds {
+/**
+ * Reads which CRDs are vendored beside a site: `<bundle>/<crd>.json`. Nothing is parsed here.
+ * @throws FaultError where they are not those that the site's ledger records.
+ */
+export function readVendored(io: Io, source: SiteSource): VendoredCrds {
+  const directory = path.resolve(source.directory, source.spec.crds);
   const bundles = io.files.list(directory).filter((name) => io.files.isDirectory(path.join(directory, name)));
-  return Object.fromEntries(bundles.map((bundle) => [bundle, crdsOf(io, path.join(directory, bundle))]));
+  const crds = Object.fromEntries(bundles.map((bundle) => [bundle, crdsOf(io, path.join(directory, bundle))]));
+  const faults = vendoredFaults(crds, source.facts, source.loaded.ledger);
+  throwIfAny(faults.map((fault) => placed(fault, io, source)));
+  return crds;
 }
 
-function crdsOf(io: Io, directory: string): VendoredCrd[] {
+function crdsOf(io: Io, directory: string): VendoredCrds[string] {
   return io.files
     .list(directory)
     .filter((name) => name.endsWith(".json"))
@@ -17,6 +30,12 @@ function crdsOf(io: Io, directory: string): VendoredCrd[] {
       const file = path.join(directory, name);
       return { crd: name.slice(0, -".json".length), path: file, sha256: sha256(io.files.read(file)) };
     });
+}
+
+/** A fault of a file has its place there; one of a file that is missing has it in the ledger. */
+function placed(fault: Fault & { readonly file?: string }, io: Io, { directory }: SiteSource): Fault {
+  const { file, ...rest } = fault;
+  return { ...rest, at: startOf(displayName(io, file ?? path.join(directory, LEDGER_FILE))) };
 }
 
 export function sha256(text: string): string {

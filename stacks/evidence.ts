@@ -7,9 +7,11 @@ import { nativeShapes } from "../constructs/core/terraform-json/shapes";
 import { backendBlock } from "../constructs/core/terraform-json/state-backend";
 import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "../constructs/policy/evidence/evidence";
 import type { SiteFacts } from "../constructs/site/facts";
-import type { Release } from "./operators";
 import type { StackPlan } from "./plan";
 import { planStacks, stackObjects } from "./plan";
+import type { Release } from "./releases";
+import { valuesText } from "./releases";
+import type { VendoredCrd, VendoredCrds } from "./vendored";
 
 /** The providers that our stacks require, as the bindings pin them. */
 const REQUIRED: StackEvidence["requiredProviders"] = { kubernetes: { source: "kubernetes", version: "2.38.0" } };
@@ -18,12 +20,17 @@ const REQUIRED_WITH_HELM: StackEvidence["requiredProviders"] = {
   helm: { source: "helm", version: "2.17.0" },
 };
 
+/** What is known beside the site itself. */
+export interface EvidenceContext {
+  readonly ledger?: Ledger;
+  /** CRDs that are vendored beside the site; default none. */
+  readonly vendored?: VendoredCrds;
+  placeOf?(path: FieldPath): Place;
+}
+
 /** What a site directory would synthesise, as evidence; no Terraform library is loaded for it. */
-export function siteEvidence(
-  site: SiteFacts,
-  context: { readonly ledger?: Ledger; placeOf?(path: FieldPath): Place },
-): Evidence {
-  const stacks = planStacks(site).map((plan) => stackEvidence(plan, site));
+export function siteEvidence(site: SiteFacts, context: EvidenceContext = {}): Evidence {
+  const stacks = planStacks(site).map((plan) => stackEvidence(plan, site, context.vendored ?? {}));
   return {
     site,
     objects: stacks.flatMap((stack) => stack.resources.flatMap(({ object }) => (object === undefined ? [] : [object]))),
@@ -33,17 +40,19 @@ export function siteEvidence(
   };
 }
 
-function stackEvidence(plan: StackPlan, site: SiteFacts): StackEvidence {
+function stackEvidence(plan: StackPlan, site: SiteFacts, vendored: VendoredCrds): StackEvidence {
   const releases = plan.kind === "platform" ? plan.releases : [];
+  const bundles = plan.kind === "crds" ? plan.bundles : [];
   return {
     id: plan.id,
     kind: plan.kind,
     cell: plan.cell.id,
     backend: backendBlock(site.state, `${site.id}/${plan.id}`),
     providers: {},
-    requiredProviders: releases.length > 0 ? REQUIRED_WITH_HELM : REQUIRED,
+    requiredProviders: plan.kind === "platform" ? REQUIRED_WITH_HELM : REQUIRED,
     resources: [
       ...stackObjects(plan).map((rendered) => objectResource(plan, rendered)),
+      ...bundles.flatMap((bundle) => (vendored[bundle] ?? []).map((file) => crdResource(plan, file))),
       ...releases.map((release) => releaseResource(plan, release)),
     ],
   };
@@ -59,15 +68,35 @@ function objectResource(plan: StackPlan, { object: given, preventDestroy }: Rend
   return { ...origin, type, name, config: object, lifecycle: lifecycle(preventDestroy), object: evidence };
 }
 
+/** A vendored CRD, which Terraform reads from its file when it plans: its content is no evidence. */
+function crdResource(plan: StackPlan, { crd }: VendoredCrd): ResourceEvidence {
+  const name = constructId(["crd", crd]);
+  return {
+    stack: plan.id,
+    type: "kubernetes_manifest",
+    name,
+    address: `kubernetes_manifest.${name}`,
+    config: { manifest: `\${jsondecode(file(${JSON.stringify(`${crd}.json`)}))}` },
+    lifecycle: lifecycle(true),
+  };
+}
+
 function releaseResource(plan: StackPlan, release: Release): ResourceEvidence {
   const { name, chart, version, namespace } = release.chart;
-  const config = { name, chart, version, namespace, repository: release.repository, skip_crds: release.skipCrds };
   return {
     stack: plan.id,
     type: "helm_release",
     name,
     address: `helm_release.${name}`,
-    config,
+    config: {
+      name,
+      chart,
+      version,
+      namespace,
+      repository: release.repository,
+      skip_crds: release.skipCrds,
+      values: [valuesText(release.values)],
+    },
     lifecycle: lifecycle(release.ownsCrds),
   };
 }

@@ -1,4 +1,7 @@
+import type { Fault, FieldPath } from "../constructs/core/fault";
+import type { KubernetesObject } from "../constructs/core/kubernetes";
 import type { Generation, Ledger } from "../constructs/core/ledger";
+import { contentDigest } from "../constructs/core/ledger";
 import { unitReleases } from "../constructs/node-pool/releases";
 import type { SiteFacts } from "../constructs/site/facts";
 import type { StackPlan } from "./plan";
@@ -28,4 +31,45 @@ export function advanceLedger(
     },
     releases: { ...ledger.releases, ...Object.fromEntries(releases) },
   };
+}
+
+/**
+ * Where a ledger disagrees with itself: an old generation is rendered as the ledger has it, so nobody may have changed
+ * it by hand.
+ */
+export function ledgerFaults({ generations }: Ledger): Fault[] {
+  return Object.entries(generations).flatMap(([key, entries]) =>
+    entries.flatMap((entry, index) => {
+      const path = ["generations", key, index];
+      const earlier = entries[index - 1];
+      return [
+        ...(earlier === undefined || earlier.generation < entry.generation ? [] : [notAscending(path, entry)]),
+        ...generationFaults(path, key, entry),
+      ];
+    }),
+  );
+}
+
+function generationFaults(path: FieldPath, key: string, { generation, digest, object: given }: Generation): Fault[] {
+  const object = given as unknown as KubernetesObject;
+  const [, kind, base] = key.split("/");
+  const title = `${kind}/${base}-g${generation}`;
+  const actual = `${String(object.kind)}/${String(object.metadata?.name)}`;
+  const found = contentDigest(object);
+  return [
+    ...(actual === title ? [] : [disagreement([...path, "object"], "the ledger has another object here", actual, title)]),
+    ...(found === digest
+      ? []
+      : [disagreement([...path, "digest"], "the object is not the one that was recorded", digest, found)]),
+  ];
+}
+
+function notAscending(path: FieldPath, { generation }: Generation): Fault {
+  const message = "generations must ascend: the last is the current one";
+  return disagreement([...path, "generation"], message, generation, "a number above the one before");
+}
+
+function disagreement(path: FieldPath, message: string, received: unknown, allowed: string): Fault {
+  const fix = "take the ledger back from version control; only gigafactory writes it";
+  return { code: "ledger/disagrees", message, path, received, allowed, fix };
 }

@@ -1,6 +1,8 @@
-import { compareText } from "../constructs/core/fault";
+import type { Fault } from "../constructs/core/fault";
+import { compareText, nearest, throwIfAny } from "../constructs/core/fault";
 import type { Rendered } from "../constructs/core/kubernetes";
 import { fabricObjects } from "../constructs/fabric/objects";
+import { backends } from "../constructs/node-pool/backends/index";
 import { clusterObjects } from "../constructs/node-pool/cluster";
 import { nodePoolObjects } from "../constructs/node-pool/objects";
 import { queueObjects } from "../constructs/queue/objects";
@@ -8,8 +10,8 @@ import type { Access, CellFacts, PoolFacts, SiteFacts, TenantFacts } from "../co
 import { tierObjects } from "../constructs/storage/objects";
 import { tenantObjects } from "../constructs/tenant/objects";
 import { cellRoleObjects } from "../constructs/tenant/roles";
-import type { Release } from "./operators";
-import { neededBundles, releases } from "./operators";
+import type { Release } from "./releases";
+import { neededBundles, operatorNamespaces, releases } from "./releases";
 
 interface Common {
   /** `<cell>-machines`, `<cell>-tenant-<id>`, …: the stack's id, its state key and its directory. */
@@ -75,7 +77,30 @@ function planCell(site: SiteFacts, cell: CellFacts): StackPlan[] {
 }
 
 function isProvisioned(pool: PoolFacts): boolean {
-  return pool.backend.kind !== "existing";
+  return backends.find(pool.backend.kind).capabilities.provisions;
+}
+
+/**
+ * The plans named in `only`, all where it is empty.
+ * @throws FaultError `stack/unknown` for a name that is none of them: a misspelt name is no empty selection.
+ */
+export function selectedPlans(plans: readonly StackPlan[], only: readonly string[] | undefined): readonly StackPlan[] {
+  if (only === undefined || only.length === 0) return plans;
+  const ids = plans.map((plan) => plan.id);
+  throwIfAny(only.filter((id) => !ids.includes(id)).map((id) => unknownStack(id, ids)));
+  return plans.filter((plan) => only.includes(plan.id));
+}
+
+function unknownStack(id: string, ids: readonly string[]): Fault {
+  const near = nearest(id, ids);
+  return {
+    code: "stack/unknown",
+    message: `the site has no stack ${JSON.stringify(id)}`,
+    path: [],
+    received: id,
+    allowed: ids,
+    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+  };
 }
 
 /** The Kubernetes objects that a stack creates itself; what its Helm releases create is theirs. */
@@ -102,24 +127,4 @@ function capacityObjects(cell: CellFacts, pools: readonly PoolFacts[]): Rendered
     ...queueObjects(cell),
     ...cellRoleObjects(cell),
   ];
-}
-
-/** Operators run privileged pods on nodes, so their namespaces say so; nobody else may use them. */
-export function operatorNamespaces(of: readonly Release[]): Rendered[] {
-  const names = [...new Set(of.map((release) => release.chart.namespace))];
-  return names.map((name) => ({
-    object: {
-      apiVersion: "v1",
-      kind: "Namespace",
-      metadata: { name, labels: { "pod-security.kubernetes.io/enforce": podSecurity(name) } },
-    },
-    preventDestroy: true,
-  }));
-}
-
-/** Namespaces whose pods need no more than a web server does. */
-const UNPRIVILEGED = new Set(["kueue-system", "snapshot-controller"]);
-
-function podSecurity(namespace: string): string {
-  return UNPRIVILEGED.has(namespace) ? "restricted" : "privileged";
 }

@@ -1,14 +1,12 @@
 import type { Construct } from "constructs";
-import { stringify } from "yaml";
-import { sortedDeep } from "../constructs/core/ledger";
+import { Construct as Group } from "constructs";
 import { dependsOnAll } from "../constructs/core/terraform/depends";
 import { emit } from "../constructs/core/terraform/emit";
 import { helmRelease } from "../constructs/core/terraform/helm-release";
 import type { SiteFacts } from "../constructs/site/facts";
-import { Construct as Group } from "constructs";
-import type { Release } from "./operators";
 import type { StackPlan } from "./plan";
-import { operatorNamespaces } from "./plan";
+import type { Release } from "./releases";
+import { operatorNamespaces, valuesText } from "./releases";
 import { SiteStack } from "./site-stack";
 
 /** The operators of one cell: their namespaces and their Helm releases at pinned versions. */
@@ -17,8 +15,12 @@ export class PlatformStack extends SiteStack {
     super(scope, plan, site, { helm: true });
     const namespaces = new Group(this, "namespaces");
     emit(namespaces, operatorNamespaces(plan.releases));
+    const created = new Map<string, Construct>();
     for (const release of plan.releases) {
-      dependsOnAll(operatorRelease(this, release), [namespaces]);
+      const earlier = release.after.flatMap((name) => created.get(name) ?? []);
+      const construct = operatorRelease(this, release);
+      dependsOnAll(construct, [namespaces, ...earlier]);
+      created.set(release.chart.name, construct);
     }
   }
 }
@@ -30,7 +32,7 @@ function operatorRelease(scope: Construct, release: Release) {
     repository: release.repository,
     chart: release.chart.chart,
     version: release.chart.version,
-    values: stringify(sortedDeep(release.values), { lineWidth: 0 }),
+    values: valuesText(release.values),
     skipCrds: release.skipCrds,
     preventDestroy: release.ownsCrds,
   });

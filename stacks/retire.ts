@@ -1,5 +1,5 @@
 import type { Fault } from "../constructs/core/fault";
-import { FaultError } from "../constructs/core/fault";
+import { FaultError, nearest } from "../constructs/core/fault";
 import type { Ledger } from "../constructs/core/ledger";
 
 /**
@@ -17,34 +17,67 @@ export function retireEntry(ledger: Ledger, entry: string, present: readonly str
 
 function retireStack(ledger: Ledger, id: string, present: readonly string[]): Ledger {
   if (present.includes(id)) {
-    throw refusal(
-      "ledger/still-there",
-      `the site still has the stack ${id}`,
-      id,
-      "remove it from the site first: a tenant by phase: offboarded",
-    );
+    const fix = id.includes("-tenant-")
+      ? "set phase: offboarded in the tenant's file, apply the stack, remove the file, then retire"
+      : "take it out of the site first, once its objects are destroyed";
+    throw refusal("ledger/still-there", `the site still has the stack ${id}`, id, fix);
   }
-  if (ledger.stacks[id] === undefined) {
-    throw refusal("ledger/unknown-stack", `the ledger knows no stack ${id}`, id, undefined, Object.keys(ledger.stacks));
+  if (!Object.hasOwn(ledger.stacks, id)) {
+    const known = Object.keys(ledger.stacks).filter((stack) => !present.includes(stack));
+    throw refusal("ledger/unknown-stack", `the ledger knows no stack ${id}`, id, didYouMean(id, known), known);
   }
   return { ...ledger, stacks: { ...ledger.stacks, [id]: "retired" } };
 }
 
 function retireGeneration(ledger: Ledger, key: string, generation: number): Ledger {
-  const known = ledger.generations[key] ?? [];
-  const old = known.slice(0, -1).map((entry) => entry.generation);
-  if (!old.includes(generation)) {
-    const allowed = old.map((number) => `${key}@${number}`);
+  const entry = `${key}@${generation}`;
+  const old = oldGenerations(ledger);
+  const found = old.find((candidate) => candidate.entry === entry);
+  if (found === undefined) {
+    const allowed = old.map((candidate) => candidate.entry);
     throw refusal(
       "ledger/no-old-generation",
       `${key} has no old generation ${generation}`,
-      `${key}@${generation}`,
-      undefined,
+      entry,
+      didYouMean(entry, allowed),
       allowed,
     );
   }
-  const rest = known.filter((entry) => entry.generation !== generation);
+  const user = old.find(({ cell, topology }) => cell === found.cell && topology === found.name);
+  if (user !== undefined) {
+    throw refusal("ledger/still-named", `${user.entry} still names ${found.name}`, entry, `retire ${user.entry} first`);
+  }
+  const rest = ledger.generations[key]!.filter((candidate) => candidate.generation !== generation);
   return { ...ledger, generations: { ...ledger.generations, [key]: rest } };
+}
+
+interface OldGeneration {
+  /** `<cell>/<kind>/<name>@<generation>`. */
+  readonly entry: string;
+  readonly cell: string;
+  /** The object's own name, generation included. */
+  readonly name: string;
+  /** Topology that it names, if it is a flavor. */
+  readonly topology: string | undefined;
+}
+
+function oldGenerations({ generations }: Ledger): OldGeneration[] {
+  return Object.entries(generations).flatMap(([key, entries]) =>
+    entries.slice(0, -1).map(({ generation, object }) => {
+      const { metadata, spec } = object as { metadata?: { name?: string }; spec?: { topologyName?: string } };
+      return {
+        entry: `${key}@${generation}`,
+        cell: key.split("/")[0]!,
+        name: metadata?.name ?? "",
+        topology: spec?.topologyName,
+      };
+    }),
+  );
+}
+
+function didYouMean(given: string, known: readonly string[]): string | undefined {
+  const near = nearest(given, known);
+  return near.length > 0 ? `did you mean ${near.join(" or ")}?` : undefined;
 }
 
 function refusal(

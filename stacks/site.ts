@@ -1,8 +1,8 @@
-import type { App, TerraformStack } from "cdktf";
+import { FaultError } from "../constructs/core/fault";
 import type { Ledger } from "../constructs/core/ledger";
 import { EMPTY_LEDGER } from "../constructs/core/ledger";
-import { FaultError } from "../constructs/core/fault";
 import { parse } from "../constructs/core/parse";
+import type { App } from "../constructs/core/terraform/app";
 import type { SiteFacts } from "../constructs/site/facts";
 import type { SiteProps } from "../constructs/site/model";
 import { SiteModel } from "../constructs/site/model";
@@ -15,14 +15,18 @@ import { CrdsStack } from "./crds-stack";
 import { MachinesStack } from "./machines-stack";
 import { PlatformStack } from "./platform-stack";
 import type { StackPlan } from "./plan";
-import { planStacks } from "./plan";
+import { planStacks, selectedPlans } from "./plan";
+import type { SiteStack } from "./site-stack";
 import { TenantStack } from "./tenant-stack";
 import type { VendoredCrds } from "./vendored";
 
 export interface SiteOptions {
   /** Ids of the stacks to create; default all. */
   readonly only?: readonly string[];
+  /** CRDs that stand beside the site; default none, and then the crds stacks are empty. */
   readonly vendored?: VendoredCrds;
+  /** Called before each stack is created: a thousand of them take seconds. */
+  onStack?(plan: StackPlan): void;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface SiteOptions {
  */
 export class Site {
   readonly plans: readonly StackPlan[];
-  readonly stacks: ReadonlyMap<string, TerraformStack>;
+  readonly stacks: ReadonlyMap<string, SiteStack>;
 
   /** @throws FaultError for an id in `only` that the site has no stack of, or a stack id that the app already has. */
   constructor(
@@ -40,9 +44,12 @@ export class Site {
     options: SiteOptions = {},
   ) {
     this.plans = planStacks(facts);
-    const wanted = selected(this.plans, options.only);
-    const stacks = new Map<string, TerraformStack>();
-    for (const plan of wanted) stacks.set(plan.id, createStack(app, plan, facts, options.vendored ?? {}));
+    const wanted = selectedPlans(this.plans, options.only);
+    const stacks = new Map<string, SiteStack>();
+    for (const plan of wanted) {
+      options.onStack?.(plan);
+      stacks.set(plan.id, createStack(app, plan, facts, options.vendored ?? {}));
+    }
     for (const plan of wanted) {
       for (const after of plan.after) {
         const producer = stacks.get(after);
@@ -69,7 +76,7 @@ export function siteFacts(
   return resolution.facts;
 }
 
-function createStack(app: App, plan: StackPlan, site: SiteFacts, vendored: VendoredCrds): TerraformStack {
+function createStack(app: App, plan: StackPlan, site: SiteFacts, vendored: VendoredCrds): SiteStack {
   switch (plan.kind) {
     case "machines":
       return new MachinesStack(app, plan, site);
@@ -82,23 +89,4 @@ function createStack(app: App, plan: StackPlan, site: SiteFacts, vendored: Vendo
     case "tenant":
       return new TenantStack(app, plan, site);
   }
-}
-
-/** The plans named in `only`; a name that is none of them is a mistake, not an empty selection. */
-export function selected(plans: readonly StackPlan[], only: readonly string[] | undefined): readonly StackPlan[] {
-  if (only === undefined || only.length === 0) return plans;
-  const ids = plans.map((plan) => plan.id);
-  const unknown = only.filter((id) => !ids.includes(id));
-  if (unknown.length > 0) {
-    throw new FaultError(
-      unknown.map((id) => ({
-        code: "stack/unknown",
-        message: `the site has no stack ${JSON.stringify(id)}`,
-        path: [],
-        received: id,
-        allowed: ids,
-      })),
-    );
-  }
-  return plans.filter((plan) => only.includes(plan.id));
 }

@@ -5,7 +5,10 @@ import { asOfOption, failOnOption, outputOption, siteArgument } from "../options
 
 const options = z.object({
   target: siteArgument.meta({ description: "a site directory or a cdktf.out directory (default: here)" }),
-  rule: z.array(z.string()).optional().meta({ flags: "--rule <id...>", description: "ask only these rules" }),
+  rule: z
+    .array(z.string())
+    .optional()
+    .meta({ flags: "--rule <id>", repeatable: true, description: "ask only this rule; may be repeated" }),
   failOn: failOnOption,
   asOf: asOfOption,
   output: outputOption(),
@@ -20,20 +23,20 @@ export const check: Command = defineCommand({
   examples: [
     ["gigafactory check my-site", "what is wrong, where, and how to mend it"],
     ["gigafactory check cdktf.out", "the same for synthesised Terraform"],
-    ["gigafactory check my-site --output json", "for machines"],
+    ["gigafactory check my-site --rule power/grid --rule power/hall-it", "two rules only"],
+    ["gigafactory check my-site --fail-on warning --output json", "for machines, and stricter"],
   ],
   async run(io, given) {
-    const { checkTarget } = await import("../check-target.js");
-    const { renderJson } = await import("../../constructs/policy/reporters/json.js");
-    const { renderText } = await import("../../constructs/policy/reporters/text.js");
-    const { exitCode } = await import("../../constructs/policy/exit-code.js");
+    const { checkTarget } = await import("../check-target");
+    const { renderJson } = await import("../../constructs/policy/reporters/json");
+    const { renderText } = await import("../../constructs/policy/reporters/text");
+    const { exitCode } = await import("../../constructs/policy/exit-code");
     const report = checkTarget(io, given.target, {
       asOf: given.asOf ?? io.today(),
       failOn: given.failOn,
       ...(given.rule === undefined ? {} : { rules: given.rule }),
     });
-    if (report === undefined) return 4;
-    io.stdout.write(given.output === "json" ? renderJson(report) : renderText(report, { color: io.stdout.isTerminal }));
+    io.stdout.write(given.output === "json" ? renderJson(report) : renderText(report, { color: io.stdout.colors }));
     return exitCode(report);
   },
 });

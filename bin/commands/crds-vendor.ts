@@ -1,8 +1,7 @@
-import * as path from "node:path";
 import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
-import { outputOption, siteArgument } from "../options";
+import { dryRunOption, outputOption, siteArgument } from "../options";
 
 const options = z.object({
   site: siteArgument,
@@ -10,14 +9,14 @@ const options = z.object({
     flags: "--from <directory>",
     description: "take the files from <directory>/<project>-<version>/ instead of the internet (air-gapped sites)",
   }),
-  mirror: z.url().default("https://raw.githubusercontent.com").meta({
-    flags: "--mirror <url>",
-    description: "server to download from (default: https://raw.githubusercontent.com)",
-  }),
-  dryRun: z
-    .boolean()
-    .default(false)
-    .meta({ flags: "--dry-run", description: "say what would be written, write nothing" }),
+  mirror: z
+    .url({ protocol: /^https?$/, error: "must be an address, such as https://mirror.example.org" })
+    .default("https://raw.githubusercontent.com")
+    .meta({
+      flags: "--mirror <url>",
+      description: "server to download from (default: https://raw.githubusercontent.com)",
+    }),
+  dryRun: dryRunOption,
   output: outputOption(),
 });
 
@@ -30,23 +29,16 @@ export const crdsVendor: Command = defineCommand({
   examples: [
     ["gigafactory crds vendor my-site", "download what my-site's operators need"],
     ["gigafactory crds vendor my-site --from /mnt/crds", "the same from a directory, without a network"],
+    ["gigafactory crds vendor my-site --dry-run", "only see whether all can be had, unchanged"],
   ],
-  async run(io, given) {
-    const { vendorCrds } = await import("../vendor-crds.js");
-    const { readSite, displayName } = await import("../site-source.js");
-    const source = readSite(io, given.site);
-    const report = await vendorCrds(io, source, {
-      mirror: given.mirror,
-      dryRun: given.dryRun,
-      ...(given.from === undefined ? {} : { from: path.resolve(io.cwd, given.from) }),
-    });
-    if (given.output === "json") {
-      io.stdout.write(`${JSON.stringify({ version: 1, ...report }, null, 2)}\n`);
-      return 0;
-    }
-    for (const { bundle, crds } of report.bundles) io.stdout.write(`${bundle.padEnd(34)} ${crds} CRDs\n`);
-    const done = given.dryRun ? "would be written to" : "written to";
-    io.stdout.write(`${report.files} files ${done} ${displayName(io, report.directory)}\n`);
+  async run(io, { site, from, mirror, dryRun, output }) {
+    const { vendorCrds } = await import("../vendor-crds");
+    const { readSite } = await import("../site-source");
+    const { vendorText } = await import("../render/vendor");
+    const { jsonText } = await import("../failure");
+    const source = readSite(io, site);
+    const report = await vendorCrds(io, source, { mirror, dryRun, ...(from === undefined ? {} : { from }) });
+    io.stdout.write(output === "json" ? jsonText(report) : vendorText(report));
     return 0;
   },
 });

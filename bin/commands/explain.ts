@@ -21,19 +21,10 @@ export const explain: Command = defineCommand({
     ["gigafactory explain my-site halls --output json", "for machines"],
   ],
   async run(io, given) {
-    const { readSite } = await import("../site-source.js");
-    const { explainSite } = await import("../../constructs/site/explain.js");
-    const { explanationJson, renderExplanation } = await import("../render/explain.js");
-    const { FaultError } = await import("../../constructs/core/fault.js");
-    const source = readSite(io, given.site);
-    const under = given.path === undefined ? [] : given.path.split(".");
-    const explanation = explainSite(source.loaded, under);
-    if (explanation.fields.length + explanation.derived.length === 0) {
-      const allowed = [...new Set(explainSite(source.loaded).fields.map((field) => String(field.path[0])))];
-      throw new FaultError([
-        { code: "explain/no-such-path", message: "nothing stands there", path: [], received: given.path, allowed },
-      ]);
-    }
+    const { readSite } = await import("../site-source");
+    const { explainPath } = await import("../explain-path");
+    const { explanationJson, renderExplanation } = await import("../render/explain");
+    const explanation = explainPath(readSite(io, given.site), given.path);
     io.stdout.write(given.output === "json" ? explanationJson(explanation) : renderExplanation(explanation));
     return 0;
   },

@@ -1,13 +1,15 @@
-import * as path from "node:path";
 import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
+import { dryRunOption, outputOption } from "../options";
 
 const options = z.object({
   site: z.string().meta({ description: "directory of the site" }),
   stack: z
     .string()
     .meta({ description: "id of the stack, or <cell>/<kind>/<name>@<generation> of an immutable object" }),
+  dryRun: dryRunOption,
+  output: outputOption(),
 });
 
 /** `gigafactory retire`: tells the ledger that something is gone, after it was destroyed. */
@@ -21,16 +23,11 @@ export const retire: Command = defineCommand({
     ["gigafactory retire my-site a1/Topology/fabric@1", "drop generation 1; the next synth no longer renders it"],
   ],
   async run(io, given) {
-    const { readSite } = await import("../site-source.js");
-    const { planStacks } = await import("../../stacks/plan.js");
-    const { retireEntry } = await import("../../stacks/retire.js");
-    const { ledgerText } = await import("../../constructs/core/ledger.js");
-    const { LEDGER_FILE } = await import("../../constructs/site/directory.js");
-    const source = readSite(io, given.site);
-    const present = planStacks(source.facts).map((stack) => stack.id);
-    const ledger = retireEntry(source.loaded.ledger, given.stack, present);
-    io.files.write(path.join(source.directory, LEDGER_FILE), ledgerText(ledger));
-    io.stdout.write(`${given.stack} is retired\n`);
+    const { retireFrom } = await import("../retire-from");
+    const { jsonText } = await import("../failure");
+    const result = retireFrom(io, given);
+    const verb = result.written ? "is retired: commit" : "would be retired in";
+    io.stdout.write(given.output === "json" ? jsonText(result) : `${result.retired} ${verb} ${result.ledger}\n`);
     return 0;
   },
 });

@@ -19,7 +19,7 @@ export const rules: Command = defineCommand({
     ["gigafactory rules capacity/envelopes-fit-pool", "why it exists, how to mend it, examples"],
   ],
   async run(io, given) {
-    const { renderRules } = await import("../render/rules.js");
+    const { renderRules } = await import("../render/rules");
     io.stdout.write(renderRules(given.id, given.output));
     return 0;
   },

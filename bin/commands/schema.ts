@@ -1,14 +1,16 @@
-import * as path from "node:path";
 import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
+import { dryRunOption, outputOption } from "../options";
 
 const options = z.object({
   kind: z
     .enum(["site", "tenant", "waivers"])
     .optional()
-    .meta({ description: "site, tenant or waivers (default: all, with --out)" }),
+    .meta({ description: "site, tenant or waivers (default: site; with --out all)" }),
   out: z.string().optional().meta({ flags: "--out <directory>", description: "write <kind>.schema.json files there" }),
+  dryRun: dryRunOption,
+  output: outputOption(),
 });
 
 /** `gigafactory schema`: JSON Schema of the files that users write, for editors. */
@@ -18,20 +20,20 @@ export const schema: Command = defineCommand({
   arguments: ["[kind]"],
   options,
   examples: [
-    ["gigafactory schema site", "print the schema of site.yaml"],
+    ["gigafactory schema site", "print the schema of site.yaml, always as JSON"],
     ["gigafactory schema --out my-site/.gigafactory", "write all schemas, where my-site's files look for them"],
   ],
-  async run(io, given) {
-    const { jsonSchemas, schemaText } = await import("../schemas.js");
-    if (given.out === undefined) {
-      io.stdout.write(schemaText(given.kind ?? "site"));
+  async run(io, { kind, out, dryRun, output }) {
+    const { schemaText, writeSchemas } = await import("../schemas");
+    const { jsonText } = await import("../failure");
+    if (out === undefined) {
+      io.stdout.write(schemaText(kind ?? "site"));
       return 0;
     }
-    const directory = path.resolve(io.cwd, given.out);
-    io.files.makeDirectory(directory);
-    for (const kind of given.kind === undefined ? jsonSchemas : [given.kind]) {
-      io.files.write(path.join(directory, `${kind}.schema.json`), schemaText(kind));
-    }
+    const files = writeSchemas(io, { out, dryRun, ...(kind === undefined ? {} : { kind }) });
+    const verb = dryRun ? "would write" : "wrote";
+    const text = files.map((file) => `${verb} ${file}\n`).join("");
+    io.stdout.write(output === "json" ? jsonText({ files, written: !dryRun }) : text);
     return 0;
   },
 });

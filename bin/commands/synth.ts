@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
-import { asOfOption, outOption, outputOption, siteArgument } from "../options";
+import { asOfOption, dryRunOption, outOption, outputOption, siteArgument } from "../options";
 
 const options = z.object({
   site: siteArgument,
   only: z
     .array(z.string())
     .optional()
-    .meta({ flags: "--only <stack...>", description: "synthesise only these stacks" }),
+    .meta({ flags: "--only <stack>", repeatable: true, description: "synthesise only this stack; may be repeated" }),
   out: outOption,
   check: z
     .boolean()
@@ -18,10 +18,7 @@ const options = z.object({
     .boolean()
     .default(false)
     .meta({ flags: "--locked", description: "fail where the ledger would change, as in CI" }),
-  dryRun: z
-    .boolean()
-    .default(false)
-    .meta({ flags: "--dry-run", description: "say what would be synthesised, write nothing" }),
+  dryRun: dryRunOption,
   asOf: asOfOption,
   output: outputOption(),
 });
@@ -38,7 +35,7 @@ export const synth: Command = defineCommand({
     ["gigafactory synth my-site --locked --output json", "in CI: the ledger must be up to date"],
   ],
   async run(io, given) {
-    const { synthesiseSite } = await import("../synthesise.js");
+    const { synthesiseSite } = await import("../synthesise");
     const result = await synthesiseSite(io, {
       site: given.site,
       out: given.out,
@@ -48,8 +45,8 @@ export const synth: Command = defineCommand({
       asOf: given.asOf ?? io.today(),
       ...(given.only === undefined ? {} : { only: given.only }),
     });
-    const { renderSynth, synthJson } = await import("../render/synth.js");
-    io.stdout.write(given.output === "json" ? synthJson(result) : renderSynth(result, io.stdout.isTerminal));
+    const { renderSynth, synthJson } = await import("../render/synth");
+    io.stdout.write(given.output === "json" ? synthJson(result) : renderSynth(result, io.stdout.colors));
     return result.exit;
   },
 });

@@ -8,6 +8,7 @@ import {
 } from "../../constructs/core/quantity";
 import type { Working } from "../../constructs/core/working";
 import type { Explanation } from "../../constructs/site/explain";
+import { jsonText } from "../failure";
 import { table } from "./table";
 
 /** An explanation for people: first what was said or assumed, then what follows from it. */
@@ -16,7 +17,7 @@ export function renderExplanation({ fields, derived }: Explanation): string {
     [{ title: "field" }, { title: "value" }, { title: "origin" }],
     fields.map((field) => [
       renderPath(field.path),
-      renderValue(field.value),
+      isEmpty(field.value) ? JSON.stringify(field.value) : renderValue(field.value),
       field.at === undefined ? "default" : renderPlace(field.at),
     ]),
   );
@@ -28,7 +29,12 @@ export function renderExplanation({ fields, derived }: Explanation): string {
 }
 
 export function explanationJson(explanation: Explanation): string {
-  return `${JSON.stringify({ version: 1, ...explanation }, null, 2)}\n`;
+  return jsonText(explanation);
+}
+
+/** `{}` and `[]` say more than "a list of 0". */
+function isEmpty(value: unknown): boolean {
+  return value !== null && typeof value === "object" && Object.keys(value).length === 0;
 }
 
 function renderWorking({ value, unit }: Working): string {

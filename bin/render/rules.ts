@@ -1,16 +1,22 @@
-import { FaultError, nearest } from "../../constructs/core/fault";
+import { FaultError } from "../../constructs/core/fault";
 import { renderCatalogue } from "../../constructs/policy/catalogue";
-import type { Rule } from "../../constructs/policy/rule";
+import type { RuleInfo } from "../../constructs/policy/rule";
 import { rules } from "../../constructs/policy/rules";
+import { waiverRules } from "../../constructs/policy/waiver";
+import { unknownRule } from "../check-target";
+import { jsonText } from "../failure";
 import { table } from "./table";
+
+/** What can stand in a report: the rules, and what the engine itself says of waivers. */
+const catalogue: readonly RuleInfo[] = [...rules, ...Object.values(waiverRules)];
 
 /**
  * The catalogue, or one rule at length.
  * @throws FaultError for an id that no rule has.
  */
 export function renderRules(id: string | undefined, format: string): string {
-  const selected = id === undefined ? rules : [ruleOf(id)];
-  if (format === "json") return `${JSON.stringify({ version: 1, rules: selected.map(plain) }, null, 2)}\n`;
+  const selected = id === undefined ? catalogue : [ruleOf(id)];
+  if (format === "json") return jsonText({ rules: selected.map(plain) });
   if (format === "markdown") return renderCatalogue(selected);
   if (id !== undefined) return atLength(selected[0]!);
   return table(
@@ -19,28 +25,18 @@ export function renderRules(id: string | undefined, format: string): string {
   );
 }
 
-function ruleOf(id: string): Rule {
-  const rule = rules.find((candidate) => candidate.id === id);
+function ruleOf(id: string): RuleInfo {
+  const rule = catalogue.find((candidate) => candidate.id === id);
   if (rule !== undefined) return rule;
-  const ids = rules.map((candidate) => candidate.id);
-  const near = nearest(id, ids);
-  throw new FaultError([
-    {
-      code: "policy/unknown-rule",
-      message: "there is no such rule",
-      path: [],
-      received: id,
-      allowed: ids,
-      fix: near.length > 0 ? `did you mean ${near.join(" or ")}?` : "gigafactory rules lists them",
-    },
-  ]);
+  const known = catalogue.map((candidate) => candidate.id);
+  throw new FaultError([unknownRule(id, known)]);
 }
 
-function plain({ id, area, title, severity, why, fix, source, examples }: Rule) {
+function plain({ id, area, title, severity, why, fix, source, examples }: RuleInfo) {
   return { id, area, title, severity, why, fix, source, examples };
 }
 
-function atLength(rule: Rule): string {
+function atLength(rule: RuleInfo): string {
   const examples = (title: string, all: readonly string[]): string =>
     all.map((example) => `\n${title}\n${example.trim().replace(/^/gm, "    ")}\n`).join("");
   return (

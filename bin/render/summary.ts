@@ -1,4 +1,5 @@
 import { formatBytes, formatBytesPerSecond, formatNumber, formatWatts } from "../../constructs/core/quantity";
+import { counted } from "../../constructs/policy/reporters/words";
 import type { CellSummary, SiteSummary } from "../../stacks/summary";
 import type { Column } from "./table";
 import { table } from "./table";
@@ -11,7 +12,7 @@ export function renderSummary(summary: SiteSummary): string {
   const { grid } = summary;
   const head =
     `${summary.name} (${summary.site}, ${summary.country})\n` +
-    `${formatNumber(summary.gpus)} GPUs on ${formatNumber(summary.nodes)} nodes in ${summary.cells.length} cells; ` +
+    `${counted(summary.gpus, "GPU")} on ${counted(summary.nodes, "node")} in ${counted(summary.cells.length, "cell")}; ` +
     `${formatWatts(grid.power)} of ${formatWatts(grid.usable)} that the grid delivers safely\n`;
   const sections = [
     head,
@@ -168,8 +169,9 @@ function stacks({ stacks: all }: SiteSummary): string {
   const rows = others.map((stack) => [stack.id, formatNumber(stack.resources)]);
   if (tenantStacks.length > 0) {
     const counts = tenantStacks.map((stack) => stack.resources);
-    const range = `${Math.min(...counts)} to ${Math.max(...counts)} each`;
-    rows.push([`${formatNumber(tenantStacks.length)} tenant stacks`, range]);
+    const [least, most] = [Math.min(...counts), Math.max(...counts)];
+    const range = least === most ? formatNumber(least) : `${formatNumber(least)} to ${formatNumber(most)} each`;
+    rows.push([counted(tenantStacks.length, "tenant stack"), range]);
   }
   return table([left("stack"), right("resources")], rows);
 }

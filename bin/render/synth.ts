@@ -1,34 +1,37 @@
 import { formatNumber } from "../../constructs/core/quantity";
 import { renderJson } from "../../constructs/policy/reporters/json";
 import { renderText } from "../../constructs/policy/reporters/text";
+import { counted } from "../../constructs/policy/reporters/words";
+import { jsonText } from "../failure";
 import type { SynthResult } from "../synthesise";
 import { renderSummary } from "./summary";
 
 /** A synthesis for people: what the site is, what the policy says, where the Terraform lies. */
 export function renderSynth(result: SynthResult, color: boolean): string {
   const { summary, report } = result;
-  return `${renderSummary(summary)}\nPolicy\n${renderText(report, { color })}\n${outcome(result)}`;
+  return `${renderSummary(summary)}\nPolicy\n${renderText(report, { color })}\n${outcome(result).join("\n")}\n`;
 }
 
-function outcome({ written, out, summary, exit, ledgerChanged }: SynthResult): string {
-  if (!written) {
-    return exit === 0
-      ? `Nothing was written (--dry-run): ${summary.stacks.length} stacks would go to ${out}/stacks\n`
-      : "Nothing was written: mend the violations above, or see --no-check\n";
-  }
-  const resources = summary.stacks.reduce((sum, stack) => sum + stack.resources, 0);
-  const ledger = ledgerChanged ? "\nThe ledger gigafactory.lock.yaml has changed: commit it with the site" : "";
-  return `Terraform: ${out}/stacks, ${summary.stacks.length} stacks with ${formatNumber(resources)} resources${ledger}\n`;
+export function synthJson({ report, ...result }: SynthResult): string {
+  return jsonText({ ...result, report: JSON.parse(renderJson(report)) as unknown });
 }
 
-export function synthJson({ summary, report, out, written, ledgerChanged }: SynthResult): string {
-  const document = {
-    version: 1,
-    summary,
-    report: JSON.parse(renderJson(report)) as unknown,
-    out,
-    written,
-    ledgerChanged,
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+function outcome(result: SynthResult): string[] {
+  const { written, out, summary, exit } = result;
+  const stacks = counted(summary.stacks.length, "stack");
+  const resources = formatNumber(summary.stacks.reduce((sum, stack) => sum + stack.resources, 0));
+  if (written) return [`Terraform: ${out}/stacks, ${stacks} with ${resources} resources`, ...remarks(result)];
+  return exit === 0
+    ? [`Nothing was written (--dry-run): ${stacks} with ${resources} resources would go to ${out}/stacks`]
+    : ["Nothing was written: mend what is said above, or see --no-check"];
+}
+
+function remarks({ ledgerChanged, removed, missingCrds }: SynthResult): string[] {
+  return [
+    ...(ledgerChanged ? ["The ledger gigafactory.lock.yaml has changed: commit it with the site"] : []),
+    ...(removed.length > 0 ? [`Removed, because the site no longer has them: ${removed.join(", ")}`] : []),
+    ...(missingCrds.length > 0
+      ? [`CRDs of ${counted(missingCrds.length, "bundle")} are not beside the site yet: run gigafactory crds vendor`]
+      : []),
+  ];
 }

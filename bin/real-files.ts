@@ -1,0 +1,96 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { FaultError } from "../constructs/core/fault";
+import type { Files } from "./io";
+
+/** The machine's own file system. */
+export const realFiles: Files = {
+  size(file) {
+    const stats = statsOf(file);
+    return stats?.isFile() === true ? stats.size : undefined;
+  },
+  read(file) {
+    const bytes = attempt("read", file, () => fs.readFileSync(file));
+    try {
+      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      throw refusal("file/not-text", `${file} is no UTF-8 text`, file, "save it as UTF-8");
+    }
+  },
+  isDirectory: (directory) => statsOf(directory)?.isDirectory() === true,
+  list: (directory) =>
+    realFiles.isDirectory(directory) ? attempt("read", directory, () => fs.readdirSync(directory)).sort() : [],
+  write: writeAll,
+};
+
+/** What stands at a path; also undefined below a file, where nothing can be. */
+function statsOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file);
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(codeOf(error) ?? "")) return undefined;
+    throw fileFault("read", file, error);
+  }
+}
+
+/**
+ * What can go wrong goes wrong while the new files still stand beside their places under other names; putting them in
+ * place is then a rename each, so that whoever reads one sees the old text or the new.
+ */
+function writeAll(files: Readonly<Record<string, string>>): void {
+  const made: string[] = [];
+  const staged: { readonly from: string; readonly to: string }[] = [];
+  try {
+    for (const [to, text] of Object.entries(files)) {
+      attempt("write", to, () => {
+        const first = fs.mkdirSync(path.dirname(to), { recursive: true });
+        if (first !== undefined) made.push(first);
+        if (realFiles.isDirectory(to)) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
+        const from = path.join(path.dirname(to), `.${path.basename(to)}.${process.pid}.tmp`);
+        staged.push({ from, to });
+        fs.writeFileSync(from, text);
+      });
+    }
+    for (const { from, to } of staged) attempt("write", to, () => fs.renameSync(from, to));
+  } catch (error) {
+    for (const { from } of staged) fs.rmSync(from, { force: true });
+    for (const directory of made.reverse()) fs.rmSync(directory, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function attempt<T>(what: "read" | "write", file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw fileFault(what, file, error);
+  }
+}
+
+/** Words for what an operating system says most; the rest keep its own. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space is left",
+  ENOENT: "there is no such file",
+  ENOTDIR: "a part of its path is a file",
+  EEXIST: "a part of its path is a file",
+  EISDIR: "it is a directory",
+};
+
+function fileFault(what: "read" | "write", file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  const reason = REASONS[code] ?? (error as Error).message;
+  const fix = what === "read" ? "give the right to read it, or another path" : "give another path, or the right to write";
+  return refusal(`file/cannot-${what}`, `${file} cannot be ${what === "read" ? "read" : "written"}: ${reason}`, file, fix);
+}
+
+function refusal(code: string, message: string, received: string, fix: string): FaultError {
+  return new FaultError([{ code, message, path: [], received, fix }]);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
