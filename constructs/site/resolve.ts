@@ -8,6 +8,7 @@ import { sizePool } from "../node-pool/size";
 import { cohortFaults } from "../queue/cohorts";
 import { immutableObjects } from "../queue/generations";
 import { sizeTier } from "../storage/size";
+import { egressFaults } from "../tenant/egress";
 import type {
   CellFacts,
   FabricFacts,
@@ -37,10 +38,19 @@ export function resolveSite(spec: SiteSpec, tenants: readonly TenantFacts[], led
   const faults: Fault[] = [...danglingReferences(spec, tenants)];
   const programmes = programmeFacts(spec);
   const sized = Object.entries(spec.cells).map(([id, cell]) => sizeCell(id, cell, spec, programmes, faults));
+  faults.push(...sized.flatMap((cell) => (cell === undefined ? [] : tenantFaults(cell, tenants))));
   if (faults.length > 0) return { faults, generations: {} };
   const generations: Record<string, readonly Generation[]> = {};
   const cells = sized.flatMap((cell) => (cell === undefined ? [] : [withGenerations(cell, ledger, generations)]));
   return { facts: siteFacts(spec, cells, programmes, tenants), faults, generations };
+}
+
+/** What only a tenant and its cell together show, such as egress into the cell itself. */
+function tenantFaults(cell: CellFacts, tenants: readonly TenantFacts[]): Fault[] {
+  const here = tenants.filter((tenant) => tenant.cells.includes(cell.id));
+  return here.flatMap((tenant) =>
+    egressFaults(tenant, cell).map((fault) => ({ ...fault, path: ["tenants", tenant.id, ...fault.path] })),
+  );
 }
 
 function siteFacts(

@@ -62,5 +62,5 @@ test("a site directory and its synthesis have the same findings", () => {
   const declared = findings(siteEvidence(facts, {}));
   expect(findings(synthesised)).toEqual(declared);
   const areas = new Set(declared.map(({ rule }) => rule.split("/")[0]));
-  expect([...areas].sort()).toEqual(["capacity", "fabric", "power", "sovereignty", "storage", "tenancy"]);
+  expect([...areas].sort()).toEqual(["capacity", "fabric", "power", "sovereignty", "storage", "tenancy", "terraform"]);
 });

@@ -1,6 +1,6 @@
 import { defineRule } from "../../rule";
-import { stacks } from "../../subject";
-import { pass, violation } from "../../verdict";
+import { judgeStates, states } from "../../reading/states";
+import { violation } from "../../verdict";
 
 export const backend = defineRule({
   id: "terraform/backend",
@@ -9,14 +9,13 @@ export const backend = defineRule({
   why: "A state on one machine's disk is lost with it, and Terraform then believes that nothing exists: the next apply fails on every name, or makes everything twice.",
   fix: "Name a shared store under `state` in site.yaml: s3, gcs, azurerm, pg, kubernetes or http.",
   source: "developer.hashicorp.com/terraform/language/backend: the default is a local file",
-  subjects: (evidence) => stacks(evidence).map((subject) => ({ ...subject, path: ["state"] })),
-  check({ backend: kept }) {
-    if (kept !== undefined && kept.type !== "local") return pass();
-    return violation({
-      actual: kept === undefined ? "names no backend, so its state is a local file" : "keeps its state in a local file",
-      expected: "a shared backend; local only for trials",
-    });
-  },
+  subjects: states,
+  check: (all) =>
+    judgeStates(all, ({ backend: kept }) => {
+      if (kept !== undefined && kept.type !== "local") return [];
+      const actual = kept === undefined ? "name no backend, and so lie in local files" : "lie in local files";
+      return [violation({ actual, expected: "a shared backend; local only for trials" })];
+    }),
   examples: {
     passing: [`stacks: {net: {terraform: {backend: {s3: {bucket: b, key: net, region: eu-central-1}}}}}`],
     failing: [

@@ -1,9 +1,9 @@
 import type { Fields } from "../../reading/fields";
 import { asText } from "../../reading/fields";
 import { defineRule } from "../../rule";
-import { stacks } from "../../subject";
+import { judgeStates, states } from "../../reading/states";
 import type { Violation } from "../../verdict";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { notApplicable, violation } from "../../verdict";
 
 type Judge = (config: Fields) => Violation[];
 
@@ -37,12 +37,14 @@ export const encryptedState = defineRule({
   why: "A state names everybody and everything in plain text. Without a lock two applies write over each other, and what one of them made is known to nobody.",
   fix: "Set encrypt and use_lockfile on s3, an https address and a lock_address on http.",
   source: "developer.hashicorp.com/terraform/language/backend/s3: encrypt, use_lockfile; …/http: lock_address",
-  subjects: (evidence) => stacks(evidence).map((subject) => ({ ...subject, path: ["state"] })),
-  check({ backend }) {
-    if (backend === undefined) return notApplicable();
-    const judge = Object.hasOwn(JUDGES, backend.type) ? JUDGES[backend.type] : undefined;
-    if (judge !== undefined) return passUnless(judge(backend.config));
-    return BY_ITSELF.includes(backend.type) ? passUnless([]) : notApplicable();
+  subjects: states,
+  check(all) {
+    const remote = all.filter(({ backend }) => backend !== undefined && isJudged(backend.type));
+    if (remote.length === 0) return notApplicable();
+    return judgeStates(remote, ({ backend }) => {
+      const judge = Object.hasOwn(JUDGES, backend!.type) ? JUDGES[backend!.type] : undefined;
+      return judge?.(backend!.config) ?? [];
+    });
   },
   examples: {
     passing: [
@@ -58,8 +60,12 @@ export const encryptedState = defineRule({
   },
 });
 
+function isJudged(type: string): boolean {
+  return Object.hasOwn(JUDGES, type) || BY_ITSELF.includes(type);
+}
+
 function missing(attribute: string, what: string, expected: string): Violation {
-  return violation({ attribute, actual: `its state has no ${what}`, expected });
+  return violation({ attribute, actual: `lie in a store without ${what}`, expected });
 }
 
 function isNamed(value: unknown): boolean {

@@ -1,0 +1,45 @@
+import type { Evidence, StackEvidence } from "../evidence/evidence";
+import type { Subject } from "../subject";
+import { stacks } from "../subject";
+import type { Verdict, Violation } from "../verdict";
+import { passUnless } from "../verdict";
+
+/** Stacks whose states are judged together. */
+export type States = readonly StackEvidence[];
+
+/**
+ * The states of a site as one subject, because one field of site.yaml says where all of them are kept: a thousand
+ * tenants would be a thousand times the same finding. Somebody else's stacks each stand for themselves.
+ */
+export function states(evidence: Evidence): Subject<States>[] {
+  const ours = evidence.stacks.filter(({ kind }) => kind !== "foreign");
+  const foreign = stacks(evidence).filter(({ item }) => item.kind === "foreign");
+  const name = evidence.site === undefined ? "states of the site" : `states of site ${evidence.site.id}`;
+  return [
+    ...(ours.length > 0 ? [{ name, path: ["state"], item: ours }] : []),
+    ...foreign.map(({ name: stack, item }) => ({ name: stack, item: [item] })),
+  ];
+}
+
+/** Judges each state; what is wrong with several in the same way is said once, with how many it is. */
+export function judgeStates(all: States, judge: (stack: StackEvidence) => readonly Violation[]): readonly Verdict[] {
+  const found = new Map<string, { readonly violation: Violation; readonly stacks: string[] }>();
+  for (const stack of all) {
+    for (const violation of judge(stack)) {
+      const key = `${violation.attribute ?? ""}\n${violation.actual}`;
+      const known = found.get(key) ?? { violation, stacks: [] };
+      known.stacks.push(stack.id);
+      found.set(key, known);
+    }
+  }
+  return passUnless(
+    [...found.values()].map(({ violation, stacks: ids }) =>
+      all.length === 1 ? violation : { ...violation, detail: listed(ids) },
+    ),
+  );
+}
+
+function listed(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3).join(", ");
+  return ids.length > 3 ? `in ${shown} and ${ids.length - 3} more stacks` : `in ${shown}`;
+}
