@@ -19,7 +19,9 @@ const common = {
 const terraformTests = readdirSync(join(__dirname, "test"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.ts"))
   .map((file) => join(__dirname, "test", file))
-  .filter((file) => /from "(cdktf|[^"]*\/(core\/terraform|stacks)\/[^"]*)"/.test(readFileSync(file, "utf8")));
+  .filter((file) =>
+    /^(import|\}).* from "(cdktf|[^"]*\/(core\/terraform|stacks)\/[^"]*)"/m.test(readFileSync(file, "utf8")),
+  );
 
 module.exports = {
   projects: [

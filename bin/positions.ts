@@ -3,10 +3,11 @@ import type { FieldPath, Place } from "../constructs/core/fault";
 import { sortedDeep } from "../constructs/core/ledger";
 import type { LoadedSite } from "../constructs/site/directory";
 import type { Io } from "./io";
+import { displayName } from "./site-source";
 
 /**
  * Beside the Terraform, never in it: whose it is, and which line of which file a field came from, so that a finding in
- * `cdktf.out` names the YAML. Files' names are relative to where the synthesis ran.
+ * `cdktf.out` names the YAML. Files' names are relative to the output, and so the same wherever the synthesis ran.
  */
 export const POSITIONS_FILE = "gigafactory.positions.json";
 
@@ -16,11 +17,12 @@ const DEPTH = 5;
 type Places = Readonly<Record<string, unknown>>;
 
 /** Places of the fields that findings name: `cells.a1.pools.gb300` → `[file, line, column]`. */
-export function positionsText(site: string, loaded: LoadedSite): string {
+export function positionsText(io: Io, site: string, loaded: LoadedSite, out: string): string {
   const places: Record<string, readonly [string, number, number]> = {};
+  const fromOutput = (file: string): string => path.relative(out, path.resolve(io.cwd, file)).split(path.sep).join("/");
   const add = (value: unknown, at: FieldPath): void => {
     const { file, line, column } = loaded.placeOf(at);
-    places[keyOf(at)] = [file, line, column];
+    places[keyOf(at)] = [fromOutput(file), line, column];
     if (at.length >= DEPTH || value === null || typeof value !== "object") return;
     for (const [key, item] of Object.entries(value)) add(item, [...at, Array.isArray(value) ? Number(key) : key]);
   };
@@ -35,7 +37,10 @@ export function readPositions(io: Io, directory: string): (path: FieldPath) => P
   return (at) => {
     for (let length = at.length; length > 0; length--) {
       const found = places[keyOf(at.slice(0, length))];
-      if (Array.isArray(found)) return { file: String(found[0]), line: Number(found[1]), column: Number(found[2]) };
+      if (!Array.isArray(found)) continue;
+      const [name, line, column] = found as unknown[];
+      const file = displayName(io, path.resolve(directory, String(name)));
+      return { file, line: Number(line), column: Number(column) };
     }
     return undefined;
   };

@@ -83,8 +83,14 @@ function fileFault(what: "read" | "write", file: string, error: unknown): unknow
   const code = codeOf(error);
   if (code === undefined) return error;
   const reason = REASONS[code] ?? (error as Error).message;
-  const fix = what === "read" ? "give the right to read it, or another path" : "give another path, or the right to write";
-  return refusal(`file/cannot-${what}`, `${file} cannot be ${what === "read" ? "read" : "written"}: ${reason}`, file, fix);
+  const fix =
+    what === "read" ? "give the right to read it, or another path" : "give another path, or the right to write";
+  return refusal(
+    `file/cannot-${what}`,
+    `${file} cannot be ${what === "read" ? "read" : "written"}: ${reason}`,
+    file,
+    fix,
+  );
 }
 
 function refusal(code: string, message: string, received: string, fix: string): FaultError {

@@ -25,7 +25,14 @@ function main(io: Io): void {
   refuseUnrecorded(io, source);
   new Site(app, source.facts, { vendored: readVendored(io, source) });
   app.synth();
-  io.files.write({ [path.resolve(app.outdir, POSITIONS_FILE)]: positionsText(source.facts.id, source.loaded) });
+  io.files.write({
+    [path.resolve(app.outdir, POSITIONS_FILE)]: positionsText(
+      io,
+      source.facts.id,
+      source.loaded,
+      path.resolve(app.outdir),
+    ),
+  });
 }
 
 /** An immutable object under a number that is not recorded would get the same number when it changes once more. */

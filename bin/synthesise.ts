@@ -82,7 +82,7 @@ async function synthesise(io: Io, request: SynthRequest, steps: Progress): Promi
   const removed = allowed ? await writeStacks(io, source, vendored, { ...request, out, write }, steps) : [];
   if (write) {
     const ledger = ledgerChanged ? { [path.join(source.directory, LEDGER_FILE)]: next } : {};
-    io.files.write({ [path.join(out, POSITIONS_FILE)]: positionsText(facts.id, loaded), ...ledger });
+    io.files.write({ [path.join(out, POSITIONS_FILE)]: positionsText(io, facts.id, loaded, out), ...ledger });
   }
   return {
     summary: summarise(facts, wanted, new Map(evidence.stacks.map(({ id, resources }) => [id, resources.length]))),

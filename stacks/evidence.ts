@@ -9,16 +9,10 @@ import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "
 import type { SiteFacts } from "../constructs/site/facts";
 import type { StackPlan } from "./plan";
 import { planStacks, stackObjects } from "./plan";
+import { providerEvidence } from "./providers";
 import type { Release } from "./releases";
 import { valuesText } from "./releases";
 import type { VendoredCrd, VendoredCrds } from "./vendored";
-
-/** The providers that our stacks require, as the bindings pin them. */
-const REQUIRED: StackEvidence["requiredProviders"] = { kubernetes: { source: "kubernetes", version: "2.38.0" } };
-const REQUIRED_WITH_HELM: StackEvidence["requiredProviders"] = {
-  ...REQUIRED,
-  helm: { source: "helm", version: "2.17.0" },
-};
 
 /** What is known beside the site itself. */
 export interface EvidenceContext {
@@ -48,8 +42,7 @@ function stackEvidence(plan: StackPlan, site: SiteFacts, vendored: VendoredCrds)
     kind: plan.kind,
     cell: plan.cell.id,
     backend: backendBlock(site.state, `${site.id}/${plan.id}`),
-    providers: {},
-    requiredProviders: plan.kind === "platform" ? REQUIRED_WITH_HELM : REQUIRED,
+    ...providerEvidence(plan.access, plan.kind === "platform"),
     resources: [
       ...stackObjects(plan).map((rendered) => objectResource(plan, rendered)),
       ...bundles.flatMap((bundle) => (vendored[bundle] ?? []).map((file) => crdResource(plan, file))),

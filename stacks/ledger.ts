@@ -57,7 +57,9 @@ function generationFaults(path: FieldPath, key: string, { generation, digest, ob
   const actual = `${String(object.kind)}/${String(object.metadata?.name)}`;
   const found = contentDigest(object);
   return [
-    ...(actual === title ? [] : [disagreement([...path, "object"], "the ledger has another object here", actual, title)]),
+    ...(actual === title
+      ? []
+      : [disagreement([...path, "object"], "the ledger has another object here", actual, title)]),
     ...(found === digest
       ? []
       : [disagreement([...path, "digest"], "the object is not the one that was recorded", digest, found)]),

@@ -6,9 +6,7 @@ import { dryRunOption, outputOption } from "../options";
 
 const options = z.object({
   directory: z.string().default(".").meta({ description: "where the site goes (default: here)" }),
-  id: id
-    .optional()
-    .meta({ flags: "--id <id>", description: "short name of the site (default: the directory's name)" }),
+  id: id.optional().meta({ flags: "--id <id>", description: "short name of the site (default: the directory's name)" }),
   country: country.default("DE").meta({ flags: "--country <code>", description: "country of the site (default: DE)" }),
   dryRun: dryRunOption,
   output: outputOption(),

@@ -32,7 +32,7 @@ export interface PlacedWaiver extends Waiver {
   readonly place?: Place;
 }
 
-const SOURCE = "DESIGN: waivers name rule, subject, reason, owner and expiry";
+const SOURCE = "ISO/IEC 27001:2022 6.1.3 f: an owner accepts each risk that stays, and for how long";
 const EXAMPLE_HEAD = "apiVersion: gigafactory/v1\nkind: Waivers\nwaivers:\n";
 
 function waiverRule(

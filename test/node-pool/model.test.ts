@@ -32,6 +32,11 @@ test("an unknown system is refused with the nearest names", () => {
   });
 });
 
+test("a count that is out of range is not called missing as well", () => {
+  const refusal = NodePoolModel.safeParse({ system: "dgx-b300", nodes: -4 });
+  expect(refusal.error?.issues.map(({ code, path }) => [code, path])).toEqual([["too_small", ["nodes"]]]);
+});
+
 test("a system that resembles none is refused with all names", () => {
   expect(refused({ system: "abacus", nodes: 1 })).toThrowFault({
     code: "catalog/unknown-system",

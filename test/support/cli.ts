@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runCli } from "../../bin/cli";
 import type { ExitCode } from "../../bin/command";
-import { realFiles } from "../../bin/io";
+import { realFiles } from "../../bin/real-files";
 
 /** What a command said and how it ended. */
 export interface Ran {
@@ -48,6 +48,7 @@ export async function runIn(directory: string, argv: readonly string[]): Promise
   const written = { stdout: "", stderr: "" };
   const output = (stream: "stdout" | "stderr") => ({
     isTerminal: false,
+    colors: false,
     write: (text: string) => {
       written[stream] += text;
     },
@@ -61,6 +62,7 @@ export async function runIn(directory: string, argv: readonly string[]): Promise
       stderr: output("stderr"),
       today: () => TODAY,
       elapsed: () => 0,
+      after: () => () => undefined,
       files: realFiles,
     },
     "0.0.0-test",

@@ -35,7 +35,7 @@ export type StackKind = "machines" | "crds" | "platform" | "capacity" | "tenant"
 export interface StackEvidence {
   readonly id: string;
   readonly cell?: string;
-  /** What DESIGN calls the state; `foreign` where it does not say that we made it. */
+  /** What docs/stacks.md calls the state; `foreign` where it does not say that we made it. */
   readonly kind: StackKind;
   readonly backend?: { readonly type: string; readonly config: Readonly<Record<string, unknown>> };
   /** Provider blocks by provider name. */

@@ -41,5 +41,5 @@ export function judgeStates(all: States, judge: (stack: StackEvidence) => readon
 
 function listed(ids: readonly string[]): string {
   const shown = ids.slice(0, 3).join(", ");
-  return ids.length > 3 ? `in ${shown} and ${ids.length - 3} more stacks` : `in ${shown}`;
+  return ids.length > 3 ? `in ${shown} and ${ids.length - 3} more` : `in ${shown}`;
 }

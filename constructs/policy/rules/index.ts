@@ -27,6 +27,7 @@ import { dedicatedNodes } from "./tenancy/dedicated-nodes";
 import { defaultDeny } from "./tenancy/default-deny";
 import { groupsAreOwn } from "./tenancy/groups-are-own";
 import { isolationFitsData } from "./tenancy/isolation-fits-data";
+import { isolationOffered } from "./tenancy/isolation-offered";
 import { noForeignIngress } from "./tenancy/no-foreign-ingress";
 import { queueAdmitsOnlyItsTenant } from "./tenancy/queue-admits-only-its-tenant";
 import { unforgeableLabels } from "./tenancy/unforgeable-labels";
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   defaultDeny,
   groupsAreOwn,
   isolationFitsData,
+  isolationOffered,
   noForeignIngress,
   queueAdmitsOnlyItsTenant,
   unforgeableLabels,

@@ -22,7 +22,7 @@ test("a site's own stacks are one subject, anybody else's each their own", () =>
 test("what is wrong with many states is said once, with how many they are", () => {
   const many = Array.from({ length: 5 }, (_, index) => stack(`s${index}`, "tenant"));
   expect(judgeStates(many, ({ id }) => (id === "s0" ? [] : [bad]))).toEqual([
-    { ...bad, detail: "in s1, s2, s3 and 1 more stacks" },
+    { ...bad, detail: "in s1, s2, s3 and 1 more" },
   ]);
 });
 

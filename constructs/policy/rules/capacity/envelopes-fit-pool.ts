@@ -10,7 +10,7 @@ export const envelopesFitPool = defineRule({
   severity: "error",
   why: "Quotas are promises on nodes that exist. What is promised beyond the schedulable GPUs is admitted by Kueue and then waits for nodes for ever, first noticed by the smallest tenant.",
   fix: "Lower an envelope or a shared share, add nodes, or keep fewer spares.",
-  source: "Kueue v1beta2 nominalQuota of ClusterQueues and Cohorts; DESIGN: Σ envelopes + shared ≤ schedulable",
+  source: "Kueue v1beta2 nominalQuota of ClusterQueues and Cohorts, which Kueue does not compare with nodes",
   subjects: (evidence) => pools(evidence).filter(({ item }) => item.installedGpus > 0),
   check(pool, evidence) {
     const cell = evidence.site?.cells.find(({ id }) => id === pool.cell);

@@ -10,7 +10,7 @@ export const guaranteedFitsEnvelope = defineRule({
   severity: "error",
   why: "An envelope is the operator's word. Guarantees beyond it take GPUs that other programmes were promised, and whoever asks last finds a queue that never moves.",
   fix: "Lower a guarantee, promise the surplus as burst, or have an operator widen the envelope in site.yaml.",
-  source: "Kueue v1beta2 ClusterQueue, nominalQuota; DESIGN: Σ guaranteed ≤ the programme's envelope",
+  source: "Kueue v1beta2 ClusterQueue, nominalQuota; site.yaml, programmes: envelope",
   subjects: programmes,
   check(programme, evidence) {
     const members = tenants(evidence).filter(({ item }) => item.programme === programme.id);

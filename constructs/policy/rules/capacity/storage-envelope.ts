@@ -10,7 +10,7 @@ export const storageEnvelope = defineRule({
   severity: "error",
   why: "Storage that one programme takes beyond its envelope is missing in another, and unlike GPUs nobody gives it back at the end of a job.",
   fix: "Lower a tenant's storage, or have an operator widen the programme's storage in site.yaml.",
-  source: "DESIGN: a programme's envelope of storage",
+  source: "site.yaml, programmes: storage that its tenants may have together",
   subjects: programmes,
   check(programme, evidence) {
     const limits = Object.entries(programme.storage);

@@ -9,7 +9,7 @@ export const tenantAtMost = defineRule({
   severity: "error",
   why: "Tenants write their own files. The programme's tenantAtMost keeps one of them from taking the envelope that the others of the programme were to share.",
   fix: "Lower the guarantee, promise the surplus as burst, or have an operator raise tenantAtMost in site.yaml.",
-  source: "DESIGN: a programme states the most that one tenant may be guaranteed",
+  source: "site.yaml, programmes: tenantAtMost, most GPUs that one tenant may be guaranteed",
   subjects: tenants,
   check(tenant, evidence) {
     const programme = evidence.site?.programmes.find(({ id }) => id === tenant.programme);

@@ -31,7 +31,7 @@ export const failureDomains = defineRule({
               violation({
                 attribute: `${field} redundancy`,
                 actual: `${field} bears the loss of ${tolerated} ${failureDomain}${tolerated === 1 ? "" : "s"}`,
-                expected: `of at least ${TOLERATED}: replicated.size 3, or 2 coding chunks`,
+                expected: `at least ${TOLERATED}: replicated.size 3, or 2 coding chunks`,
               }),
             ]
           : []),

@@ -10,7 +10,7 @@ export const promisesFitTier = defineRule({
   severity: "error",
   why: "Quotas that add up to more than there is turn into writes that fail for everybody, on the day that the last tenant uses what it was sold.",
   fix: "Lower a tenant's storage, or enlarge the tier.",
-  source: "DESIGN: arithmetic that refuses; Kubernetes ResourceQuota does not look at capacity",
+  source: "kubernetes.io/docs/concepts/policy/resource-quotas: quotas are independent of the cluster's capacity",
   subjects: tiers,
   check(tier, evidence) {
     const sum = sumOf(

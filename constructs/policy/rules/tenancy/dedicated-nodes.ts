@@ -10,7 +10,7 @@ export const dedicatedNodes = defineRule({
   severity: "error",
   why: "Dedicated nodes are a promise about who shares a kernel, a GPU and its memory. Every quota on a pool that is not reserved, or that is reserved for somebody else, breaks it.",
   fix: "Give the tenant a pool with reservedFor, and move its entitlement there.",
-  source: "DESIGN: a pool reservedFor a tenant has its own flavor, taint and node label",
+  source: "kubernetes.io/docs/concepts/security/multi-tenancy, node isolation; NIST SP 800-190, 4.3.3",
   subjects: tenants,
   check(tenant, evidence) {
     const byRef = new Map(pools(evidence).map(({ item }) => [item.ref, item]));

@@ -1,7 +1,9 @@
+import type { FieldPath } from "../../../core/fault";
 import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
+import { writtenAt } from "../../evidence/written-at";
 import { bindingSubjects } from "../../reading/rbac";
 import { tenantOf } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
@@ -40,12 +42,15 @@ export const groupsAreOwn = defineRule({
   check(binding, evidence) {
     const tenant = tenantOfBinding(binding, evidence);
     const groups = groupNames(binding);
+    const file = writtenAt(binding, evidence);
+    const people = file === undefined ? {} : { path: [...file, "people"] };
     if (groups.length === 0) return notApplicable();
     return passUnless(
       groups.flatMap((group): Violation[] => {
-        if (isKubernetesOwn(group, binding)) return [binds(group, "every account that Kubernetes counts to it")];
+        if (isKubernetesOwn(group, binding))
+          return [binds(group, "every account that Kubernetes counts to it", people)];
         const others = [...(tenantsByGroup(evidence).get(group) ?? [])].filter((other) => other !== tenant);
-        return others.length > 0 ? [binds(group, `people of tenant ${others.join(", ")} too`)] : [];
+        return others.length > 0 ? [binds(group, `people of tenant ${others.join(", ")} too`, people)] : [];
       }),
     );
   },
@@ -58,8 +63,9 @@ export const groupsAreOwn = defineRule({
   },
 });
 
-function binds(group: string, whom: string): Violation {
+function binds(group: string, whom: string, people: { readonly path?: FieldPath }): Violation {
   return violation({
+    ...people,
     attribute: group,
     actual: `binds the group ${group}: ${whom}`,
     expected: "groups of this tenant alone",

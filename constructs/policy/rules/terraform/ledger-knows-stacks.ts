@@ -14,7 +14,7 @@ export const ledgerKnowsStacks = defineRule({
   severity: "error",
   why: "A stack that vanishes from the site is not deleted: its state, its namespace and its people's rights stay, and nobody looks after them. Absence is never deletion.",
   fix: "Put back what was removed with phase: offboarded, destroy its stack, then run gigafactory retire.",
-  source: "DESIGN, Terraform states: absence is never deletion",
+  source: "docs/ledger.md: absence is never deletion",
   subjects: ledgerStacks,
   check({ state, exists }) {
     if (state === "active" && !exists) {

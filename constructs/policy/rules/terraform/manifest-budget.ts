@@ -5,7 +5,7 @@ import { stacks } from "../../subject";
 import type { Violation } from "../../verdict";
 import { passUnless, violation } from "../../verdict";
 
-/** Source: DESIGN, Terraform states: manifests ≤ 6, plus one per rail where the tenant has its own partition. */
+/** A tenant's queue and storage need six; a partition of its own adds one for each rail. */
 const MOST_MANIFESTS = 6;
 const MOST_RESOURCES = 20;
 

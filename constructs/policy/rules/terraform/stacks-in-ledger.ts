@@ -8,7 +8,7 @@ export const stacksInLedger = defineRule({
   severity: "warning",
   why: "Only what the ledger knows is missed when it vanishes. A stack that was applied and never recorded can be forgotten without anybody noticing.",
   fix: "Run gigafactory synth and commit gigafactory.lock.yaml with the change.",
-  source: "DESIGN, ledger: commands write it, check verifies it",
+  source: "docs/ledger.md: commands write it, check verifies it",
   subjects: stacks,
   check({ id }, { ledger }) {
     // Before the first synthesis there is nothing to compare with.

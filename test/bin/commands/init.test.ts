@@ -1,0 +1,76 @@
+import { place, snapshot } from "../support";
+
+test("it writes a site that checks clean, and says what to do next", async () => {
+  const at = place();
+  const { code, stdout } = await at.run("init", "my-site");
+  expect(code).toBe(0);
+  expect(stdout).toContain("wrote my-site/site.yaml\n");
+  expect(stdout).toContain("gigafactory check my-site");
+  const checked = await at.run("check", "my-site", "--output", "json");
+  const report = JSON.parse(checked.stdout) as { findings: { rule: string; verdict: string }[] };
+  // CRDs are downloaded, so init cannot bring them; nothing else may be wrong with a site that we wrote ourselves.
+  expect(report.findings.map(({ rule }) => rule).filter((rule) => rule !== "terraform/crds-vendored")).toEqual([]);
+  expect(checked.code).toBe(0);
+});
+
+test("what it writes can be synthesised at once, and the ledger is up to date", async () => {
+  const at = place();
+  await at.run("init", "my-site");
+  const { code, stdout } = await at.run("synth", "my-site", "--locked");
+  expect(code).toBe(0);
+  expect(stdout).toContain("Terraform: cdktf.out/stacks, 4 stacks with ");
+});
+
+test("a second time it refuses, and leaves what was edited alone", async () => {
+  const at = place();
+  await at.run("init", "my-site");
+  at.write("my-site/site.yaml", "edited");
+  const before = snapshot(at.directory);
+  const { code, stderr } = await at.run("init", "my-site");
+  expect(code).toBe(1);
+  expect(stderr).toContain("init/already-there");
+  expect(stderr).toContain("site.yaml, tenants/example-lab.yaml");
+  expect(snapshot(at.directory)).toEqual(before);
+});
+
+test("one file that is there is enough to refuse", async () => {
+  const at = place({ "my-site/cdktf.json": "{}" });
+  const { code, stderr } = await at.run("init", "my-site");
+  expect([code, stderr.includes("my-site has this file already: cdktf.json")]).toEqual([1, true]);
+  expect(snapshot(at.path("my-site"))).toEqual({ "cdktf.json": "{}" });
+});
+
+test("a dry run lists the files and writes none", async () => {
+  const at = place();
+  const { code, stdout } = await at.run("init", "my-site", "--dry-run");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^(would write my-site\/\S+\n)+$/);
+  expect(snapshot(at.directory)).toEqual({});
+});
+
+test("for machines it is a document", async () => {
+  const { stdout } = await place().run("init", "my-site", "--output", "json");
+  expect(JSON.parse(stdout)).toEqual({
+    version: 1,
+    directory: "my-site",
+    files: expect.arrayContaining(["my-site/site.yaml", "my-site/gigafactory.lock.yaml"]) as string[],
+    written: true,
+  });
+});
+
+test.each(["no-1", "1.2.3", "Ünï cöde", "UPPER"])(
+  "a directory called %s becomes a site with a valid id",
+  async (name) => {
+    const at = place();
+    await at.run("init", name);
+    expect((await at.run("check", name)).code).toBe(0);
+  },
+);
+
+test("below a file nothing can be written, and the file stays", async () => {
+  const at = place({ f: "a file" });
+  const { code, stderr } = await at.run("init", "f/my-site");
+  expect(code).toBe(1);
+  expect(stderr).toContain("file/cannot-write");
+  expect(snapshot(at.directory)).toEqual({ f: "a file" });
+});

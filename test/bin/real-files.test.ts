@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { realFiles } from "../../bin/real-files";
+import { place, snapshot } from "./support";
+
+test("a file has a size, a directory and what isn't there have none", () => {
+  const at = place({ "a.txt": "four", "d/b.txt": "" });
+  expect(["a.txt", "d/b.txt", "d", "nowhere", "a.txt/below"].map((name) => realFiles.size(at.path(name)))).toEqual([
+    4,
+    0,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test("a directory is listed by name, what is none is empty", () => {
+  const at = place({ "d/b": "", "d/a": "", "d/c/x": "", f: "" });
+  expect([realFiles.list(at.path("d")), realFiles.list(at.path("f")), realFiles.list(at.path("nowhere"))]).toEqual([
+    ["a", "b", "c"],
+    [],
+    [],
+  ]);
+});
+
+test("text is read as UTF-8, its mark kept for the reader to judge", () => {
+  const at = place({ a: "\uFEFFÄ" });
+  expect(realFiles.read(at.path("a"))).toBe("\uFEFFÄ");
+});
+
+test("bytes that are no UTF-8 are refused rather than replaced", () => {
+  const at = place();
+  writeFileSync(at.path("a"), Buffer.from([0x41, 0xff]));
+  expect(() => realFiles.read(at.path("a"))).toThrowFault({ code: "file/not-text", received: at.path("a") });
+});
+
+test("a file that cannot be read is named with the reason", () => {
+  const at = place({ "d/a": "" });
+  expect(() => realFiles.read(at.path("nowhere"))).toThrowFault({ code: "file/cannot-read", message: "no such file" });
+  expect(() => realFiles.read(at.path("d"))).toThrowFault({ code: "file/cannot-read", message: "it is a directory" });
+});
+
+test("files are written with the directories that they need", () => {
+  const at = place();
+  realFiles.write({ [at.path("a/b/c.txt")]: "c", [at.path("d.txt")]: "d" });
+  expect(snapshot(at.directory)).toEqual({ a: "(directory)", "a/b": "(directory)", "a/b/c.txt": "c", "d.txt": "d" });
+});
+
+test("a file is replaced in one step: whoever has it open keeps the old one whole", () => {
+  const at = place({ "a.txt": "old" });
+  const before = statSync(at.path("a.txt")).ino;
+  realFiles.write({ [at.path("a.txt")]: "new" });
+  expect([readFileSync(at.path("a.txt"), "utf8"), statSync(at.path("a.txt")).ino === before]).toEqual(["new", false]);
+});
+
+test("where one of several files cannot be written, none is, and no directory is left behind", () => {
+  const at = place({ "a.txt": "old", f: "a file" });
+  const before = snapshot(at.directory);
+  const files = { [at.path("a.txt")]: "new", [at.path("new/b.txt")]: "b", [at.path("f/c.txt")]: "c" };
+  expect(() => realFiles.write(files)).toThrowFault({
+    code: "file/cannot-write",
+    message: "a part of its path is a file",
+    received: at.path("f/c.txt"),
+  });
+  expect(snapshot(at.directory)).toEqual(before);
+});
+
+test("a directory is not replaced by a file", () => {
+  const at = place();
+  mkdirSync(at.path("d"));
+  expect(() => realFiles.write({ [at.path("d")]: "text" })).toThrowFault({
+    code: "file/cannot-write",
+    message: "it is a directory",
+  });
+  expect([existsSync(at.path("d")), readdirSync(at.directory)]).toEqual([true, ["d"]]);
+});

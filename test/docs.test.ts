@@ -1,0 +1,25 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderCatalogue } from "../constructs/policy/catalogue";
+import { rules } from "../constructs/policy/rules";
+import { jsonSchemas, schemaText } from "../bin/schemas";
+
+/** Generated documents; UPDATE_GOLDEN=1 writes them. */
+const generated: readonly (readonly [file: string, text: string])[] = [
+  ["docs/rules.md", renderCatalogue(rules)],
+  ...jsonSchemas.map((kind) => [`docs/schema/${kind}.schema.json`, schemaText(kind)] as const),
+];
+
+test.each(generated)("%s is what the sources say", (file, text) => {
+  const path = join(__dirname, "..", file);
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(path, text);
+  expect(existsSync(path) ? readFileSync(path, "utf8") : "").toBe(text);
+});
+
+test("every document that the README links to is there", () => {
+  const root = join(__dirname, "..");
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => link!);
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { App } from "cdktf";
+import { laboratory } from "../../examples/typescript/main";
+import { testWithCrds, validateAgainstCrds } from "../support/crds";
+import { checked, manifestsOf, outputs } from "./example";
+
+const { path, remove } = outputs();
+const out = path("out");
+
+beforeAll(() => laboratory(new App({ outdir: out })).synth());
+afterAll(remove);
+
+test("examples/typescript makes Terraform that no rule objects to", async () => {
+  expect((await checked(out)).findings).toEqual([]);
+});
+
+test("examples/typescript makes machines, what tenants share, and a tenant", () => {
+  const kinds = new Set(manifestsOf(out).map(({ kind }) => kind));
+  expect([...kinds]).toEqual(
+    expect.arrayContaining(["MachineDeployment", "NicClusterPolicy", "CephCluster", "Topology", "ClusterQueue"]),
+  );
+});
+
+testWithCrds("examples/typescript makes custom resources that their CRDs allow", () => {
+  expect(validateAgainstCrds(manifestsOf(out))).toEqual([]);
+});

@@ -1,0 +1,110 @@
+import { parse } from "yaml";
+import { createApp } from "../../constructs/core/terraform/synth";
+import type { SiteProps } from "../../constructs/site/model";
+import type { TenantProps } from "../../constructs/tenant/model";
+import { Site, siteFacts } from "../../stacks/site";
+import { facts, filesOf, replaced, resourcesOf, SITE, TENANT, terraformOf } from "./fixtures";
+
+const site = facts();
+
+function propsOf(id: string): SiteProps {
+  return {
+    apiVersion: "gigafactory/v1",
+    kind: "Site",
+    id,
+    country: "DE",
+    operator: { name: "Operator", country: "DE" },
+    grid: { capacity: "10MW" },
+    state: { kind: "local" },
+    halls: { a: { it: "8MW", pue: 1.15 } },
+    cells: { a1: { hall: "a", access: { kubeconfig: "~/.kube/config" }, pools: {} } },
+  };
+}
+
+test("every planned stack is created under its id", () => {
+  const { stacks, plans } = new Site(createApp(), site);
+  expect([...stacks.keys()]).toEqual(plans.map(({ id }) => id));
+});
+
+test("cdktf learns the order of the stacks", () => {
+  const { stacks, plans } = new Site(createApp(), site);
+  const order = [...stacks].map(([id, stack]) => [id, stack.dependencies.map(({ node }) => node.id)]);
+  expect(order).toEqual(plans.map(({ id, after }) => [id, after]));
+});
+
+test("only the stacks that are asked for are created, and each is announced before", () => {
+  const announced: string[] = [];
+  const { stacks } = new Site(createApp(), site, {
+    only: ["b1-capacity", "a1-crds"],
+    onStack: ({ id }) => announced.push(id),
+  });
+  expect([[...stacks.keys()], announced]).toEqual([
+    ["a1-crds", "b1-capacity"],
+    ["a1-crds", "b1-capacity"],
+  ]);
+});
+
+test("a stack that the site doesn't have is refused before any is created", () => {
+  const app = createApp();
+  expect(() => new Site(app, site, { only: ["a1-crds", "c1-crds"] })).toThrowFault({ code: "stack/unknown" });
+  expect(app.node.children).toEqual([]);
+});
+
+test("two sites in one app whose cells have the same id are refused: one's stacks would be lost", () => {
+  const app = createApp();
+  new Site(app, siteFacts(propsOf("eu-1")));
+  expect(() => new Site(app, siteFacts(propsOf("no-1")))).toThrowFault({
+    code: "terraform/duplicate-stack",
+    received: "a1-crds",
+  });
+});
+
+test("a site made in TypeScript is the one that the same words make in YAML", () => {
+  const props = parse(SITE) as SiteProps;
+  expect(siteFacts(props, [parse(TENANT) as TenantProps])).toEqual(site);
+});
+
+test("a site in TypeScript that refers to what isn't there is refused with every fault at once", () => {
+  const props = propsOf("eu-1");
+  const cells = { a1: { ...props.cells["a1"]!, hall: "z" }, b1: { ...props.cells["a1"]!, hall: "y" } };
+  expect(() => siteFacts({ ...props, cells })).toThrowFault({ code: "site/unknown-hall", path: "cells.b1.hall" });
+  expect(() => siteFacts({ ...props, cells })).toThrowFault({ code: "site/unknown-hall", path: "cells.a1.hall" });
+});
+
+test("the same site is the same bytes", () => {
+  expect(filesOf(facts())).toEqual(filesOf(facts()));
+});
+
+test("nothing of the machine that synthesises is in what it writes", () => {
+  const text = Object.values(filesOf(site)).join("");
+  expect(text).not.toContain(process.cwd());
+  expect(text).not.toMatch(/gigafactory-stacks-|\/tmp\//);
+});
+
+test("a tenant's change changes the bytes of its own stacks and of nothing else", () => {
+  const changed = replaced(TENANT, "guaranteed: 64", "guaranteed: 32");
+  const before = filesOf(site);
+  const after = filesOf(facts({ tenants: { "tenants/charite.yaml": changed } }));
+  const different = Object.keys(before).filter((file) => before[file] !== after[file]);
+  expect(Object.keys(after)).toEqual(Object.keys(before));
+  expect(different).toEqual(["stacks/a1-tenant-charite/cdk.tf.json", "stacks/b1-tenant-charite/cdk.tf.json"]);
+});
+
+test("a new tenant adds stacks and changes no other", () => {
+  const other = replaced(TENANT, "id: charite", "id: aachen");
+  const before = filesOf(site);
+  const after = filesOf(facts({ tenants: { "tenants/charite.yaml": TENANT, "tenants/aachen.yaml": other } }));
+  const different = Object.keys(after).filter((file) => before[file] !== after[file]);
+  expect(different).toEqual([
+    "manifest.json",
+    "stacks/a1-tenant-aachen/cdk.tf.json",
+    "stacks/b1-tenant-aachen/cdk.tf.json",
+  ]);
+});
+
+test("a hundred times the nodes are not one resource more", () => {
+  const count = (yaml: string) =>
+    Object.entries(terraformOf(facts({ site: yaml }))).map(([id, stack]) => [id, resourcesOf(stack).length]);
+  const more = replaced(replaced(SITE, "nodes: 48", "nodes: 4800"), "nodes: 100,", "nodes: 10000,");
+  expect(count(more)).toEqual(count(SITE));
+});
