@@ -118,6 +118,8 @@ module.exports = {
     // "specify" keeps imports that compile away, and says which are types only.
     tsPreCompilationDeps: "specify",
     doNotFollow: { path: "node_modules" },
+    // So that an example's `cdktf-gigafactory/stacks` is found among the sources.
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["gigafactory-source", "require", "node"] },
     exclude: { path: "^(dist|cdktf\\.out)/" },
     // Examples import the package by its name, which means the sources here, as for the compiler and the tests.
     enhancedResolveOptions: {
