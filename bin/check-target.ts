@@ -13,7 +13,7 @@ import type { VendoredCrds } from "../stacks/vendored";
 import { CommandFailure } from "./failure";
 import type { Io } from "./io";
 import type { SiteSource } from "./site-source";
-import { isSite, readSite } from "./site-source";
+import { isSite, readNamed, readSite } from "./site-source";
 import { isSynthesis, readSynthesis } from "./synthesis-source";
 import { readVendored } from "./vendored";
 
@@ -23,6 +23,8 @@ export interface CheckRequest {
   readonly failOn?: FailOn;
   /** `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** File of waivers; default: the site's own waivers.yaml. */
+  readonly waivers?: string;
 }
 
 /**
@@ -31,17 +33,22 @@ export interface CheckRequest {
  */
 export function checkTarget(io: Io, target: string, request: CheckRequest): Report {
   const directory = path.resolve(io.cwd, target);
+  const waivers = request.waivers === undefined ? undefined : readNamed(io, request.waivers);
   if (isSite(io, directory)) {
     const source = readSite(io, target);
-    return checkEvidence(evidenceOf(source, readVendored(io, source), source.loaded.ledger), source.waivers, request);
+    return checkEvidence(
+      evidenceOf(source, readVendored(io, source), source.loaded.ledger),
+      waivers ?? source.waivers,
+      request,
+    );
   }
-  if (isSynthesis(io, directory)) return checkEvidence(readSynthesis(io, directory), undefined, request);
+  if (isSynthesis(io, directory)) return checkEvidence(readSynthesis(io, directory), waivers, request);
   throw new CommandFailure([nothingIn(io, target, directory)], 4);
 }
 
 /** What a site that was read would synthesise. */
 export function evidenceOf({ facts, loaded }: SiteSource, vendored: VendoredCrds, ledger: Ledger): Evidence {
-  return siteEvidence(facts, { ledger, vendored, placeOf: loaded.placeOf });
+  return siteEvidence(facts, { ledger, vendored, placeOf: (path) => loaded.placeOf(path) });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Argument, Command as Program, CommanderError, Option } from "commander";
+import type { ZodType } from "zod";
 import type { Fault } from "../constructs/core/fault";
 import { FaultError } from "../constructs/core/fault";
 import { faultsOf } from "../constructs/core/parse";
@@ -44,7 +45,7 @@ function addCommand(
   command: Command,
   run: (options: Record<string, unknown>) => Promise<void>,
 ): void {
-  const shape = command.options.shape;
+  const shape = shapeOf(command);
   const names = command.arguments.map((argument) => argument.replace(/[<>[\].]/g, ""));
   const sub = subcommand(program, command.name.split(" ")).description(command.summary);
   for (const [index, argument] of command.arguments.entries()) {
@@ -75,7 +76,11 @@ function optionOf({ flags, description, repeatable = false }: OptionMeta): Optio
   return option.argParser((value, earlier: string[] | undefined) => [...(earlier ?? []), ...value.split(",")]);
 }
 
-function metaOf(model: { meta(): unknown }): OptionMeta {
+function shapeOf({ options }: Command): Readonly<Record<string, ZodType>> {
+  return options.shape;
+}
+
+function metaOf(model: ZodType): OptionMeta {
   return model.meta() as OptionMeta;
 }
 
@@ -92,7 +97,7 @@ async function runCommand(command: Command, io: Io, given: Record<string, unknow
 /** A fault of a command line speaks of `--fail-on`, not of the field `failOn`. */
 function optionFault(fault: Fault, command: Command): Fault {
   const key = String(fault.path[0]);
-  const model = command.options.shape[key];
+  const model = shapeOf(command)[key];
   const name = (model === undefined ? undefined : metaOf(model).flags)?.match(/--[\w-]+/)?.[0] ?? key;
   return {
     ...fault,

@@ -30,5 +30,5 @@ export interface Command<O extends z.ZodObject = z.ZodObject> {
 
 /** Keeps a command's option type while it is written; erases it for the list of commands. */
 export function defineCommand<O extends z.ZodObject>(command: Command<O>): Command {
-  return command as unknown as Command;
+  return command;
 }

@@ -1,3 +1,4 @@
+import type { Files } from "./files";
 import { realFiles } from "./real-files";
 
 /** A stream that a command writes to. */
@@ -22,19 +23,6 @@ export interface Io {
   /** Calls back once, unless the returned function is called first; nothing waits for it. */
   after(milliseconds: number, call: () => void): () => void;
   readonly files: Files;
-}
-
-/** The file system; what it refuses is a FaultError `file/…` that names the file and the reason. */
-export interface Files {
-  /** Size in bytes; undefined where there is no such file. */
-  size(file: string): number | undefined;
-  /** @throws FaultError also for what is no UTF-8 text. */
-  read(file: string): string;
-  isDirectory(directory: string): boolean;
-  /** Names in a directory, sorted; empty where there is none. */
-  list(directory: string): string[];
-  /** Writes every file, with the directories it needs, or none: all are written beside their places first. */
-  write(files: Readonly<Record<string, string>>): void;
 }
 
 /** The real world. */

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { FaultError } from "../constructs/core/fault";
-import type { Files } from "./io";
+import type { Files } from "./files";
 
 /** The machine's own file system. */
 export const realFiles: Files = {

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
-import { FaultError, compareText } from "../constructs/core/fault";
+import { FaultError, compareText, throwIfAny } from "../constructs/core/fault";
 import { MAX_YAML_BYTES, readYaml, tooLarge } from "../constructs/core/yaml";
 import type { LoadedSite, SourceFile } from "../constructs/site/directory";
 import { LEDGER_FILE, SITE_FILE, TENANTS_DIRECTORY, WAIVERS_FILE, loadSite } from "../constructs/site/directory";
@@ -44,6 +44,18 @@ export function readSite(io: Io, target: string): SiteSource {
   const all = [...faults, ...loaded.faults, ...(ledger === undefined ? [] : disagreements(ledger, loaded))];
   if (all.length > 0 || facts === undefined || spec === undefined) throw new FaultError(inOrder(all));
   return { directory, loaded, spec, facts, ...(waivers === undefined ? {} : { waivers }) };
+}
+
+/**
+ * Reads a file that the user named.
+ * @throws FaultError where it is no file, too large or no text.
+ */
+export function readNamed(io: Io, target: string): SourceFile {
+  const faults: Fault[] = [];
+  const file = readSource(io, path.resolve(io.cwd, target), faults);
+  throwIfAny(faults);
+  if (file === undefined) throw new FaultError([noFile(target)]);
+  return file;
 }
 
 /** Where the ledger disagrees with itself, at the lines where it does. */
@@ -130,6 +142,16 @@ function whyNoSite(io: Io, target: string, directory: string): string {
   if (io.files.isDirectory(path.join(directory, SITE_FILE))) return `${SITE_FILE} in ${target} is a directory`;
   const near = io.files.list(directory).find((name) => /^site\.ya?ml$/i.test(name));
   return `there is no ${SITE_FILE} in ${target}${near === undefined ? "" : `, only ${near}`}`;
+}
+
+function noFile(target: string): Fault {
+  return {
+    code: "file/cannot-read",
+    message: `there is no file ${target}`,
+    path: [],
+    received: target,
+    fix: "name a file that is there",
+  };
 }
 
 function notAFile(name: string): Fault {

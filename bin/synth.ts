@@ -21,7 +21,8 @@ import { readVendored } from "./vendored";
 function main(io: Io): void {
   const app = cliApp();
   const context: unknown = app.node.tryGetContext("site");
-  const source = readSite(io, io.env["GIGAFACTORY_SITE"] ?? (typeof context === "string" ? context : "."));
+  const named = io.env["GIGAFACTORY_SITE"] ?? "";
+  const source = readSite(io, named !== "" ? named : typeof context === "string" ? context : ".");
   refuseUnrecorded(io, source);
   new Site(app, source.facts, { vendored: readVendored(io, source) });
   app.synth();

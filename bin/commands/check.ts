@@ -10,6 +10,10 @@ const options = z.object({
     .optional()
     .meta({ flags: "--rule <id>", repeatable: true, description: "ask only this rule; may be repeated" }),
   failOn: failOnOption,
+  waivers: z.string().optional().meta({
+    flags: "--waivers <file>",
+    description: "findings that may stay (default: waivers.yaml of the site)",
+  }),
   asOf: asOfOption,
   output: outputOption(),
 });
@@ -22,7 +26,7 @@ export const check: Command = defineCommand({
   options,
   examples: [
     ["gigafactory check my-site", "what is wrong, where, and how to mend it"],
-    ["gigafactory check cdktf.out", "the same for synthesised Terraform"],
+    ["gigafactory check cdktf.out --waivers my-site/waivers.yaml", "the same for synthesised Terraform"],
     ["gigafactory check my-site --rule power/grid --rule power/hall-it", "two rules only"],
     ["gigafactory check my-site --fail-on warning --output json", "for machines, and stricter"],
   ],
@@ -35,6 +39,7 @@ export const check: Command = defineCommand({
       asOf: given.asOf ?? io.today(),
       failOn: given.failOn,
       ...(given.rule === undefined ? {} : { rules: given.rule }),
+      ...(given.waivers === undefined ? {} : { waivers: given.waivers }),
     });
     io.stdout.write(given.output === "json" ? renderJson(report) : renderText(report, { color: io.stdout.colors }));
     return exitCode(report);

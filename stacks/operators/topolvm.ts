@@ -20,6 +20,7 @@ export const topolvm: Operator = {
 
 function scratchDeviceClasses(cell: CellFacts): Values[] {
   const scratch = cell.tiers.find((tier) => tier.driver.kind === "topolvm");
-  const name = String(scratch?.driver["deviceClass"] ?? "scratch");
+  // The driver's model makes it a text; only the driver knows that.
+  const name = scratch?.driver["deviceClass"] as string;
   return [{ name, "volume-group": name, default: true, "spare-gb": 10 }];
 }

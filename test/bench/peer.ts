@@ -137,7 +137,7 @@ class TenantStack extends Stack {
       });
     }
     for (const [index, manifest] of extra.entries()) {
-      new Manifest(this, `manifest-${index}`, { manifest: manifest as Record<string, unknown>, dependsOn });
+      new Manifest(this, `manifest-${index}`, { manifest: manifest, dependsOn });
     }
   }
 
@@ -201,7 +201,7 @@ for (const { stack: id, manifests, natives } of data.shared) {
     new StorageClassV1(stack, `class-${name}`, { metadata: { name }, storageProvisioner: "example.com/provisioner" });
   }
   for (const [index, manifest] of manifests.entries()) {
-    new Manifest(stack, `manifest-${index}`, { manifest: manifest as Record<string, unknown> });
+    new Manifest(stack, `manifest-${index}`, { manifest: manifest });
   }
 }
 for (const { stack, tenant, cell, extra } of data.tenants) new TenantStack(app, stack, tenant, cell, extra);

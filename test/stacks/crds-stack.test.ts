@@ -24,7 +24,7 @@ test("the CRDs of the bundles that the cell needs are read from files beside the
     ["kubernetes_manifest", "crd--a_2e_example", { prevent_destroy: true }],
     ["kubernetes_manifest", "crd--b_2e_example", { prevent_destroy: true }],
   ]);
-  expect(String(resources[0]!.resource.manifest)).toMatch(
+  expect(resources[0]!.resource["manifest"] as unknown as string).toMatch(
     /^\$\{jsondecode\(file\("\$\{path\.module\}\/assets\/[^"]*a\.example\.json"\)\)\}$/,
   );
 });

@@ -17,7 +17,7 @@ const FOLDER = join(__dirname, "../../../shared/crds");
 export const crdsAvailable: boolean = existsSync(FOLDER);
 
 /** A test that needs the upstream CRDs; without them it is skipped with one loud line. */
-export function testWithCrds(name: string, fn: () => void): void {
+export function testWithCrds(name: string, fn: jest.ProvidesCallback): void {
   if (crdsAvailable) return test(name, fn);
   process.stderr.write(`SKIPPED, no upstream CRDs in ../shared/crds: ${name}\n`);
   test.skip(name, fn);

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { replaced, SITE, starterPlace, TENANT } from "../support";
 
 const tooMuch = { "site/site.yaml": replaced(SITE, "envelope: {a1/hgx: 192}", "envelope: {a1/hgx: 32}") };
@@ -52,54 +51,9 @@ test("how bad a finding must be to fail is the pipeline's choice", async () => {
   expect((await at.run("check", "site", ...rule, "--fail-on", "warning")).code).toBe(3);
 });
 
-test("a waiver holds until its day, and is a finding after", async () => {
-  const waiver = `apiVersion: gigafactory/v1
-kind: Waivers
-waivers:
-  - {rule: capacity/guaranteed-fits-envelope, subject: programme research, reason: more racks in May, owner: ops, expires: 2027-05-31}
-`;
-  const at = starterPlace({ ...tooMuch, "site/waivers.yaml": waiver });
-  const rules = ["--rule", "capacity/guaranteed-fits-envelope"];
-  const held = await at.run("check", "site", ...rules, "--as-of", "2027-05-31");
-  expect([held.code, held.stdout.includes("more racks in May (ops, until 2027-05-31)")]).toEqual([0, true]);
-  const over = await at.run("check", "site", ...rules, "--as-of", "2027-06-01");
-  expect([over.code, over.stdout.includes("policy/waiver-expired")]).toEqual([3, true]);
-});
-
-test("a waiver file that can't be read is refused at its line", async () => {
-  const at = starterPlace({ "site/waivers.yaml": "apiVersion: gigafactory/v1\nkind: Waivers\nwaivers: [{rule: 1}]\n" });
-  const { code, stderr } = await at.run("check", "site");
-  expect([code, /site\/waivers\.yaml:3:\d+ {2}model\//.test(stderr)]).toEqual([1, true]);
-});
-
 test("a rule that there isn't is refused with what it might have been", async () => {
   const { code, stderr } = await starterPlace().run("check", "site", "--rule", "power/gird");
   expect([code, stderr.includes("did you mean power/grid?")]).toEqual([1, true]);
-});
-
-test("Terraform that was synthesised has the same findings, with the lines of the YAML", async () => {
-  const at = starterPlace(tooMuch);
-  await at.run("synth", "site", "--no-check");
-  const findings = async (target: string) => {
-    const { stdout } = await at.run("check", target, "--output", "json");
-    const report = JSON.parse(stdout) as { findings: { id: string; place?: object }[] };
-    return report.findings.map(({ id, place }) => ({ id, place }));
-  };
-  const declared = await findings("site");
-  expect(declared.length).toBeGreaterThan(0);
-  expect(await findings("cdktf.out")).toEqual(declared);
-});
-
-test("Terraform of somebody else's with the files of another tool beside it is checked", async () => {
-  const at = starterPlace({
-    "out/stacks/net/cdk.tf.json": JSON.stringify({
-      resource: { kubernetes_namespace_v1: { a: { metadata: { name: "a" } } } },
-    }),
-    "out/stacks/net/.terraform.lock.hcl": "",
-    "out/stacks/README": "",
-  });
-  const { code, stdout } = await at.run("check", "out");
-  expect([code, stdout.includes("terraform/backend  warning")]).toEqual([0, true]);
 });
 
 test("nothing to check is exit code 4, and a document where one was asked for", async () => {
@@ -115,18 +69,5 @@ test("what cannot be read is a document too", async () => {
   expect(JSON.parse(stdout)).toMatchObject({
     exitCode: 1,
     faults: [{ code: "yaml/empty", at: { file: "site/site.yaml", line: 1, column: 1 } }],
-  });
-});
-
-test("checking writes nothing", async () => {
-  const at = starterPlace();
-  const before = readFileSync(at.path("site/site.yaml"), "utf8");
-  await at.run("check", "site");
-  const { snapshot } = await import("../support");
-  expect(snapshot(at.directory)).toEqual({
-    site: "(directory)",
-    "site/site.yaml": before,
-    "site/tenants": "(directory)",
-    "site/tenants/example-lab.yaml": TENANT,
   });
 });

@@ -21,25 +21,6 @@ test("what it writes can be synthesised at once, and the ledger is up to date", 
   expect(stdout).toContain("Terraform: cdktf.out/stacks, 4 stacks with ");
 });
 
-test("a second time it refuses, and leaves what was edited alone", async () => {
-  const at = place();
-  await at.run("init", "my-site");
-  at.write("my-site/site.yaml", "edited");
-  const before = snapshot(at.directory);
-  const { code, stderr } = await at.run("init", "my-site");
-  expect(code).toBe(1);
-  expect(stderr).toContain("init/already-there");
-  expect(stderr).toContain("site.yaml, tenants/example-lab.yaml");
-  expect(snapshot(at.directory)).toEqual(before);
-});
-
-test("one file that is there is enough to refuse", async () => {
-  const at = place({ "my-site/cdktf.json": "{}" });
-  const { code, stderr } = await at.run("init", "my-site");
-  expect([code, stderr.includes("my-site has this file already: cdktf.json")]).toEqual([1, true]);
-  expect(snapshot(at.path("my-site"))).toEqual({ "cdktf.json": "{}" });
-});
-
 test("a dry run lists the files and writes none", async () => {
   const at = place();
   const { code, stdout } = await at.run("init", "my-site", "--dry-run");
@@ -56,21 +37,4 @@ test("for machines it is a document", async () => {
     files: expect.arrayContaining(["my-site/site.yaml", "my-site/gigafactory.lock.yaml"]) as string[],
     written: true,
   });
-});
-
-test.each(["no-1", "1.2.3", "Ünï cöde", "UPPER"])(
-  "a directory called %s becomes a site with a valid id",
-  async (name) => {
-    const at = place();
-    await at.run("init", name);
-    expect((await at.run("check", name)).code).toBe(0);
-  },
-);
-
-test("below a file nothing can be written, and the file stays", async () => {
-  const at = place({ f: "a file" });
-  const { code, stderr } = await at.run("init", "f/my-site");
-  expect(code).toBe(1);
-  expect(stderr).toContain("file/cannot-write");
-  expect(snapshot(at.directory)).toEqual({ f: "a file" });
 });

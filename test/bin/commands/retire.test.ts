@@ -35,18 +35,3 @@ test("for machines it is a document", async () => {
   const { stdout } = await at.run("retire", "site", "a1-tenant-other-lab", "-o", "json");
   expect(JSON.parse(stdout)).toEqual({ version: 1, retired: "a1-tenant-other-lab", ledger: LEDGER, written: true });
 });
-
-test.each([
-  ["a1-tenant-example-lab", "ledger/still-there", "phase: offboarded"],
-  ["a1-tenant-other-lob", "ledger/unknown-stack", "did you mean a1-tenant-other-lab?"],
-  ["a1/Topology/fabric@1", "ledger/no-old-generation", "nothing: there is none"],
-  ["constructor", "ledger/unknown-stack", "allowed: a1-tenant-other-lab"],
-])("%s is refused, and the ledger stays", async (entry, problem, more) => {
-  const at = await withoutTenant();
-  const before = snapshot(at.directory);
-  const { code, stderr } = await at.run("retire", "site", entry);
-  expect(code).toBe(1);
-  expect(stderr).toContain(problem);
-  expect(stderr).toContain(more);
-  expect(snapshot(at.directory)).toEqual(before);
-});

@@ -1,0 +1,12 @@
+/** The file system; what it refuses is a FaultError `file/…` that names the file and the reason. */
+export interface Files {
+  /** Size in bytes; undefined where there is no such file. */
+  size(file: string): number | undefined;
+  /** @throws FaultError also for what is no UTF-8 text. */
+  read(file: string): string;
+  isDirectory(directory: string): boolean;
+  /** Names in a directory, sorted; empty where there is none. */
+  list(directory: string): string[];
+  /** Writes every file, with the directories it needs, or none: all are written beside their places first. */
+  write(files: Readonly<Record<string, string>>): void;
+}
