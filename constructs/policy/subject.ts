@@ -102,5 +102,13 @@ export function resources(evidence: Evidence): Subject<ResourceEvidence>[] {
 
 export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidence> {
   const object = item.object === undefined ? {} : { object: item.object };
-  return { name: `${item.address} in stack ${item.stack}`, resource: item, item, ...object };
+  return { name: resourceName(item), resource: item, item, ...object };
+}
+
+/** What the resource makes, where that can be known: addresses carry a hash that only a synthesis has. */
+function resourceName({ object, type, config, address, stack }: ResourceEvidence): string {
+  if (object !== undefined) return objectSubject(object).name;
+  return typeof config["name"] === "string"
+    ? `${type} ${config["name"]} in stack ${stack}`
+    : `${address} in stack ${stack}`;
 }

@@ -1,7 +1,16 @@
 import { NO_EVIDENCE } from "../../constructs/policy/evidence/evidence";
 import { evidenceFromExample } from "../../constructs/policy/example";
 import type { Subject } from "../../constructs/policy/subject";
-import { cells, objects, objectSubject, pools, site, tenants, tiers } from "../../constructs/policy/subject";
+import {
+  cells,
+  objects,
+  objectSubject,
+  resourceSubject,
+  pools,
+  site,
+  tenants,
+  tiers,
+} from "../../constructs/policy/subject";
 import { evidenceOf, object } from "./support";
 
 test("subjects of a site are named in its own words, and say where it was written", () => {
@@ -42,4 +51,25 @@ test("an object is named with its cell, else with its stack, so that no two are 
 test("objects are selected by kind", () => {
   const evidence = evidenceOf(object("Pod", "a"), object("Service", "b"), object("Job", "c"));
   expect(objects("Job", "Pod")(evidence).map(({ name }) => name)).toEqual(["Job c in a1", "Pod a in a1"]);
+});
+
+test("a resource is named by what it makes, because its address differs between a site and its synthesis", () => {
+  const object = { object: { apiVersion: "v1", kind: "Namespace", metadata: { name: "acme" } }, cell: "a1" };
+  const base = { stack: "a1-tenant-acme", type: "kubernetes_namespace_v1", config: {}, lifecycle: {}, object };
+  const names = ["Namespace--acme", "acme_Namespace--acme_BB186DE3"].map(
+    (name) => resourceSubject({ ...base, name, address: `kubernetes_namespace_v1.${name}` }).name,
+  );
+  expect(names).toEqual(["Namespace acme in a1", "Namespace acme in a1"]);
+});
+
+test("a Helm release is named by its release, not by its address", () => {
+  const config = { name: "kueue", chart: "kueue" };
+  const release = {
+    stack: "a1-platform",
+    type: "helm_release",
+    name: "kueue_1",
+    address: "helm_release.kueue_1",
+    config,
+  };
+  expect(resourceSubject({ ...release, lifecycle: {} }).name).toBe("helm_release kueue in stack a1-platform");
 });
