@@ -1,5 +1,5 @@
 import type { Rendered } from "../core/kubernetes";
-import { LABELS, MANAGED_BY } from "../core/labels";
+import { tenantAdmissionPolicy } from "../core/tenant-admission";
 import type { CellFacts, TierFacts } from "../site/facts";
 import { driverOf } from "./drivers/index";
 
@@ -11,48 +11,21 @@ const NAME = "gigafactory-storage-classes";
  * their quota. Raw block devices are refused: LVM does not wipe what an earlier tenant left on one.
  */
 export function claimPolicy(tiers: readonly TierFacts[], cell: CellFacts): Rendered[] {
-  const labels = { [LABELS.managedBy]: MANAGED_BY, [LABELS.cell]: cell.id };
-  return [
-    {
-      object: {
-        apiVersion: "admissionregistration.k8s.io/v1",
-        kind: "ValidatingAdmissionPolicy",
-        metadata: { name: NAME, labels },
-        spec: {
-          failurePolicy: "Fail",
-          matchConstraints: {
-            resourceRules: [
-              { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["persistentvolumeclaims"] },
-            ],
-          },
-          validations: [
-            {
-              expression: `has(object.spec.storageClassName) && object.spec.storageClassName in [${allowed(tiers).join(", ")}]`,
-              message: "storageClassName must be a class that this tenant may use",
-              reason: "Forbidden",
-            },
-            {
-              expression: "!has(object.spec.volumeMode) || object.spec.volumeMode != 'Block'",
-              message: "volumeMode Block is not allowed: raw devices may hold what others left",
-              reason: "Forbidden",
-            },
-          ],
-        },
+  return tenantAdmissionPolicy(
+    NAME,
+    cell.id,
+    [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["persistentvolumeclaims"] }],
+    [
+      {
+        expression: `has(object.spec.storageClassName) && object.spec.storageClassName in [${allowed(tiers).join(", ")}]`,
+        message: "storageClassName must be a class that this tenant may use",
       },
-    },
-    {
-      object: {
-        apiVersion: "admissionregistration.k8s.io/v1",
-        kind: "ValidatingAdmissionPolicyBinding",
-        metadata: { name: NAME, labels },
-        spec: {
-          policyName: NAME,
-          validationActions: ["Deny", "Audit"],
-          matchResources: { namespaceSelector: { matchExpressions: [{ key: LABELS.tenant, operator: "Exists" }] } },
-        },
+      {
+        expression: "!has(object.spec.volumeMode) || object.spec.volumeMode != 'Block'",
+        message: "volumeMode Block is not allowed: raw devices may hold what others left",
       },
-    },
-  ];
+    ],
+  );
 }
 
 /** CEL texts of the allowed names: open classes as they are, tenants' own made of the claim's namespace. */

@@ -1,5 +1,6 @@
 import type { Rendered } from "../core/kubernetes";
-import { LABELS, MANAGED_BY } from "../core/labels";
+import { LABELS } from "../core/labels";
+import { tenantAdmissionPolicy } from "../core/tenant-admission";
 import type { CellFacts, PoolFacts } from "../site/facts";
 
 const NAME = "gigafactory-tenant-work";
@@ -125,43 +126,16 @@ function expression({ resources, operations, allowed }: Refusal): string {
  * the cell's reserved pools, which operators own, and never with a tenant.
  */
 export function workPolicy(cell: CellFacts): Rendered[] {
-  const labels = { [LABELS.managedBy]: MANAGED_BY, [LABELS.cell]: cell.id };
   const groups = Object.entries({ ...WORK, "": [...WORK[""], "services", "secrets"] });
-  return [
-    {
-      object: {
-        apiVersion: "admissionregistration.k8s.io/v1",
-        kind: "ValidatingAdmissionPolicy",
-        metadata: { name: NAME, labels },
-        spec: {
-          failurePolicy: "Fail",
-          matchConstraints: {
-            resourceRules: groups.map(([group, resources]) => ({
-              apiGroups: [group],
-              apiVersions: ["*"],
-              operations: ["CREATE", "UPDATE"],
-              resources,
-            })),
-          },
-          validations: refusals(cell.pools).map((refusal) => ({
-            expression: expression(refusal),
-            message: refusal.message,
-            reason: "Forbidden",
-          })),
-        },
-      },
-    },
-    {
-      object: {
-        apiVersion: "admissionregistration.k8s.io/v1",
-        kind: "ValidatingAdmissionPolicyBinding",
-        metadata: { name: NAME, labels },
-        spec: {
-          policyName: NAME,
-          validationActions: ["Deny", "Audit"],
-          matchResources: { namespaceSelector: { matchExpressions: [{ key: LABELS.tenant, operator: "Exists" }] } },
-        },
-      },
-    },
-  ];
+  return tenantAdmissionPolicy(
+    NAME,
+    cell.id,
+    groups.map(([group, resources]) => ({
+      apiGroups: [group],
+      apiVersions: ["*"],
+      operations: ["CREATE", "UPDATE"],
+      resources,
+    })),
+    refusals(cell.pools).map((refusal) => ({ expression: expression(refusal), message: refusal.message })),
+  );
 }
