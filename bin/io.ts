@@ -1,5 +1,7 @@
 import type { Files } from "./files";
+import type { Programs } from "./programs";
 import { realFiles } from "./real-files";
+import { realPrograms } from "./real-programs";
 
 /** A stream that a command writes to. */
 export interface Output {
@@ -23,6 +25,12 @@ export interface Io {
   /** Calls back once, unless the returned function is called first; nothing waits for it. */
   after(milliseconds: number, call: () => void): () => void;
   readonly files: Files;
+  readonly programs: Programs;
+  /**
+   * Aborted by SIGINT, SIGTERM or SIGHUP from the first call on, for commands that have something to clean up; the
+   * reason is the signal's name. Until somebody calls this, a signal ends the program at once.
+   */
+  interruption(): AbortSignal;
 }
 
 /** The real world. */
@@ -40,7 +48,19 @@ export function processIo(): Io {
       return () => clearTimeout(timer);
     },
     files: realFiles,
+    programs: realPrograms,
+    interruption,
   };
+}
+
+let interrupted: AbortController | undefined;
+
+/** A second signal ends the program at once: whoever asks twice does not want to wait. */
+function interruption(): AbortSignal {
+  if (interrupted !== undefined) return interrupted.signal;
+  const controller = (interrupted = new AbortController());
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => controller.abort(name));
+  return controller.signal;
 }
 
 function streamOutput(stream: NodeJS.WriteStream): Output {

@@ -1,4 +1,7 @@
+import { join } from "node:path";
 import { processIo, wantsColors } from "../../bin/io";
+import { build, run } from "../support/build";
+import { ROOT } from "../support/sources";
 
 test.each([
   [{}, true],
@@ -25,3 +28,15 @@ test("time passes, and what is to come can be called off", async () => {
   expect(called).toEqual(["kept"]);
   expect(io.elapsed()).toBeGreaterThan(start);
 });
+
+test("a signal interrupts what asked for it, once, and says which signal it was", () => {
+  build();
+  const script = `
+    const { processIo } = require(${JSON.stringify(join(ROOT, "dist/bin/io.js"))});
+    const signal = processIo().interruption();
+    signal.addEventListener("abort", () => { console.log(signal.reason); process.kill(process.pid, "SIGHUP"); });
+    process.kill(process.pid, "SIGHUP");
+    setTimeout(() => console.log("not ended by the second"), 5000);`;
+  const { stdout, status } = run(process.execPath, ["-e", script]);
+  expect([status, stdout]).toEqual([null, "SIGHUP\n"]);
+}, 60_000);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Io } from "../../bin/io";
 import { realFiles } from "../../bin/real-files";
+import { realPrograms } from "../../bin/real-programs";
 import { starterSite, starterTenant } from "../../bin/starter";
 import type { Workplace } from "../support/cli";
 import { TODAY, workplace } from "../support/cli";
@@ -56,6 +57,8 @@ export function ioIn(cwd: string, more: Partial<Io> = {}): Io & { readonly out: 
     elapsed: () => 0,
     after: () => () => undefined,
     files: realFiles,
+    programs: realPrograms,
+    interruption: () => new AbortController().signal,
     ...more,
     out,
     err,

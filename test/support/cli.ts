@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { runCli } from "../../bin/cli";
 import type { ExitCode } from "../../bin/command";
 import { realFiles } from "../../bin/real-files";
+import { realPrograms } from "../../bin/real-programs";
 
 /** What a command said and how it ended. */
 export interface Ran {
@@ -64,6 +65,8 @@ export async function runIn(directory: string, argv: readonly string[]): Promise
       elapsed: () => 0,
       after: () => () => undefined,
       files: realFiles,
+      programs: realPrograms,
+      interruption: () => new AbortController().signal,
     },
     "0.0.0-test",
   );

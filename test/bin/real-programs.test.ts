@@ -1,0 +1,75 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { realPrograms } from "../../bin/real-programs";
+import { place } from "./support";
+
+const shell = (script: string, more: object = {}) =>
+  realPrograms.run({ command: "/bin/sh", args: ["-c", script], ...more });
+
+/** A process that ended may stay as a zombie where nobody waits for orphans. */
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout.trim() !== "" && !stdout.startsWith("Z");
+}
+
+test("a program's code and both its streams come back", async () => {
+  expect(await shell("echo out; echo err >&2; exit 3")).toEqual({ code: 3, stdout: "out\n", stderr: "err\n" });
+});
+
+test("a program that isn't there, and a file that is no program, are told apart", async () => {
+  const at = place({ plain: "no program" });
+  expect(await realPrograms.run({ command: "/no/such", args: [] })).toMatchObject({ ended: "missing" });
+  expect(await realPrograms.run({ command: at.path("plain"), args: [] })).toMatchObject({ ended: "not-executable" });
+});
+
+test("what is said goes to a file where one is named, and to nobody's memory", async () => {
+  const file = place().path("out.json");
+  expect(await shell("echo '{}'", { stdoutTo: file })).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(readFileSync(file, "utf8")).toBe("{}\n");
+});
+
+test("lines are told as they come", async () => {
+  const lines: string[] = [];
+  await shell("printf 'a\\nb'; printf 'c\\n'", { onLine: (line: string) => lines.push(line) });
+  expect(lines).toEqual(["a", "bc"]);
+});
+
+test("a variable is added, and another taken away", async () => {
+  const env = { ADDED: "yes", HOME: undefined };
+  expect((await shell('echo "$ADDED ${HOME-none}"', { env })).stdout).toBe("yes none\n");
+});
+
+test.each([
+  ["a timeout", () => ({ timeoutMs: 200 }), "timeout"],
+  ["an interruption", () => ({ signal: AbortSignal.timeout(200) }), "interrupted"],
+])("%s ends the program and its children", async (_, more, ended) => {
+  const file = place().path("pid");
+  expect(await shell(`sleep 60 & echo $! > ${file}; wait`, more())).toMatchObject({ ended });
+  await sleep(50);
+  expect(runs(Number(readFileSync(file, "utf8")))).toBe(false);
+});
+
+test("what was interrupted before it began does not begin", async () => {
+  expect(await shell("echo x", { signal: AbortSignal.abort() })).toEqual({
+    stdout: "",
+    stderr: "",
+    ended: "interrupted",
+  });
+});
+
+test("a program that was killed has no code", async () => {
+  expect(await shell("kill -9 $$")).toEqual({ stdout: "", stderr: "", ended: "signal" });
+});
+
+test("a program is found on PATH, or by its path", () => {
+  expect(realPrograms.find("sh")).toMatch(/^\/.*\/sh$/);
+  expect(realPrograms.find("/bin/sh")).toBe("/bin/sh");
+  expect(realPrograms.find("no-such-program")).toBeUndefined();
+  expect(realPrograms.find(place({ plain: "" }).path("plain"))).toBeUndefined();
+});
