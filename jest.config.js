@@ -1,17 +1,21 @@
 const { readFileSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
 
+/** ES modules that the Kubernetes client consists of: jest runs CommonJS, so they are compiled like our own files. */
+const esModules = "@kubernetes/client-node|openid-client|oauth4webapi|jose|jsonpath-plus";
+
+const swc = (syntax) => ["@swc/jest", { jsc: { parser: { syntax }, target: "es2023" }, module: { type: "commonjs" } }];
+
 /** Two projects: one runs all tests on cdktf; one runs those that touch Terraform with CDK Terrain (cdktn) in its place. */
 const common = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   setupFilesAfterEnv: ["<rootDir>/test/support/matchers.ts"],
   transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } },
-    ],
+    "^.+\\.ts$": swc("typescript"),
+    [`/node_modules/(${esModules})/.+\\.js$`]: swc("ecmascript"),
   },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
   testEnvironmentOptions: { customExportConditions: ["node", "require", "gigafactory-source"] },
 };
 

@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { eventually, processesOf } from "../../../support/processes";
+import { FOREVER, keeperWith, shell, stateDirectory } from "./support";
+
+test("stopping leaves no process and no directory, and is no failure", async () => {
+  const directory = stateDirectory();
+  const keeper = await keeperWith(directory, "one", "two");
+  expect(processesOf(directory).length).toBeGreaterThanOrEqual(3);
+  expect(await keeper.stop()).toBeUndefined();
+  expect(processesOf(directory)).toEqual([]);
+  expect(existsSync(directory)).toBe(false);
+});
+
+test("stopping twice is stopping once", async () => {
+  const keeper = await keeperWith(stateDirectory(), "one");
+  await Promise.all([keeper.stop(), keeper.stop()]);
+  expect(await keeper.stop()).toBeUndefined();
+});
+
+test("a keeper that is killed is named, and what it kept is gone by then", async () => {
+  const directory = stateDirectory();
+  const keeper = await keeperWith(directory, "one", "two");
+  process.kill(keeper.pid, "SIGKILL");
+  expect(await keeper.failure).toEqual({ process: "keeper", how: "signal SIGKILL", log: [] });
+  expect(processesOf(directory)).toEqual([]);
+  expect(existsSync(directory)).toBe(false);
+});
+
+test("stopping after a failure says what it was", async () => {
+  const directory = stateDirectory();
+  const keeper = await keeperWith(directory);
+  await keeper.start(shell(directory, "failing", "exit 3"));
+  await keeper.failure;
+  expect(await keeper.stop()).toMatchObject({ process: "failing", how: "exit code 3" });
+});
+
+test("nothing can be started on a keeper that has ended", async () => {
+  const directory = stateDirectory();
+  const keeper = await keeperWith(directory);
+  process.kill(keeper.pid, "SIGKILL");
+  await keeper.failure;
+  await expect(keeper.start(shell(directory, "late", FOREVER))).rejects.toThrow("the keeper has ended");
+});
+
+test("a keeper that was left running is still stopped by who left it", async () => {
+  const directory = stateDirectory();
+  const keeper = await keeperWith(directory, "one");
+  expect(await keeper.detach()).toBe(keeper.pid);
+  expect(processesOf(directory).length).toBeGreaterThanOrEqual(2);
+  await keeper.stop();
+  expect(processesOf(directory)).toEqual([]);
+});
+
+test("a keeper that was left running ends all it keeps when it is killed", async () => {
+  const directory = stateDirectory();
+  const keeper = await keeperWith(directory, "one", "two");
+  process.kill(await keeper.detach(), "SIGKILL");
+  await eventually(() => processesOf(directory).length === 0 && !existsSync(directory));
+});
+
+test("a directory that cannot be entered is refused before anything runs", async () => {
+  const directory = stateDirectory();
+  await expect(keeperWith(`${directory}/missing`)).rejects.toThrow("ENOENT");
+  expect(processesOf(directory)).toEqual([]);
+});
