@@ -9,6 +9,8 @@ export interface ProgramRun {
   readonly stdoutTo?: string;
   /** Whole lines of both streams as they come, for progress. */
   onLine?(line: string): void;
+  /** False where only `onLine` reads stdout: it may then say any amount. */
+  readonly keepStdout?: boolean;
   /** Ends the program's whole process group, as does the command's own interruption. */
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;

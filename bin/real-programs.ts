@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { StringDecoder } from "node:string_decoder";
 import type { ProgramResult, ProgramRun, Programs } from "./programs";
 
 /** Most that is kept of one stream: what says more has a file to say it to. */
@@ -48,7 +49,7 @@ function collect(program: ProgramRun, stdout: number | "pipe"): Promise<ProgramR
     stdio: ["ignore", stdout, "pipe"],
     detached: true,
   });
-  const texts = { stdout: new Kept(program), stderr: new Kept(program) };
+  const texts = { stdout: new Kept(program, program.keepStdout), stderr: new Kept(program) };
   let ended: ProgramResult["ended"];
   let hard: NodeJS.Timeout | undefined;
   const end = (why: NonNullable<ProgramResult["ended"]>): void => {
@@ -95,22 +96,27 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
 /** A stream's text, and its whole lines as they come. */
 class Kept {
   private readonly chunks: Buffer[] = [];
+  private readonly decoder = new StringDecoder("utf8");
   private bytes = 0;
   private line = "";
 
-  constructor(private readonly program: ProgramRun) {}
+  constructor(
+    private readonly program: ProgramRun,
+    private readonly keep = true,
+  ) {}
 
   /** @returns false once there is too much. */
   add(chunk: Buffer): boolean {
-    this.bytes += chunk.length;
-    if (this.bytes > MAX_OUTPUT_BYTES) return false;
-    this.chunks.push(chunk);
-    if (this.program.onLine !== undefined) {
-      const lines = (this.line + chunk.toString("utf8")).split("\n");
-      this.line = lines.pop() ?? "";
-      for (const line of lines) this.program.onLine(line);
+    if (this.keep) {
+      this.bytes += chunk.length;
+      if (this.bytes > MAX_OUTPUT_BYTES) return false;
+      this.chunks.push(chunk);
     }
-    return true;
+    if (this.program.onLine === undefined) return true;
+    const lines = (this.line + this.decoder.write(chunk)).split("\n");
+    this.line = lines.pop() ?? "";
+    for (const line of lines) this.program.onLine(line);
+    return this.line.length <= MAX_OUTPUT_BYTES;
   }
 
   end(): string {

@@ -40,6 +40,24 @@ test("lines are told as they come", async () => {
   expect(lines).toEqual(["a", "bc"]);
 });
 
+test("a character that comes in two pieces is one character of its line", async () => {
+  const lines: string[] = [];
+  await shell("printf '\\303'; sleep 0.2; printf '\\251\\n'", { onLine: (line: string) => lines.push(line) });
+  expect(lines).toEqual(["é"]);
+});
+
+test("what only its lines are read of is not kept, and may be more than would be", async () => {
+  let count = 0;
+  const result = await shell(
+    "yes 0123456789012345678901234567890123456789012345678901234567890123456789 | head -c 70000000",
+    {
+      onLine: () => count++,
+      keepStdout: false,
+    },
+  );
+  expect([result, count]).toEqual([{ code: 0, stdout: "", stderr: "" }, Math.floor(70_000_000 / 71)]);
+});
+
 test("a variable is added, and another taken away", async () => {
   const env = { ADDED: "yes", HOME: undefined };
   expect((await shell('echo "$ADDED ${HOME-none}"', { env })).stdout).toBe("yes none\n");
