@@ -1,17 +1,13 @@
 #!/usr/bin/env node
 import * as path from "node:path";
-import type { Fault } from "../constructs/core/fault";
-import { FaultError } from "../constructs/core/fault";
-import { ledgerText } from "../constructs/core/ledger";
 import { cliApp } from "../constructs/core/terraform/app";
-import { LEDGER_FILE } from "../constructs/site/directory";
 import { Site } from "../stacks/site";
 import { reportFailure } from "./failure";
 import type { Io } from "./io";
 import { processIo } from "./io";
 import { POSITIONS_FILE, positionsText } from "./positions";
-import type { SiteSource } from "./site-source";
-import { displayName, readSite, startOf } from "./site-source";
+import { readSite } from "./site-source";
+import { refuseUnrecorded } from "./unrecorded";
 import { readVendored } from "./vendored";
 
 /**
@@ -34,23 +30,6 @@ function main(io: Io): void {
       path.resolve(app.outdir),
     ),
   });
-}
-
-/** An immutable object under a number that is not recorded would get the same number when it changes once more. */
-function refuseUnrecorded(io: Io, { directory, loaded }: SiteSource): void {
-  const { ledger, generations } = loaded;
-  const recorded = { ...ledger, generations: { ...ledger.generations, ...generations } };
-  if (ledgerText(recorded as typeof ledger) !== ledgerText(ledger)) throw new FaultError([unrecorded(io, directory)]);
-}
-
-function unrecorded(io: Io, directory: string): Fault {
-  return {
-    code: "ledger/stale",
-    message: "immutable objects have changed, and the ledger does not know their new generation",
-    path: ["generations"],
-    at: startOf(displayName(io, path.join(directory, LEDGER_FILE))),
-    fix: `run gigafactory synth ${displayName(io, directory)} once, which records it, and commit the ledger`,
-  };
 }
 
 const io = processIo();

@@ -21,6 +21,7 @@ import type { Progress } from "./progress";
 import { progress } from "./progress";
 import type { SiteSource } from "./site-source";
 import { displayName, readSite, startOf } from "./site-source";
+import { refuseUnrecorded } from "./unrecorded";
 import { readVendored } from "./vendored";
 
 export interface SynthRequest {
@@ -31,6 +32,10 @@ export interface SynthRequest {
   readonly locked: boolean;
   readonly dryRun: boolean;
   readonly asOf: string;
+  /** False where the ledger stays as it is, and immutable objects must have their generation recorded. Default: true. */
+  readonly record?: boolean;
+  /** The site, where it was read already. */
+  readonly source?: SiteSource;
 }
 
 export interface SynthResult {
@@ -62,7 +67,7 @@ export async function synthesiseSite(io: Io, request: SynthRequest): Promise<Syn
 
 async function synthesise(io: Io, request: SynthRequest, steps: Progress): Promise<SynthResult> {
   steps.step("reading the site");
-  const source = readSite(io, request.site);
+  const source = request.source ?? readSite(io, request.site);
   const vendored = readVendored(io, source);
   const { facts, loaded } = source;
   const plans = planStacks(facts);
@@ -70,7 +75,8 @@ async function synthesise(io: Io, request: SynthRequest, steps: Progress): Promi
   const out = path.resolve(io.cwd, request.out);
   refuseOtherSite(io, out, facts.id);
   const next = ledgerText(advanceLedger(loaded.ledger, facts, plans, loaded.generations));
-  const ledgerChanged = next !== ledgerText(loaded.ledger);
+  if (request.record === false) refuseUnrecorded(io, source);
+  const ledgerChanged = request.record !== false && next !== ledgerText(loaded.ledger);
   if (request.locked && ledgerChanged) throw new FaultError([staleLedger(io, source)]);
 
   steps.step("checking the policy");
@@ -120,7 +126,7 @@ async function writeStacks(
 }
 
 /** What this synthesis is about to record is no violation of what is recorded; that a stack was retired still is. */
-function withStacks(ledger: Ledger, plans: readonly StackPlan[]): Ledger {
+export function withStacks(ledger: Ledger, plans: readonly StackPlan[]): Ledger {
   return { ...ledger, stacks: { ...Object.fromEntries(plans.map(({ id }) => [id, "active"])), ...ledger.stacks } };
 }
 

@@ -72,7 +72,11 @@ function readBlock(block: Block, fields: NamedFields): Block {
 function readField(value: unknown, field: NamedField): unknown {
   if (field.intOrString === true) return intOrString(value);
   if (field.inner === undefined) return unescapedDeep(value);
-  const blocks = (Array.isArray(value) ? value : [value]).map((item) => readBlock(blockOf(item) ?? {}, field.inner!));
+  // No block is text: what stands here in one's place, such as "known after apply", must not become an empty block.
+  if (typeof value === "string") return value;
+  const blocks = (Array.isArray(value) ? value : [value]).map((item: unknown) =>
+    typeof item === "string" ? item : readBlock(blockOf(item) ?? {}, field.inner!),
+  );
   return field.blocks === "one" ? blocks[0] : blocks;
 }
 

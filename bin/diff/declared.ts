@@ -1,0 +1,138 @@
+import * as path from "node:path";
+import type { FaultError } from "../../constructs/core/fault";
+import type { ChangeContext, UnplannedStack } from "../../constructs/policy/change/contract";
+import type { Evidence } from "../../constructs/policy/evidence/evidence";
+import type { Report } from "../../constructs/policy/report";
+import { planStacks, selectedPlans } from "../../stacks/plan";
+import { checkEvidence, evidenceOf } from "../check-target";
+import { CommandFailure } from "../failure";
+import type { Io } from "../io";
+import type { SiteSource } from "../site-source";
+import { isSite, readSite } from "../site-source";
+import { isSynthesis, readSynthesis } from "../synthesis-source";
+import { synthesiseSite, withStacks } from "../synthesise";
+import { readVendored } from "../vendored";
+import { selectStacks } from "./affected";
+import type { Digests } from "./content-digest";
+import { fileDigests, siteDigests } from "./content-digest";
+import type { DigestKind } from "./record";
+import type { DiffRequest } from "./request";
+import type { SynthesisedStack } from "./synthesised-stacks";
+import { synthesisedStacks, withProducers } from "./synthesised-stacks";
+
+/** What is declared, and stands synthesised to be planned. */
+export interface Declared {
+  /** Every stack of the synthesis. */
+  readonly stacks: readonly SynthesisedStack[];
+  /** Ids of those to plan. */
+  readonly wanted: ReadonlySet<string>;
+  readonly unplanned: readonly UnplannedStack[];
+  readonly context: Pick<ChangeContext, "site" | "placeOf">;
+  readonly policy: Report;
+  readonly kind: DigestKind;
+  digests(): Digests;
+}
+
+/**
+ * Reads what is declared, and synthesises of it what is to be planned with all that it needs.
+ * @throws CommandFailure with exit code 4 where there is neither a site nor a synthesis.
+ */
+export async function readDeclared(io: Io, request: DiffRequest): Promise<Declared> {
+  const source = siteOf(io, request);
+  if (source !== undefined && request.synth) return fromSite(io, source, request);
+  return fromSynthesis(io, source, request);
+}
+
+/** The site, where there is one. @throws FaultError where one was named that is none. */
+export function siteOf(io: Io, request: DiffRequest): SiteSource | undefined {
+  const there = isSite(io, path.resolve(io.cwd, request.site));
+  return there || request.siteNamed ? readSite(io, request.site) : undefined;
+}
+
+/** What the policy says of a site that is not synthesised. */
+export function sitePolicy(io: Io, source: SiteSource, request: DiffRequest): Report {
+  const ledger = withStacks(source.loaded.ledger, planStacks(source.facts));
+  return judged(evidenceOf(source, readVendored(io, source), ledger), source, request);
+}
+
+export function judged(evidence: Evidence, source: SiteSource | undefined, request: DiffRequest): Report {
+  return checkEvidence(evidence, source?.waivers, { asOf: request.asOf, failOn: request.failOn });
+}
+
+async function fromSite(io: Io, source: SiteSource, request: DiffRequest): Promise<Declared> {
+  const plans = planStacks(source.facts);
+  const ids = selectedPlans(plans, request.stacks).map(({ id }) => id);
+  let found: Digests | undefined;
+  const present = { kind: "site" as const, source, digests: () => (found ??= siteDigests(io, source)) };
+  const { wanted, unplanned } = await selectStacks(io, ids, present, request);
+  const all = wanted.length === plans.length;
+  const needed = withProducers(
+    plans.map(({ id, after }) => ({ id, after, directory: "" })),
+    wanted,
+  ).map(({ id }) => id);
+  const policy =
+    wanted.length === 0
+      ? sitePolicy(io, source, request)
+      : (await synthesised(io, source, all ? undefined : needed, request)).report;
+  return {
+    stacks: wanted.length === 0 ? [] : synthesisedStacks(io, path.resolve(io.cwd, request.out)),
+    wanted: new Set(wanted),
+    unplanned,
+    context: contextOf(source),
+    policy: { ...policy, failOn: request.failOn },
+    ...present,
+  };
+}
+
+function synthesised(io: Io, source: SiteSource, only: readonly string[] | undefined, request: DiffRequest) {
+  return synthesiseSite(io, {
+    site: request.site,
+    source,
+    out: request.out,
+    check: false,
+    locked: false,
+    dryRun: false,
+    record: false,
+    asOf: request.asOf,
+    ...(only === undefined ? {} : { only }),
+  });
+}
+
+async function fromSynthesis(io: Io, source: SiteSource | undefined, request: DiffRequest): Promise<Declared> {
+  const out = path.resolve(io.cwd, request.out);
+  if (!isSynthesis(io, out)) throw new CommandFailure([nothing(request)], 4);
+  const stacks = synthesisedStacks(io, out);
+  if (stacks.length === 0) throw new CommandFailure([nothing(request)], 4);
+  const ids = stacks.map(({ id }) => id);
+  // A name that no stack has is refused.
+  if (request.stacks.length > 0) withProducers(stacks, request.stacks);
+  const asked = request.stacks.length === 0 ? ids : ids.filter((id) => request.stacks.includes(id));
+  const present = { kind: "files" as const, digests: () => fileDigests(io, stacks) };
+  const { wanted, unplanned } = await selectStacks(io, asked, present, request);
+  const evidence = readSynthesis(io, out);
+  const site = source?.facts ?? evidence.site;
+  return {
+    stacks,
+    wanted: new Set(wanted),
+    unplanned,
+    context: { ...(site === undefined ? {} : { site }), placeOf: (field) => evidence.place(field) },
+    policy: judged(evidence, source, request),
+    ...present,
+  };
+}
+
+/** What plans are judged with, where the site is at hand. */
+export function contextOf({ facts, loaded }: SiteSource): Declared["context"] {
+  return { site: facts, placeOf: (field) => loaded.placeOf(field) };
+}
+
+function nothing({ site, out }: DiffRequest): FaultError["faults"][number] {
+  return {
+    code: "diff/nothing",
+    message: `there is nothing to plan: ${site} is no site, and ${out} holds no synthesis`,
+    path: [],
+    received: out,
+    allowed: "a directory with a site.yaml, or a cdktf.out",
+    fix: "name a site with --site, a synthesis with --out, or a plan with --plan",
+  };
+}

@@ -1,0 +1,132 @@
+import { FaultError } from "../../constructs/core/fault";
+import type { ChangeContext, ChangeReport, UnplannedStack } from "../../constructs/policy/change/contract";
+import { changeExitCode } from "../../constructs/policy/change/exit-code";
+import { judgeChange, refuseUnknownKinds } from "../../constructs/policy/change/judge";
+import type { ExitCode } from "../command";
+import type { Io } from "../io";
+import type { Progress } from "../progress";
+import { progress } from "../progress";
+import { terraformOf } from "../terraform/real-terraform";
+import { contextOf, readDeclared, siteOf, sitePolicy } from "./declared";
+import type { Declared } from "./declared";
+import { readForeignPlans } from "./foreign-plans";
+import { plannedPolicy } from "./planned-policy";
+import type { ReadPlan } from "./plan-file";
+import { planStacks } from "./plan-stacks";
+import { readRecord, writeRecord } from "./record";
+import type { DiffRequest } from "./request";
+import { withScratch } from "./scratch";
+import { lookAtUse } from "./usage";
+
+export interface DiffResult {
+  readonly report: ChangeReport;
+  readonly exit: ExitCode;
+  /** What could not be looked at though it was asked for. */
+  readonly unseen: readonly string[];
+}
+
+/** Plans what is declared, or reads plans made elsewhere, and says what they would do. */
+export async function diff(io: Io, request: DiffRequest): Promise<DiffResult> {
+  refuseUnknownKinds(request.allow);
+  const steps = progress(io);
+  try {
+    return await withScratch((scratch) =>
+      request.plans.length > 0 ? ofForeignPlans(io, request, scratch, steps) : ofDeclared(io, request, scratch, steps),
+    );
+  } finally {
+    steps.done();
+  }
+}
+
+async function ofForeignPlans(io: Io, request: DiffRequest, scratch: string, steps: Progress): Promise<DiffResult> {
+  steps.step("reading plans");
+  const { timeoutMs } = request;
+  const plans = await readForeignPlans(io, request.plans, scratch, () => terraformOf(io, { timeoutMs }));
+  const source = siteOf(io, request);
+  steps.step("checking the policy");
+  const policy = source === undefined ? plannedPolicy(plans, request) : sitePolicy(io, source, request);
+  const context = { ...(source === undefined ? {} : contextOf(source)), ...(policy === undefined ? {} : { policy }) };
+  return judgedWithUse(io, plans, context, request, steps);
+}
+
+async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: Progress): Promise<DiffResult> {
+  steps.step("reading what is declared");
+  const declared = await readDeclared(io, request);
+  const outcomes = await plannedOf(io, declared, request, scratch, steps);
+  const plans = outcomes.flatMap((outcome) => ("planned" in outcome ? [outcome] : []));
+  const unplanned = [
+    ...outcomes.flatMap((outcome) => ("planned" in outcome ? [] : [outcome.unplanned])),
+    ...declared.unplanned,
+  ];
+  if (io.interruption().aborted) throw new FaultError([interrupted(io)]);
+  if (request.record !== undefined) recordApplied(io, request.record, declared, plans, unplanned);
+  return judgedWithUse(io, plans, { ...declared.context, policy: declared.policy, unplanned }, request, steps);
+}
+
+async function plannedOf(io: Io, declared: Declared, request: DiffRequest, scratch: string, steps: Progress) {
+  const wanted = declared.stacks.filter(({ id }) => declared.wanted.has(id));
+  if (wanted.length === 0) return [];
+  const { parallelism, refresh, lock, timeoutMs } = request;
+  let begun = 0;
+  return planStacks(terraformOf(io, { timeoutMs }), declared.stacks, wanted, {
+    parallelism,
+    refresh,
+    lock,
+    scratch,
+    onStack: (id) => steps.step(`planning ${id}, ${++begun} of ${wanted.length}`),
+  });
+}
+
+async function judgedWithUse(
+  io: Io,
+  plans: readonly ReadPlan[],
+  context: ChangeContext,
+  request: DiffRequest,
+  steps: Progress,
+): Promise<DiffResult> {
+  const planned = plans.map((plan) => plan.planned);
+  const { kubeconfig } = request;
+  const access = { ...(request.context === undefined ? {} : { context: request.context }) };
+  if (kubeconfig !== undefined) steps.step("looking at what is in use");
+  const seen =
+    kubeconfig === undefined ? undefined : await lookAtUse(io, planned, context.site, { kubeconfig, ...access });
+  const report = judgeChange(planned, {
+    ...context,
+    allow: request.allow,
+    ...(seen === undefined ? {} : { usage: seen.usage }),
+  });
+  return { report, exit: changeExitCode(report, { failOn: request.failOn }), unseen: seen?.unseen ?? [] };
+}
+
+/** Keeps the digests of stacks whose plan is empty, and of those that were not planned because nothing changed. */
+function recordApplied(
+  io: Io,
+  file: string,
+  declared: Declared,
+  plans: readonly ReadPlan[],
+  unplanned: readonly UnplannedStack[],
+): void {
+  const { kind } = declared;
+  const digests = declared.digests();
+  const before = readRecord(io, file, kind) ?? {};
+  const known = Object.entries(before).filter(([id]) => Object.hasOwn(digests, id));
+  const record = new Map(known);
+  for (const { planned, empty } of plans) {
+    if (empty) record.set(planned.stack, digests[planned.stack]!);
+    else record.delete(planned.stack);
+  }
+  for (const { stack, status } of unplanned) {
+    if (status === "waiting" || status === "failed") record.delete(stack);
+    // What is gone stays recorded until its state is: the next diff says so again.
+    else if (status === "removed" && Object.hasOwn(before, stack)) record.set(stack, before[stack]!);
+  }
+  writeRecord(io, file, kind, Object.fromEntries(record));
+}
+
+function interrupted(io: Io) {
+  return {
+    code: "diff/interrupted",
+    message: `interrupted by ${String(io.interruption().reason)}; every plan under way was stopped`,
+    path: [],
+  };
+}

@@ -1,0 +1,39 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { FaultError } from "../../constructs/core/fault";
+import type { Io } from "../io";
+import type { SiteSource } from "../site-source";
+import { isSite, readSite } from "../site-source";
+import { readVendored } from "../vendored";
+import type { SiteAt, StackChanges } from "./content-digest";
+import { changedContent } from "./content-digest";
+import { filesAt } from "./git-files";
+
+/**
+ * What of a site's stacks is made of something else than at a commit. Both are rendered by this version: what an
+ * upgrade of this package changes is seen by --record only.
+ * @returns undefined where it was no site then, or one that can't be read now: then every stack counts as changed.
+ */
+export async function changedSince(io: Io, source: SiteSource, ref: string): Promise<StackChanges | undefined> {
+  const before = await siteAt(io, source.directory, ref);
+  return before === undefined ? undefined : changedContent(before, { io, source });
+}
+
+async function siteAt(io: Io, siteDirectory: string, ref: string): Promise<SiteAt | undefined> {
+  // Git speaks of real paths.
+  const directory = fs.realpathSync(siteDirectory);
+  const at = await filesAt(io, directory, ref);
+  const then: Io = { ...io, files: at.files };
+  await at.load(directory);
+  if (!isSite(then, directory)) return undefined;
+  try {
+    const source = readSite(then, directory);
+    await at.load(path.resolve(directory, source.spec.crds));
+    // What the vendored files are is judged here, where a fault is one of then.
+    readVendored(then, source);
+    return { io: then, source };
+  } catch (error) {
+    if (error instanceof FaultError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { ExitCode } from "../exit-code";
+import { EXIT, isFailing } from "../exit-code";
+import type { FailOn } from "../report";
+import type { ChangeReport } from "./contract";
+
+/**
+ * The code that a diff ends with; of several, the first of: failed, a rule crashed, violations, nothing planned, changes.
+ * A danger that is not allowed is a violation of severity error; one that nobody can rule out counts from `failOn`
+ * unknown on.
+ */
+export function changeExitCode(
+  report: ChangeReport,
+  options: { readonly failOn?: FailOn; readonly failed?: boolean } = {},
+): ExitCode {
+  const { policy, stacks } = report;
+  if (options.failed === true || stacks.some(({ status }) => status === "failed")) return EXIT.failed;
+  if (policy !== undefined && policy.crashes.length > 0) return EXIT.crashed;
+  if (isViolated(report, options.failOn ?? "error")) return EXIT.violations;
+  if (stacks.every(({ status }) => status === "waiting")) return EXIT.nothingChecked;
+  return hasChanges(report) ? EXIT.changes : EXIT.clean;
+}
+
+function hasChanges({ counts, stacks, subjects }: ChangeReport): boolean {
+  const removed = stacks.some(({ status }) => status === "removed");
+  return counts.objects > 0 || counts.drifted > 0 || subjects.length > 0 || removed;
+}
+
+function isViolated({ counts, policy }: ChangeReport, failOn: FailOn): boolean {
+  const unknownFails = failOn === "unknown" || failOn === "info";
+  return counts.dangers > 0 || (unknownFails && counts.unknown > 0) || (policy !== undefined && isFailing(policy));
+}

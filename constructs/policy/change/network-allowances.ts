@@ -1,0 +1,60 @@
+import type { KubernetesObject } from "../../core/kubernetes";
+import type { Fields } from "../reading/fields";
+import { asFields, asFieldsList, asList, asText, fieldAt } from "../reading/fields";
+import type { Direction } from "../reading/network-policies";
+import { readSelector, renderSelector } from "../reading/selectors";
+import { isHidden } from "./hidden";
+
+/** One peer on one port that a NetworkPolicy lets through. */
+export interface AllowedPeer {
+  readonly direction: Direction;
+  readonly kind: "everybody" | "namespaces" | "address" | "own-namespace" | "hidden";
+  /** `203.0.113.0/24`, `namespaces tenant=uni-b`. */
+  readonly name: string;
+  /** `443/TCP`; `every port`. */
+  readonly port: string;
+}
+
+const ENDS = { Ingress: "from", Egress: "to" } as const;
+
+/** All that a policy lets through, peer by peer and port by port. */
+export function allowedPeers(policy: KubernetesObject | undefined): AllowedPeer[] {
+  return (["Ingress", "Egress"] as const).flatMap((direction) => {
+    const rules = fieldAt(policy, `spec.${direction.toLowerCase()}`);
+    if (isHidden(rules))
+      return [{ direction, kind: "hidden" as const, name: "peers that nobody may see yet", port: "" }];
+    return asFieldsList(rules).flatMap((rule) => {
+      const peers = asFieldsList(rule[ENDS[direction]]);
+      const named = peers.length === 0 ? [EVERYBODY] : peers.map(peerOf);
+      return named.flatMap((peer) => portsOf(rule).map((port) => ({ direction, ...peer, port })));
+    });
+  });
+}
+
+const EVERYBODY = { kind: "everybody", name: "everybody" } as const;
+
+function peerOf(peer: Fields): Pick<AllowedPeer, "kind" | "name"> {
+  const block = asFields(peer["ipBlock"]);
+  const cidr = asText(block?.["cidr"]);
+  if (cidr === "0.0.0.0/0" || cidr === "::/0") return { kind: "everybody", name: `everybody (${cidr})` };
+  if (cidr !== undefined) return { kind: "address", name: cidr };
+  const namespaces = readSelector(peer["namespaceSelector"]);
+  const pods = readSelector(peer["podSelector"]);
+  const podWords = pods === undefined || pods.empty ? "" : `, pods ${renderSelector(pods)}`;
+  if (namespaces === undefined) return { kind: "own-namespace", name: `pods of its own namespace${podWords}` };
+  if (namespaces.empty) return { kind: "everybody", name: `every namespace${podWords}` };
+  return { kind: "namespaces", name: `namespaces ${renderSelector(namespaces)}${podWords}` };
+}
+
+function portsOf(rule: Fields): string[] {
+  const ports = asFieldsList(rule["ports"]).map((port) => {
+    const [first, last] = [scalar(port["port"]), scalar(port["endPort"])];
+    const range = first === undefined ? "every port" : last === undefined ? first : `${first}-${last}`;
+    return `${range}/${asText(port["protocol"]) ?? "TCP"}`;
+  });
+  return asList(rule["ports"]).length === 0 ? ["every port"] : ports;
+}
+
+function scalar(value: unknown): string | undefined {
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+}

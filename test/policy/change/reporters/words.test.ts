@@ -1,0 +1,75 @@
+import type { FieldChange } from "../../../../constructs/policy/change/contract";
+import { judgeChange } from "../../../../constructs/policy/change/judge";
+import {
+  changeInWords,
+  countsInWords,
+  headline,
+  stackInWords,
+  valueInWords,
+} from "../../../../constructs/policy/change/reporters/words";
+import { APPLIED, planned } from "../support";
+import { deletions, realReport } from "./support";
+
+const field = (before: FieldChange["before"], after: FieldChange["after"]): FieldChange => ({
+  what: "x",
+  widens: false,
+  ...(before === undefined ? {} : { before }),
+  ...(after === undefined ? {} : { after }),
+});
+
+test("the headline counts dangers before all else that is not the tenants", () => {
+  expect(headline(realReport())).toBe("no-1: 1 tenant changes, 1 danger, 2 that cannot be ruled out, 4 rights widened");
+  expect(headline(deletions(["a", "b"], { allow: ["destroy-namespace"] }))).toBe(
+    "example: 0 tenants change, 0 dangers, 2 allowed",
+  );
+});
+
+test("a plan without changes says so", () => {
+  expect(headline(judgeChange([planned([], APPLIED)]))).toBe("example: no changes, 0 dangers");
+});
+
+test("stacks that could not be planned are in the headline", () => {
+  const unplanned = [
+    { stack: "a", status: "waiting" as const, reason: "r" },
+    { stack: "b", status: "failed" as const, reason: "r" },
+  ];
+  expect(headline(judgeChange([], { unplanned }))).toBe("plan: no changes, 0 dangers, 1 stack failed, 1 stack waiting");
+});
+
+test.each([
+  [{ amount: 128, unit: "GPUs" }, { amount: 1192, unit: "GPUs" }, "128 → 1,192 GPUs"],
+  [{ amount: 928_000, unit: "W" }, { amount: 1_160_000, unit: "W" }, "928 kW → 1.16 MW"],
+  [{ amount: 2 ** 40, unit: "B" }, { amount: 2 ** 41, unit: "B" }, "1 TiB → 2 TiB"],
+  [{ items: ["a", "b"] }, { items: ["b", "c"] }, "+c, -a"],
+  [{ text: "a" }, { text: "b" }, "a → b"],
+  [undefined, { amount: 8, unit: "GPUs" }, "8 GPUs"],
+  [{ amount: 8, unit: "GPUs" }, undefined, "8 GPUs → none"],
+])("%j to %j: %s", (before, after, words) => expect(changeInWords(field(before, after))).toBe(words));
+
+test("of a long list only the first are named", () => {
+  const items = Array.from({ length: 20 }, (_, index) => `g${index}`);
+  expect(valueInWords({ items })).toMatch(/^g0, .*g11 and 8 more$/);
+});
+
+test("what happens to resources is counted by what it is", () => {
+  expect(countsInWords({ create: 1, update: 0, replace: 2, delete: 0, forget: 1 })).toBe(
+    "1 created, 2 replaced, 1 forgotten",
+  );
+  expect(countsInWords({ create: 0, update: 0, replace: 0, delete: 0, forget: 0 })).toBe("no changes");
+});
+
+test("a stack that waits says what for", () => {
+  const stack = {
+    stack: "s",
+    counts: { create: 0, update: 0, replace: 0, delete: 0, forget: 0 },
+    objects: [],
+    drift: [],
+  };
+  expect(stackInWords({ ...stack, status: "waiting", reason: "a1-crds was never applied" })).toBe(
+    "not planned yet: a1-crds was never applied",
+  );
+  expect(stackInWords({ ...stack, status: "failed", reason: "no" })).toBe("failed: no");
+  expect(stackInWords({ ...stack, status: "unchanged", drift: [{ address: "a", action: "update", title: "t" }] })).toBe(
+    "no changes, 1 object changed beside Terraform",
+  );
+});

@@ -1,0 +1,74 @@
+import type { Fault } from "../../../constructs/core/fault";
+import { changedObject, readItem, titleOf } from "../../../constructs/policy/change/resource";
+import { change } from "./support";
+
+const NAMESPACE = { metadata: [{ name: "uni" }] };
+
+function read(item: unknown) {
+  const faults: Fault[] = [];
+  const result = readItem("resource_changes", item, "t", (fault) => void faults.push(fault));
+  return { ...result, faults: faults.map(({ code }) => code) };
+}
+
+test.each([
+  [["delete", "create"], "replace"],
+  [["create", "delete"], "replace"],
+  [["forget"], "forget"],
+  [["create", "forget"], "create"],
+  [["update"], "update"],
+])("actions %j are %s", (actions, action) => {
+  expect(read(change("kubernetes_namespace", NAMESPACE, NAMESPACE, { actions })).change?.action).toBe(action);
+});
+
+test.each([[["no-op"]], [["read"]]])("actions %j change nothing", (actions) => {
+  expect(read(change("kubernetes_namespace", NAMESPACE, NAMESPACE, { actions })).change).toBeUndefined();
+});
+
+test("a data source changes nothing", () => {
+  expect(read(change("kubernetes_namespace", undefined, NAMESPACE, { mode: "data" })).change).toBeUndefined();
+});
+
+test("another provider's resource of a known name is refused", () => {
+  const forked = change("kubernetes_namespace", undefined, NAMESPACE, {
+    provider_name: "registry.terraform.io/acme/kubernetes",
+  });
+  expect(read(forked)).toEqual({ faults: ["change/other-provider"] });
+});
+
+test("a key that would be taken for a prototype is refused", () => {
+  const polluted = JSON.parse('{"metadata": [{"name": "x", "labels": {"__proto__": {"polluted": "yes"}}}]}') as unknown;
+  expect(read(change("kubernetes_namespace", undefined, polluted)).faults).toEqual(["change/forbidden-key"]);
+});
+
+test("nesting that would overflow the stack is refused", () => {
+  const deep = JSON.parse(`${"[".repeat(5_000)}${"]".repeat(5_000)}`) as unknown;
+  expect(read(change("kubernetes_namespace", undefined, { deep })).faults).toEqual(["change/too-deep"]);
+});
+
+test("where it stood before, what is left over and why are kept", () => {
+  const more = { previous_address: "a.old", deposed: "cafe", action_reason: "replace_by_request" };
+  expect(read(change("kubernetes_namespace", NAMESPACE, undefined, more)).change).toMatchObject({
+    address: "kubernetes_namespace.it (deposed cafe)",
+    previousAddress: "a.old",
+    reason: "replace_by_request",
+  });
+});
+
+test("a block that only an apply knows does not look like one that is there and empty", () => {
+  const item = change(
+    "kubernetes_network_policy_v1",
+    undefined,
+    { metadata: [{ name: "p" }] },
+    { afterUnknown: { spec: true } },
+  );
+  expect(read(item).change?.after?.["spec"]).toContain("known after apply");
+});
+
+test("titles name the object, the release or the type, and no mark", () => {
+  const named = read(change("kubernetes_namespace", undefined, {}, { afterUnknown: { metadata: [{ name: true }] } }));
+  expect(titleOf(named.change!)).toBe("Namespace (known after apply)");
+  const release = read(change("helm_release", undefined, { name: "r", chart: "c" }));
+  expect(changedObject(release.change!)).toEqual({ address: "helm_release.it", action: "create", title: "release r" });
+  const other = read(change("aws_instance", undefined, {}, { provider_name: "x/hashicorp/aws" }));
+  expect(titleOf(other.change!)).toBe("aws_instance");
+});
