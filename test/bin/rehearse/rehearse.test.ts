@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import type { Parts } from "../../../bin/rehearse/contract";
+import type { RehearsalRequest } from "../../../bin/rehearse/rehearse";
+import { rehearsalExit, rehearseSite } from "../../../bin/rehearse/rehearse";
+import type { CellReport, Step } from "../../../bin/rehearse/report";
+import { FaultError } from "../../../constructs/core/fault";
+import { ROOT } from "../../support/sources";
+import { ioIn } from "../support";
+
+const request: RehearsalRequest = {
+  site: join(ROOT, "examples/eu-gigafactory"),
+  scale: 0.02,
+  crds: [],
+  chaos: [],
+  keep: false,
+  timeoutMs: 1000,
+  way: "server-side-apply",
+};
+
+async function faultsOf(more: Partial<RehearsalRequest>) {
+  const none = {} as Parts;
+  const error: unknown = await rehearseSite(ioIn(ROOT), { ...request, ...more }, none).catch(
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof FaultError)) throw new Error(`no fault: ${String(error)}`);
+  return error.faults;
+}
+
+test("a cell that the site has not is refused with the nearest", async () => {
+  expect(await faultsOf({ cells: ["a1", "a9"] })).toMatchObject([
+    { code: "rehearse/unknown-cell", received: "a9", fix: expect.stringContaining("a1") as string },
+  ]);
+});
+
+test("--keep is refused where more than one cell would be rehearsed", async () => {
+  expect(await faultsOf({ keep: true })).toMatchObject([{ code: "rehearse/keep-one-cell", fix: "add --cell a1" }]);
+});
+
+test("a site that cannot be read is refused as any command refuses it", async () => {
+  expect(await faultsOf({ site: "nowhere" })).toMatchObject([{ code: "site/not-a-site" }]);
+});
+
+const step = (status: Step["status"], fault?: Step["fault"]): Step => ({
+  name: "objects",
+  status,
+  detail: "",
+  seconds: 0,
+  ...(fault === undefined ? {} : { fault }),
+});
+const exitOf = (steps: Step[], unreached: string[] = []) =>
+  rehearsalExit({ site: "s", scale: 1, cells: [{ steps } as unknown as CellReport], unreached });
+
+test.each<[string, number, Step[]]>([
+  ["all is done", 0, [step("done"), step("done")]],
+  ["something was skipped", 0, [step("done"), step("skipped")]],
+  ["the site does not hold", 3, [step("failed", "site"), step("done")]],
+  ["the rehearsal failed", 1, [step("failed", "rehearsal"), step("skipped")]],
+  ["both did", 1, [step("failed", "site"), step("failed", "rehearsal")]],
+])("where %s the exit code is %d", (_, code, steps) => {
+  expect(exitOf(steps)).toBe(code);
+});
+
+test("a cell that was not reached is a rehearsal that failed", () => {
+  expect(exitOf([step("done")], ["b1"])).toBe(1);
+});

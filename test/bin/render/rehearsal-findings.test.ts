@@ -1,0 +1,63 @@
+import { renderFindings } from "../../../bin/render/rehearsal-findings";
+import type { CellReport } from "../../../bin/rehearse/report";
+
+const cell: CellReport = {
+  cell: "a1",
+  managementIncluded: false,
+  steps: [],
+  releases: [],
+  chaos: [],
+  seconds: 1,
+  memory: {},
+};
+
+test("a cell that did not come so far has none", () => {
+  expect(renderFindings(cell)).toEqual([]);
+});
+
+test("nodes are a table by pool, and labels that nothing sets are sentences below it", () => {
+  const nodes = {
+    status: "done" as const,
+    pools: [
+      { pool: "hgx", role: "gpu", nodes: 1200, ready: 1199, gpus: 9592 },
+      { pool: "cpu", role: "cpu", nodes: 4, ready: 4, gpus: 0 },
+    ],
+    nodes: 1204,
+    ready: 1203,
+    gpus: 9592,
+    seconds: 40,
+    missingLabels: ["nothing sets topology.rook.io/rack on flash"],
+  };
+  expect(renderFindings({ ...cell, nodes })).toEqual([
+    "pool  role  nodes  ready   GPUs\n" +
+      "hgx   gpu   1,200  1,199  9,592\n" +
+      "cpu   cpu       4      4\n" +
+      "labels that nothing sets\n  nothing sets topology.rook.io/rack on flash\n",
+  ]);
+});
+
+test("a job that is not as promised stands out", () => {
+  const job = { tenant: "acme", pool: "a1/hgx", what: "its guarantee", gpus: 64, holds: false, happened: "waits" };
+  const jobs = { status: "failed" as const, reason: "1 job", jobs: [job] };
+  expect(renderFindings({ ...cell, jobs })).toEqual([
+    "tenant  pool    asks for       GPUs  holds  what happened\nacme    a1/hgx  its guarantee    64  NO     waits\n",
+  ]);
+});
+
+test("a loss is a table of the tenants that it struck", () => {
+  const tenant = {
+    tenant: "acme",
+    pool: "a1/hgx",
+    guaranteed: 64,
+    lostGpus: 8,
+    guaranteeHolds: true,
+    happened: "runs again",
+  };
+  const chaos = [
+    { status: "done" as const, kind: "rack" as const, what: "rack r1", nodes: 1, gpus: 8, tenants: [tenant] },
+  ];
+  expect(renderFindings({ ...cell, chaos })).toEqual([
+    "rack: rack r1\n" +
+      "tenant  pool    guaranteed  lost  holds  what happened\nacme    a1/hgx          64     8  yes    runs again\n",
+  ]);
+});
