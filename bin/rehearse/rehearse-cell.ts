@@ -8,6 +8,9 @@ import type { CellRequest, Surroundings } from "./cell-request";
 import type { CellReport, Kept } from "./report";
 import { StepLog } from "./steps";
 
+/** Most that an answer may take: the machine is this one, and may be busy. */
+const ANSWER_MS = 120_000;
+
 /** What must be let go of in the end. */
 interface Running {
   plane?: ControlPlane;
@@ -61,7 +64,8 @@ async function launch(
   // Time was up while it started: nobody waits for it any longer.
   if (ending.signal.aborted) await plane.stop();
   ending.watch(plane);
-  const cluster = await connect(io, { kubeconfig: plane.kubeconfig, context: "rehearsal" });
+  const access = { kubeconfig: plane.kubeconfig, context: "rehearsal", timeoutMs: ANSWER_MS };
+  const cluster = await connect(io, access);
   running.cluster = cluster;
   return { plane, cluster };
 }

@@ -53,8 +53,9 @@ export async function untilSettled(rehearsal: Rehearsal): Promise<void> {
   const { io, cluster, cell, signal } = rehearsal;
   let [seen, since] = [-1, io.elapsed()];
   for (;;) {
-    const jobs = await liveJobs(cluster);
-    const [ready, wanted] = [sum(jobs, (job) => job.ready), sum(jobs, (job) => job.pods)];
+    // Pods themselves: a job's status still counts for a moment those that went with their nodes.
+    const ready = (await livePods(cluster)).filter(({ running }) => running).length;
+    const wanted = sum(await liveJobs(cluster), (job) => job.pods);
     if (ready >= wanted) return;
     if (ready !== seen) [seen, since] = [ready, io.elapsed()];
     else if (io.elapsed() - since > STANDSTILL_MS) return;
