@@ -1,8 +1,8 @@
 /**
- * KWOK's settings, and what it does with pods: run them from when they are bound until they are deleted. Its own stages would end every
+ * KWOK's settings, and what it does with nodes and pods. Nodes become Ready and keep what they registered with; leases
+ * alone say that they live. Pods run from when they are bound until they are deleted: KWOK's own stages would end every
  * pod of a Job at once, and with it the work whose place and quota a rehearsal is to show. A pod whose node was taken for
- * dead is ready again when the node is, as a kubelet would have it. Nodes keep KWOK's own stages.
- * Source: kwok v0.7.0, kustomize/stage/pod/fast.
+ * dead is ready again when the node is, as a kubelet would have it. Source: kwok v0.7.0, kustomize/stage.
  */
 export const KWOK_STAGES = `apiVersion: config.kwok.x-k8s.io/v1alpha1
 kind: KwokConfiguration
@@ -11,6 +11,23 @@ options:
   nodePlayStageParallelism: 16
   nodeLeaseParallelism: 16
   podPlayStageParallelism: 16
+---
+apiVersion: kwok.x-k8s.io/v1alpha1
+kind: Stage
+metadata: {name: node-ready}
+spec:
+  resourceRef: {apiGroup: v1, kind: Node}
+  selector:
+    matchExpressions:
+      - {key: '.status.conditions.[] | select( .type == "Ready" ) | .status', operator: NotIn, values: ["True"]}
+  next:
+    statusTemplate: |
+      {{ $now := Now }}
+      conditions:
+      - {type: Ready, status: "True", reason: KubeletReady, lastHeartbeatTime: {{ $now | Quote }}, lastTransitionTime: {{ $now | Quote }}}
+      addresses:
+      - {type: InternalIP, address: {{ NodeIP | Quote }}}
+      - {type: Hostname, address: {{ NodeName | Quote }}}
 ---
 apiVersion: kwok.x-k8s.io/v1alpha1
 kind: Stage
