@@ -2,6 +2,7 @@ import type { Rendered } from "../core/kubernetes";
 import { kubernetesBytes } from "../core/quantity";
 import type { CellFacts, TenantFacts, TierFacts } from "../site/facts";
 import { claimPolicy } from "./admission";
+import { tenantClassName } from "./classes";
 import type { Driver, Endpoint, SharedObjects } from "./driver";
 import { driverOf } from "./drivers/index";
 
@@ -33,6 +34,15 @@ export function tenantTierObjects(tenant: TenantFacts, cell: CellFacts): Rendere
   return cell.tiers.flatMap((tier) => {
     const bytes = tenant.storage[tier.ref] ?? 0;
     return bytes === 0 ? [] : driver(tier).tenantObjects(tier, tenant, bytes, cell);
+  });
+}
+
+/** StorageClasses that a tenant's claims may name in a cell: those of the tiers that it has storage of. */
+export function tenantClasses(tenant: TenantFacts, cell: CellFacts): string[] {
+  return cell.tiers.flatMap((tier) => {
+    if ((tenant.storage[tier.ref] ?? 0) === 0) return [];
+    const of = driver(tier);
+    return [...of.openClasses(tier), ...(of.tenantClass ? [tenantClassName(tier, tenant.id)] : [])];
   });
 }
 

@@ -1,5 +1,6 @@
 import { LABELS } from "../../core/labels";
 import { tenantLabels } from "../labels";
+import { tenantParameters } from "../parameters";
 import { defineControl } from "./control";
 
 /** The namespace itself, and the Pod Security Standard that its pods are held to. */
@@ -30,6 +31,7 @@ export const namespace = defineControl({
               [LABELS.classification]: tenant.data.classification,
               ...standard,
             },
+            annotations: tenantParameters(tenant, cell),
           },
         },
         // Deleting a namespace deletes every claim in it, and with it the tenant's data.
