@@ -1,4 +1,4 @@
-import { FaultError } from "../../constructs/core/fault";
+import { FaultError, printable } from "../../constructs/core/fault";
 import type { UnplannedStack } from "../../constructs/policy/change/contract";
 import type { Io } from "../io";
 import type { SiteSource } from "../site-source";
@@ -66,7 +66,12 @@ async function changes(
 ): Promise<StackChanges> {
   if (since !== undefined) {
     if (source === undefined) throw new FaultError([NO_SITE]);
-    return (await changedSince(io, source, since)) ?? { affected: new Set(ids), removed: [] };
+    const changed = await changedSince(io, source, since);
+    if (!("unreadable" in changed)) return changed;
+    // Said at once: planning everything may take an hour.
+    const why = printable(`${since}: ${changed.unreadable}`);
+    io.stderr.write(`every stack counts as changed, because the site can't be read as it was at ${why}\n`);
+    return { affected: new Set(ids), removed: [] };
   }
   if (record === undefined) throw new FaultError([NOTHING_TO_COMPARE]);
   return changedStacks(readRecord(io, record, kind) ?? {}, digests());

@@ -70,7 +70,8 @@ class OverlaidFiles implements FilesAt {
   };
 
   async load(directory: string): Promise<void> {
-    if (this.isLoaded(directory)) return;
+    // CRDs may be vendored outside the repository: git knows nothing of them, so they are as they are now.
+    if (this.isLoaded(directory) || path.relative(this.root, directory).startsWith("..")) return;
     const entries = await this.git.list([
       "ls-tree",
       "-r",

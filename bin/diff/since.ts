@@ -12,20 +12,24 @@ import { filesAt } from "./git-files";
 /**
  * What of a site's stacks is made of something else than at a commit. Both are rendered by this version: what an
  * upgrade of this package changes is seen by --record only.
- * @returns undefined where it was no site then, or one that can't be read now: then every stack counts as changed.
+ * @returns why nothing can be compared where it was no site then, or one that can't be read now.
  */
-export async function changedSince(io: Io, source: SiteSource, ref: string): Promise<StackChanges | undefined> {
+export async function changedSince(
+  io: Io,
+  source: SiteSource,
+  ref: string,
+): Promise<StackChanges | { readonly unreadable: string }> {
   const before = await siteAt(io, source.directory, ref);
-  return before === undefined ? undefined : changedContent(before, { io, source });
+  return "unreadable" in before ? before : changedContent(before, { io, source });
 }
 
-async function siteAt(io: Io, siteDirectory: string, ref: string): Promise<SiteAt | undefined> {
+async function siteAt(io: Io, siteDirectory: string, ref: string): Promise<SiteAt | { readonly unreadable: string }> {
   // Git speaks of real paths.
   const directory = fs.realpathSync(siteDirectory);
   const at = await filesAt(io, directory, ref);
   const then: Io = { ...io, files: at.files };
   await at.load(directory);
-  if (!isSite(then, directory)) return undefined;
+  if (!isSite(then, directory)) return { unreadable: "there was no site.yaml" };
   try {
     const source = readSite(then, directory);
     await at.load(path.resolve(directory, source.spec.crds));
@@ -33,7 +37,7 @@ async function siteAt(io: Io, siteDirectory: string, ref: string): Promise<SiteA
     readVendored(then, source);
     return { io: then, source };
   } catch (error) {
-    if (error instanceof FaultError) return undefined;
+    if (error instanceof FaultError) return { unreadable: error.faults[0]?.message ?? "the site had faults" };
     throw error;
   }
 }
