@@ -63,14 +63,13 @@ function collect(program: ProgramRun, stdout: number | "pipe"): Promise<ProgramR
   const interrupt = (): void => end("interrupted");
   program.signal?.addEventListener("abort", interrupt, { once: true });
   const timer = program.timeoutMs === undefined ? undefined : setTimeout(() => end("timeout"), program.timeoutMs);
-  const onExit = (): void => signalGroup(child.pid, "SIGKILL");
-  process.once("exit", onExit);
+  const goes = goesWithUs(child.pid);
 
   return new Promise((resolve) => {
     const finish = (result: Pick<ProgramResult, "code" | "ended">): void => {
       clearTimeout(timer);
       clearTimeout(hard);
-      process.removeListener("exit", onExit);
+      goes.no();
       program.signal?.removeEventListener("abort", interrupt);
       resolve({ stdout: texts.stdout.end(), stderr: texts.stderr.end(), ...result });
     };
@@ -82,6 +81,23 @@ function collect(program: ProgramRun, stdout: number | "pipe"): Promise<ProgramR
       else finish(code === null ? { ended: "signal" } : { code });
     });
   });
+}
+
+/** Groups that must not outlive us: one listener for them all, however many run. */
+const groups = new Set<number>();
+const endGroups = (): void => groups.forEach((pid) => signalGroup(pid, "SIGKILL"));
+
+/** Ends a group when this program does, until the answer's `no` is called. */
+function goesWithUs(pid: number | undefined): { no(): void } {
+  if (pid === undefined) return { no: () => undefined };
+  if (groups.size === 0) process.on("exit", endGroups);
+  groups.add(pid);
+  return {
+    no() {
+      groups.delete(pid);
+      if (groups.size === 0) process.removeListener("exit", endGroups);
+    },
+  };
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {

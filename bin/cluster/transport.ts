@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Agent, AgentOptions, RequestOptions } from "node:https";
 import * as https from "node:https";
-import { setTimeout as sleep } from "node:timers/promises";
 import { FaultError } from "../../constructs/core/fault";
 import type { Io } from "../io";
 import type { ClusterAccess } from "./access";
@@ -106,9 +105,20 @@ class HttpsTransport implements Transport {
     return exec !== undefined || tokenFile !== undefined || provider !== undefined;
   }
 
-  private async pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.interruption }).catch(() => {
-      throw interrupted(this.address);
+  /** An interruption ends it by the listener that all requests share. */
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.interruption.aborted) return reject(interrupted(this.address));
+      const timer = setTimeout(() => {
+        this.running.delete(fail);
+        resolve();
+      }, milliseconds);
+      const fail = (error: Error): void => {
+        this.running.delete(fail);
+        clearTimeout(timer);
+        reject(error);
+      };
+      this.running.add(fail);
     });
   }
 

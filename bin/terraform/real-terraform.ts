@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { FaultError } from "../../constructs/core/fault";
@@ -62,6 +63,8 @@ class RealTerraform implements Terraform {
     this.env = terraformEnvironment(io, this.pluginCache);
     const signals = [io.interruption(), ...(options.signal === undefined ? [] : [options.signal])];
     this.signal = AbortSignal.any(signals);
+    // One listener for each run under way, and --parallelism says how many those are.
+    setMaxListeners(Infinity, this.signal);
   }
 
   version(): Promise<string> {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { getEventListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { realPrograms } from "../../bin/real-programs";
@@ -71,6 +72,16 @@ test.each([
   expect(await shell(`sleep 60 & echo $! > ${file}; wait`, more())).toMatchObject({ ended });
   await sleep(50);
   expect(runs(Number(readFileSync(file, "utf8")))).toBe(false);
+});
+
+test("programs that run at the same time share one listener to our own exit, and let go of all listeners", async () => {
+  const { signal } = new AbortController();
+  const listeners = () => [process.listenerCount("exit"), getEventListeners(signal, "abort").length];
+  const [before] = listeners();
+  const running = Array.from({ length: 10 }, () => shell("sleep 0.1", { signal }));
+  expect(listeners()).toEqual([before! + 1, 10]);
+  await Promise.all(running);
+  expect(listeners()).toEqual([before, 0]);
 });
 
 test("what was interrupted before it began does not begin", async () => {

@@ -6,6 +6,7 @@ import { describeWithTerraform } from "../support/terraform";
 import type { TestCell } from "../support/terraform-cell";
 import { CELL, cellOn } from "../support/terraform-cell";
 import { ours } from "../support/terraform-server";
+import type { Changes } from "../support/terraform-stacks";
 
 const MANAGER = process.env["GIGAFACTORY_KUEUE"];
 const BINARY = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
@@ -38,9 +39,7 @@ describeWithTerraform(
       for (const tenant of TENANTS) await cell.apply(`tenant-${tenant}`);
       for (const tenant of TENANTS) await untilActive(tenant);
       const stacks = ["platform", "capacity", ...TENANTS.map((tenant) => `tenant-${tenant}`)];
-      const plans = [];
-      for (const stack of stacks) plans.push([stack, await cell.plan(stack)]);
-      expect(plans).toEqual(stacks.map((stack) => [stack, {}]));
+      expect(await plansOf(stacks)).toEqual(stacks.map(() => ({})));
     });
 
     step("queues move to a new generation while Kueue runs", async () => {
@@ -49,7 +48,11 @@ describeWithTerraform(
       await cell.apply("capacity");
       for (const tenant of TENANTS) await cell.apply(`tenant-${tenant}`);
       for (const tenant of TENANTS) await untilActive(tenant);
-      expect(await flavorsOf("directorate")).toEqual(["b300-state-g2"]);
+      expect([await flavorsOf("directorate"), await flavorsOf("hospital-region")]).toEqual([
+        ["b300-state-g2"],
+        ["b300-health-g2"],
+      ]);
+      expect(await plansOf(TENANTS.map((tenant) => `tenant-${tenant}`))).toEqual([{}, {}]);
     });
 
     step("Kueue lets a generation go that no queue names any more", async () => {
@@ -66,6 +69,12 @@ describeWithTerraform(
       await cell.apply("tenant-directorate");
       expect((await ours(cell.cluster)).filter((title) => title.includes("directorate"))).toEqual([]);
     });
+
+    async function plansOf(stacks: readonly string[]): Promise<Changes[]> {
+      const plans: Changes[] = [];
+      for (const stack of stacks) plans.push(await cell.plan(stack));
+      return plans;
+    }
 
     const queue = (name: string): ObjectRef => ({
       apiVersion: "kueue.x-k8s.io/v1beta2",

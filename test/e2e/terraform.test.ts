@@ -79,7 +79,7 @@ describeWithTerraform("a cell's stacks, with a real provider", { programs: [BINA
     );
   });
 
-  step("an old generation that was retired is deleted, flavors before their topology", async () => {
+  step("an old generation that was retired is deleted, flavors and topology", async () => {
     for (const pool of ["b300", "b300-health", "b300-network", "b300-state"])
       await cell.site.run("retire", `${CELL}/ResourceFlavor/${pool}@1`);
     await cell.site.run("retire", `${CELL}/Topology/fabric@1`);

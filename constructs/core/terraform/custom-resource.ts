@@ -27,10 +27,22 @@ export class CustomResource<T extends KubernetesObject = KubernetesObject> exten
     throwIfAny(customResourceFaults(object));
     super(scope, id, {
       manifest: literalDeep(managed(object)),
+      ...(isWrittenBack(object) ? { fieldManager: { forceConflicts: true } } : {}),
       ...(preventDestroy === true ? { lifecycle: { preventDestroy } } : {}),
     });
     this.kubernetesObject = object;
   }
+}
+
+/**
+ * Kinds whose controllers write our own fields back in other words, and hold them from then on: the provider sends the
+ * quantity `"8"` as 8, and Kueue makes it `"8"` again when it adds its finalizer. Without force no later change of a
+ * quota is taken: "field manager conflict".
+ */
+const WRITTEN_BACK: ReadonlySet<string> = new Set(["kueue.x-k8s.io ClusterQueue"]);
+
+function isWrittenBack({ apiVersion, kind }: KubernetesObject): boolean {
+  return WRITTEN_BACK.has(`${apiVersion.split("/")[0]} ${kind}`);
 }
 
 /** Why an object can't be a manifest: `terraform/status`, `terraform/non-canonical-quantity`. */

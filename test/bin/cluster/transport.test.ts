@@ -1,4 +1,6 @@
+import { getEventListeners } from "node:events";
 import type { IncomingMessage } from "node:http";
+import { eventually } from "../../support/processes";
 import { certificate } from "./certificates";
 import { connectTo, endServers, faultOf, json, serve, TOKEN } from "./support";
 
@@ -91,6 +93,25 @@ test("an overloaded server is asked again when it says", async () => {
   });
   expect(await (await connectTo(address)).version()).toBe("v1.36.3");
   expect(asked).toBe(2);
+});
+
+test("requests that wait for an overloaded server share one listener to an interruption, which ends them", async () => {
+  const controller = new AbortController();
+  const [requests, listeners] = [20, (): number => getEventListeners(controller.signal, "abort").length];
+  let asked = 0;
+  const address = await serve((_, response) => {
+    asked++;
+    response.writeHead(429, { "retry-after": "10", "content-type": "text/plain" }).end("busy");
+  });
+  const cluster = await connectTo(address, {}, { interruption: () => controller.signal });
+  const answers = Promise.all(Array.from({ length: requests }, () => faultOf(cluster.version())));
+  await eventually(() => asked === requests);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(listeners()).toBe(1);
+  controller.abort("SIGINT");
+  expect(new Set((await answers).map(({ code }) => code))).toEqual(new Set(["cluster/interrupted"]));
+  cluster.close();
+  expect(listeners()).toBe(0);
 });
 
 test("a server that is always overloaded is not asked for ever", async () => {

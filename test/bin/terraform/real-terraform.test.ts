@@ -1,5 +1,7 @@
+import { getMaxListeners } from "node:events";
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ProgramRun } from "../../../bin/programs";
 import { terraformOf } from "../../../bin/terraform/real-terraform";
 import { cdktfOut, dataStack, fakeTerraform, testWithTerraform, writeStack } from "../../support/terraform-data";
 import { ioIn, place } from "../support";
@@ -253,4 +255,17 @@ testWithTerraform("a provider that went from the cache is installed again", asyn
   rmSync(join(directory, ".terraform"), { recursive: true });
   await terraform.init(directory);
   expect(existsSync(join(directory, ".terraform", "terraform.tfstate"))).toBe(true);
+});
+
+test("as many runs as --parallelism says may listen for their end without a warning", async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const { programs, ...io } = ioIn("/");
+  const run = (program: ProgramRun) => {
+    signals.push(program.signal);
+    return Promise.resolve({ code: 0, stdout: "Terraform v1.11.4\n", stderr: "" });
+  };
+  const at = place();
+  const env = { TF_PLUGIN_CACHE_DIR: at.path("plugins"), TERRAFORM_BINARY_NAME: "/bin/sh" };
+  await terraformOf({ ...io, env, programs: { ...programs, run } }).version();
+  expect(signals.map((signal) => getMaxListeners(signal!))).toEqual([Infinity]);
 });

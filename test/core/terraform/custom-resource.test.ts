@@ -45,3 +45,14 @@ test("it is protected from deletion when asked", () => {
   new CustomResource(stack, "w", { object, preventDestroy: true });
   expect(resourcesOf(stack, "kubernetes_manifest")[0]?.["lifecycle"]).toEqual({ prevent_destroy: true });
 });
+
+test("a kind whose controller writes our own fields back is applied by force, and no other one", () => {
+  const stack = testStack();
+  const queue = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", metadata: { name: "q" } };
+  new CustomResource(stack, "queue", { object: queue });
+  new CustomResource(stack, "cohort", { object: { ...queue, kind: "Cohort" } });
+  expect(resourcesOf(stack, "kubernetes_manifest").map((block) => block["field_manager"])).toEqual([
+    { force_conflicts: true },
+    undefined,
+  ]);
+});
