@@ -34,11 +34,15 @@ export async function runCli(argv: readonly string[], io: Io, version: string): 
 }
 
 const footer = `
-Exit codes: 0 clean, 1 the command failed, 2 changes, 3 violations, 4 nothing to check, 5 a rule crashed.
+Exit codes: 0 clean, 1 the command failed, 2 changes, 3 violations, dangers or differences, 4 nothing to check,
+5 a rule crashed.
 Start with: gigafactory init my-site. Each command's --help has examples.`;
 
 /** Groups of verbs: `crds vendor` is the verb `vendor` of the group `crds`. */
-const GROUPS: Readonly<Record<string, string>> = { crds: "The operators' CRDs, which stand beside a site." };
+const GROUPS: Readonly<Record<string, string>> = {
+  crds: "The operators' CRDs, which stand beside a site.",
+  tenant: "Tenants, from a request to the last of their data.",
+};
 
 function addCommand(
   program: Program,

@@ -2,6 +2,8 @@ import type { Files } from "./files";
 import type { Programs } from "./programs";
 import { realFiles } from "./real-files";
 import { realPrograms } from "./real-programs";
+import type { Ask } from "./terminal";
+import { terminalAsk } from "./terminal";
 
 /** A stream that a command writes to. */
 export interface Output {
@@ -31,6 +33,8 @@ export interface Io {
    * reason is the signal's name. Until somebody calls this, a signal ends the program at once.
    */
   interruption(): AbortSignal;
+  /** Asks whoever sits at the terminal; absent where nobody does. Questions go to stderr, so that stdout stays clean. */
+  readonly ask?: Ask;
 }
 
 /** The real world. */
@@ -50,6 +54,9 @@ export function processIo(): Io {
     files: realFiles,
     programs: realPrograms,
     interruption,
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true
+      ? { ask: terminalAsk(process.stdin, process.stderr) }
+      : {}),
   };
 }
 

@@ -13,6 +13,7 @@ export class CapacityStack extends SiteStack {
   constructor(scope: Construct, plan: Extract<StackPlan, { kind: "capacity" }>, site: SiteFacts) {
     super(scope, plan, site);
     const { cell } = plan;
+    if (cell.phase === "offboarded") return;
     for (const pool of plan.pools) new NodePool(this, pool.id, pool);
     if (cell.fabric !== undefined) new Fabric(this, "fabric", cell.fabric);
     new StorageTiers(this, "storage", cell.tiers);

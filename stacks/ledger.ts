@@ -2,6 +2,7 @@ import type { Fault, FieldPath } from "../constructs/core/fault";
 import type { KubernetesObject } from "../constructs/core/kubernetes";
 import type { Generation, Ledger } from "../constructs/core/ledger";
 import { contentDigest } from "../constructs/core/ledger";
+import { allocationsOf } from "../constructs/fabric/partitions";
 import { unitReleases } from "../constructs/node-pool/releases";
 import type { SiteFacts } from "../constructs/site/facts";
 import type { StackPlan } from "./plan";
@@ -30,6 +31,7 @@ export function advanceLedger(
       ...Object.fromEntries(Object.entries(generations).map(([key, entries]) => [key, [...entries]])),
     },
     releases: { ...ledger.releases, ...Object.fromEntries(releases) },
+    allocations: { ...ledger.allocations, ...allocationsOf(site.cells) },
   };
 }
 
@@ -37,7 +39,25 @@ export function advanceLedger(
  * Where a ledger disagrees with itself: an old generation is rendered as the ledger has it, so nobody may have changed
  * it by hand.
  */
-export function ledgerFaults({ generations }: Ledger): Fault[] {
+export function ledgerFaults(ledger: Ledger): Fault[] {
+  return [...generationsFaults(ledger), ...allocationFaults(ledger)];
+}
+
+/** A partition that two tenants of a cell have is none. */
+function allocationFaults({ allocations }: Ledger): Fault[] {
+  const holders = new Map<string, string>();
+  return Object.entries(allocations).flatMap(([key, { kind, number }]) => {
+    const [cell] = key.split("/");
+    const id = `${cell}/${kind}/${number}`;
+    const holder = holders.get(id);
+    holders.set(id, holder ?? key);
+    return holder === undefined
+      ? []
+      : [disagreement(["allocations", key, "number"], `${holder} has this ${kind} too`, number, "a number of its own")];
+  });
+}
+
+function generationsFaults({ generations }: Ledger): Fault[] {
   return Object.entries(generations).flatMap(([key, entries]) =>
     entries.flatMap((entry, index) => {
       const path = ["generations", key, index];

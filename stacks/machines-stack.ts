@@ -9,7 +9,7 @@ import { SiteStack } from "./site-stack";
 export class MachinesStack extends SiteStack {
   constructor(scope: Construct, plan: Extract<StackPlan, { kind: "machines" }>, site: SiteFacts) {
     super(scope, plan, site);
-    new ClusterMachines(this, "cluster");
+    if (plan.pools.length > 0) new ClusterMachines(this, "cluster");
     for (const pool of plan.pools) new NodePool(this, pool.id, pool);
   }
 }

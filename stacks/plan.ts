@@ -39,8 +39,10 @@ export function planStacks(site: SiteFacts): StackPlan[] {
 
 function planCell(site: SiteFacts, cell: CellFacts): StackPlan[] {
   const provisioned = cell.pools.filter(isProvisioned);
+  // The stack of machines stays while any pool of it is on its way out.
+  const hasMachines = [...provisioned, ...(cell.offboarded ?? []).filter(isProvisioned)].length > 0;
   const machines: StackPlan[] =
-    cell.management === undefined || provisioned.length === 0
+    cell.management === undefined || !hasMachines
       ? []
       : [
           {
@@ -73,7 +75,16 @@ function planCell(site: SiteFacts, cell: CellFacts): StackPlan[] {
     .filter((tenant) => tenant.cells.includes(cell.id))
     .sort((a, b) => compareText(a.id, b.id))
     .map((tenant): StackPlan => ({ kind: "tenant", ...on(`${cell.id}-tenant-${tenant.id}`, [capacity]), tenant }));
-  return [...machines, crds, platform, capacity, ...tenants];
+  const stacks = [...machines, crds, platform, capacity, ...tenants];
+  return cell.phase === "offboarded" ? undone(stacks) : stacks;
+}
+
+/** What goes, goes from the last to the first: objects before their CRDs, all that runs in a cluster before the cluster. */
+function undone(stacks: readonly StackPlan[]): StackPlan[] {
+  return stacks.toReversed().map((stack) => {
+    const users = stacks.filter(({ after }) => after.includes(stack.id));
+    return { ...stack, after: users.map(({ id }) => id) };
+  });
 }
 
 function isProvisioned(pool: PoolFacts): boolean {
@@ -105,8 +116,11 @@ function unknownStack(id: string, ids: readonly string[]): Fault {
 
 /** The Kubernetes objects that a stack creates itself; what its Helm releases create is theirs. */
 export function stackObjects(stack: StackPlan): Rendered[] {
+  if (stack.cell.phase === "offboarded") return [];
   switch (stack.kind) {
     case "machines":
+      // Without a pool that it provisions there are no machines, and no Cluster of them.
+      if (stack.pools.length === 0) return [];
       return [...clusterObjects(stack.cell), ...stack.pools.flatMap((pool) => nodePoolObjects(pool, stack.cell))];
     case "crds":
       return [];

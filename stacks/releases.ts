@@ -60,7 +60,7 @@ export function operatorNamespaces(of: readonly Release[]): Rendered[] {
 }
 
 function neededBy(cell: CellFacts): Operator[] {
-  return operators.filter((operator) => operator.needed(cell));
+  return cell.phase === "offboarded" ? [] : operators.filter((operator) => operator.needed(cell));
 }
 
 /** The chart's own images stay unless the site has a registry: then none of them may come from elsewhere. */

@@ -3,7 +3,7 @@ import { Cell } from "../constructs/core/terraform/cell";
 import { GigafactoryStack } from "../constructs/core/terraform/stack";
 import type { SiteFacts } from "../constructs/site/facts";
 import type { StackFacts } from "../constructs/site/stack-facts";
-import { siteFrame } from "../constructs/site/stack-facts";
+import { siteFrame, withoutPartitions } from "../constructs/site/stack-facts";
 import type { StackPlan } from "./plan";
 
 /** What every stack of a site has: its state, its provider, its cell, and the facts of what it holds. */
@@ -24,10 +24,15 @@ export abstract class SiteStack extends GigafactoryStack {
 export function stackFacts(plan: StackPlan, site: SiteFacts): StackFacts {
   switch (plan.kind) {
     case "capacity":
-      return { kind: "capacity", site: siteFrame(site), cell: plan.cell };
+      return { kind: "capacity", site: siteFrame(site), cell: withoutPartitions(plan.cell) };
     case "tenant":
-      return { kind: "tenant", site: site.id, cell: plan.cell.id, tenant: plan.tenant };
+      return { kind: "tenant", site: site.id, cell: plan.cell.id, tenant: plan.tenant, ...partitionOf(plan) };
     default:
       return { kind: plan.kind, site: site.id, cell: plan.cell.id };
   }
+}
+
+function partitionOf({ cell, tenant }: Extract<StackPlan, { kind: "tenant" }>): { partition?: number } {
+  const partition = cell.partitions?.[tenant.id];
+  return partition === undefined ? {} : { partition };
 }

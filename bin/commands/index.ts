@@ -9,6 +9,13 @@ import { retire } from "./retire";
 import { rules } from "./rules";
 import { schema } from "./schema";
 import { synth } from "./synth";
+import { tenantAttack } from "./tenant-attack";
+import { tenantDue } from "./tenant-due";
+import { tenantNew } from "./tenant-new";
+import { tenantProbe } from "./tenant-probe";
+import { tenantQuote } from "./tenant-quote";
+import { tenantOffboard, tenantResume, tenantSuspend } from "./tenant-phase";
+import { tenantShow } from "./tenant-show";
 import { verify } from "./verify";
 
 /** Every verb of the command line, in the order of a site's life. */
@@ -21,6 +28,15 @@ export const commands: readonly Command[] = [
   diff,
   rehearse,
   verify,
+  tenantNew,
+  tenantQuote,
+  tenantAttack,
+  tenantShow,
+  tenantSuspend,
+  tenantResume,
+  tenantOffboard,
+  tenantDue,
+  tenantProbe,
   retire,
   rules,
   schema,

@@ -40,6 +40,10 @@ const options = z.object({
     .array(z.enum(["rack", "leaf", "hall"], { error: "must be rack, leaf or hall" }))
     .default([])
     .meta({ flags: "--chaos <kind>", repeatable: true, description: "break a rack, a leaf or a hall in the end" }),
+  attack: z
+    .boolean()
+    .default(true)
+    .meta({ flags: "--no-attack", description: "don't attack as one tenant of each isolation level" }),
   kubernetes: z
     .string()
     .regex(/^v?1\.\d{1,3}\.\d{1,3}$/, { error: "must be a full Kubernetes version, such as v1.36.3" })
@@ -93,7 +97,8 @@ export const rehearse: Command = defineCommand({
       timeoutMs: given.timeout,
       way: given.with,
     };
-    const report = await rehearseSite(io, request, parts);
+    const { attackTenants: _, ...peaceful } = parts;
+    const report = await rehearseSite(io, request, given.attack ? parts : peaceful);
     io.stdout.write(json ? render.rehearsalJson(report) : render.renderRehearsal(report));
     return rehearsalExit(report);
   },

@@ -1,7 +1,7 @@
 import { FaultError } from "../../constructs/core/fault";
 import type { CellUsage, NamespaceUsage, PlannedStack, ResourceChange } from "../../constructs/policy/change/contract";
 import { parseQuantityCount } from "../../constructs/policy/change/count";
-import { asFieldsList, asText, fieldAt } from "../../constructs/policy/reading/fields";
+import { asFieldsList, asText, asTextMap, fieldAt } from "../../constructs/policy/reading/fields";
 import type { CellFacts, SiteFacts } from "../../constructs/site/facts";
 import type { Cluster, LiveObject } from "../cluster/cluster";
 import { Refused } from "../cluster/cluster";
@@ -21,7 +21,7 @@ export interface Usage {
   readonly unseen: readonly string[];
 }
 
-const QUEUES = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue" };
+const KUEUE = "kueue.x-k8s.io/v1beta2";
 
 /**
  * Looks at the cells that plans would change: what queues have in use, what namespaces hold that would go, and nodes.
@@ -67,8 +67,11 @@ async function lookAtCell(
   const { connect } = await import("../cluster/connect");
   const cluster = await connect(io, access);
   try {
+    const queues = await listed(() => cluster.list(KUEUE, "ClusterQueue"));
     return {
-      queues: await queuesIn(cluster),
+      queues: Object.fromEntries(queues.map((queue) => [queue.metadata.name, usedOf(queue)])),
+      quotaTree: [...queues, ...(await listed(() => cluster.list(KUEUE, "Cohort")))],
+      resourceQuotas: changes.some(isOfResourceQuota) ? await resourceQuotasIn(cluster) : {},
       namespaces: await namespacesIn(cluster, namespacesThatGo(changes)),
       nodes: (await cluster.list("v1", "Node")).map(({ metadata }) => ({
         name: metadata.name,
@@ -80,13 +83,25 @@ async function lookAtCell(
   }
 }
 
-/** Of each ClusterQueue what is reserved or used, whichever is more, by flavor and resource. */
-async function queuesIn(cluster: Cluster): Promise<CellUsage["queues"]> {
-  const queues = await listed(() => cluster.list(QUEUES.apiVersion, QUEUES.kind));
-  return Object.fromEntries(queues.map((queue) => [queue.metadata.name, usedOf(queue)]));
+function isOfResourceQuota({ before }: ResourceChange): boolean {
+  return before?.apiVersion === "v1" && before.kind === "ResourceQuota";
 }
 
-/** @throws TypeError never; what is no count is taken for none in use. */
+/** Of each ResourceQuota what it counts as used. */
+async function resourceQuotasIn(cluster: Cluster): Promise<CellUsage["resourceQuotas"]> {
+  const quotas = await cluster.list("v1", "ResourceQuota");
+  return Object.fromEntries(
+    quotas.map((quota) => [
+      `${quota.metadata.namespace ?? ""}/${quota.metadata.name}`,
+      asTextMap(fieldAt(quota, "status.used")),
+    ]),
+  );
+}
+
+/**
+ * What a ClusterQueue has reserved or in use, whichever is more, by flavor and resource. What is no count is taken for
+ * none in use.
+ */
 export function usedOf(queue: LiveObject): Readonly<Record<string, number>> {
   const used: Record<string, number> = Object.create(null) as Record<string, number>;
   for (const list of ["flavorsReservation", "flavorsUsage"]) {

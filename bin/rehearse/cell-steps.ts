@@ -6,12 +6,13 @@ import { applyCrds, applyStacks, prepareStacks } from "./apply/apply-cell";
 import { readBack } from "./apply/read-back";
 import type { Io } from "../io";
 import type { CellRequest, Surroundings } from "./cell-request";
-import type { ChaosReport, Outcome, Rehearsal } from "./contract";
+import type { AttackReport, ChaosReport, Outcome, Rehearsal } from "./contract";
 import { vendoredCrds } from "./crds/read";
 import type { CellReport, DroppedField, Refusal } from "./report";
+import { secondPlan } from "./second-plan";
 import type { Done, StepLog } from "./steps";
 
-type Findings = Pick<CellReport, "crds" | "objects" | "nodes" | "kueue" | "jobs" | "chaos">;
+type Findings = Pick<CellReport, "crds" | "objects" | "nodes" | "kueue" | "attacks" | "jobs" | "chaos">;
 
 type Applied = Awaited<ReturnType<typeof applyStacks>>;
 
@@ -35,19 +36,21 @@ export async function cellSteps(
   const counts = { vendored: crds.vendored.length, given: crds.given.length };
   const applying = await steps.run("CRDs", async () => {
     const prepared = await prepareStacks(here!, request.way, request.vendored);
-    const refused = await applyCrds(prepared, crds);
+    const installed = await applyCrds(prepared, crds);
     const detail = `${counts.vendored} of the site's, ${counts.given} more of --crds`;
-    return { value: { prepared, refused }, outcome: refusalOutcome(refused), detail };
+    return { value: { prepared, ...installed }, outcome: refusalOutcome(installed.refused), detail };
   });
   const applied = await steps.run("objects", () => objects(applying!.prepared));
   const dropped = await steps.run("fields", () => fields(here!, applied!.accepted));
-  await secondPlan(steps, applied);
-  skipReleases(steps, request);
   const report = applied && {
     ...applied.report,
     refused: [...applying!.refused, ...applied.report.refused],
     dropped: dropped ?? [],
+    plannedAgain: [...applying!.plannedAgain, ...applied.report.plannedAgain],
+    unsettled: [...applying!.unsettled, ...applied.report.unsettled],
   };
+  await steps.run("second plan", () => Promise.resolve({ value: undefined, ...secondPlan(report!) }));
+  skipReleases(steps, request);
   const rehearsal = here && {
     ...here,
     // The parts name the cell themselves.
@@ -101,20 +104,6 @@ async function fields(here: Here, accepted: readonly SentObject[]): Promise<Done
   return { value: dropped, outcome: { status: "failed", reason }, detail: "" };
 }
 
-/** A plan that was just applied and would change something again. */
-async function secondPlan(steps: StepLog, applied: Applied | undefined): Promise<void> {
-  if (applied?.report.way === "server-side-apply") return steps.skip("second plan", "no Terraform was used");
-  await steps.run("second plan", () => {
-    const { unsettled, stacks } = applied!.report;
-    const reason = `not empty for ${unsettled.join(", ")}`;
-    return Promise.resolve({
-      value: undefined,
-      outcome: unsettled.length > 0 ? { status: "failed", reason } : DONE,
-      detail: `empty for ${counted(stacks.length, "stack")}`,
-    });
-  });
-}
-
 function skipReleases(steps: StepLog, { cell, site }: CellRequest): void {
   const names = releases(cell, site.charts).map(({ chart }) => chart.name);
   if (names.length > 0) steps.skip("Helm releases", `${names.join(", ")}: ${NO_RELEASES}`);
@@ -125,7 +114,7 @@ async function rehearse(
   rehearsal: Rehearsal,
   { kueue: path, chaos: kinds }: CellRequest,
   parts: Surroundings["parts"],
-): Promise<Pick<Findings, "nodes" | "kueue" | "jobs" | "chaos">> {
+): Promise<Pick<Findings, "nodes" | "kueue" | "attacks" | "jobs" | "chaos">> {
   const nodes = await steps.run("nodes", async () => {
     const report = await parts.bringUpNodes(rehearsal);
     const detail = `${formatNumber(report.ready)} of ${counted(report.nodes, "node")} ready, ${counted(report.gpus, "GPU")}, in ${report.seconds} s`;
@@ -135,6 +124,7 @@ async function rehearse(
     const report = await parts.startKueue(rehearsal, path);
     return { value: report, outcome: report, detail: report.version === undefined ? "" : `manager ${report.version}` };
   });
+  const attacks = await attacked(steps, rehearsal, parts);
   const jobs = await steps.run("sample jobs", async () => {
     const report = await parts.runSampleJobs(rehearsal, kueue!);
     const held = report.jobs.filter(({ holds }) => holds).length;
@@ -152,7 +142,25 @@ async function rehearse(
   return {
     ...(nodes === undefined ? {} : { nodes }),
     ...(kueue === undefined ? {} : { kueue }),
+    ...(attacks === undefined ? {} : { attacks }),
     ...(jobs === undefined ? {} : { jobs }),
     chaos,
   };
+}
+
+function attacked(
+  steps: StepLog,
+  rehearsal: Rehearsal,
+  parts: Surroundings["parts"],
+): Promise<AttackReport | undefined> {
+  const { attackTenants } = parts;
+  if (attackTenants === undefined) return Promise.resolve(undefined);
+  return steps.run("attacks", async () => {
+    const report = await attackTenants(rehearsal);
+    const lines = report.proofs.flatMap((proof) => proof.lines);
+    const held = lines.filter(({ result }) => result === "holds").length;
+    const tried = lines.filter(({ result }) => result !== "not-run").length;
+    const detail = `${formatNumber(held)} of ${counted(tried, "attempt")} of ${counted(report.proofs.length, "tenant")} stopped, ${formatNumber(lines.length - tried)} not run`;
+    return { value: report, outcome: report, detail };
+  });
 }

@@ -4,6 +4,7 @@ import type { Release } from "../../stacks/releases";
 import type { Cluster } from "../cluster/cluster";
 import type { ControlPlane } from "../control-plane/control-plane";
 import type { Io } from "../io";
+import type { TenantProof } from "../tenant/report";
 
 /** Types only: what the parts of a rehearsal get and what they hand back. */
 
@@ -23,7 +24,7 @@ export interface Rehearsal {
   /** Aborted by Ctrl-C, by `--timeout` and when a process of the control plane dies: stop waiting, then throw. */
   readonly signal: AbortSignal;
   /** Says what begins now, for progress: `cell a1: 1,200 of 3,600 nodes`. */
-  onStep(what: string): void;
+  readonly onStep: (what: string) => void;
 }
 
 /**
@@ -80,6 +81,9 @@ export interface JobResult {
 /** What tenants' sample jobs did, each submitted as a member of the tenant's own group. */
 export type JobReport = Outcome & { readonly jobs: readonly JobResult[] };
 
+/** What tenants' own people could reach when they tried. */
+export type AttackReport = Outcome & { readonly proofs: readonly TenantProof[] };
+
 export const CHAOS_KINDS = ["rack", "leaf", "hall"] as const;
 export type ChaosKind = (typeof CHAOS_KINDS)[number];
 
@@ -111,6 +115,8 @@ export interface Parts {
   bringUpNodes(rehearsal: Rehearsal): Promise<NodeReport>;
   /** kueue/start.ts; without `path` the manager is looked for on PATH. */
   startKueue(rehearsal: Rehearsal, path: string | undefined): Promise<KueueReport>;
+  /** attack/attack-tenants.ts; absent where nobody is to attack. */
+  readonly attackTenants?: (rehearsal: Rehearsal) => Promise<AttackReport>;
   /** jobs/sample-jobs.ts */
   runSampleJobs(rehearsal: Rehearsal, kueue: KueueReport): Promise<JobReport>;
   /** chaos/break-things.ts; one kind at a time, in the order given, each on what the ones before left. */

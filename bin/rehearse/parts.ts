@@ -1,3 +1,4 @@
+import { attackTenants } from "./attack/attack-tenants";
 import { breakThings } from "./chaos/break-things";
 import type { Parts } from "./contract";
 import { runSampleJobs } from "./jobs/sample-jobs";
@@ -5,4 +6,4 @@ import { startKueue } from "./kueue/start";
 import { bringUpNodes } from "./nodes/bring-up";
 
 /** The parts of a rehearsal as they really are. */
-export const parts: Parts = { bringUpNodes, startKueue, runSampleJobs, breakThings };
+export const parts: Parts = { bringUpNodes, startKueue, attackTenants, runSampleJobs, breakThings };

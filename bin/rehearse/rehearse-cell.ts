@@ -1,3 +1,4 @@
+import type { CellFacts } from "../../constructs/site/facts";
 import { releases } from "../../stacks/releases";
 import type { Cluster } from "../cluster/cluster";
 import { connect } from "../cluster/connect";
@@ -31,7 +32,7 @@ export async function rehearseCell(request: CellRequest, surroundings: Surroundi
       const { plane, cluster } = await launch(request, { ...surroundings, onStep }, running);
       const seconds = ((io.elapsed() - start) / 1000).toFixed(1);
       const value = { io, plane, cluster, site: request.site, cell, signal: ending.signal, onStep };
-      return { value, detail: `Kubernetes ${plane.kubernetes}, ready in ${seconds} s` };
+      return { value, detail: `Kubernetes ${plane.kubernetes}, ready in ${seconds} s${otherVersion(cell, plane)}` };
     });
     const findings = await cellSteps(request, surroundings, steps, here);
     const memory = await peakMemory(running.plane);
@@ -39,6 +40,7 @@ export async function rehearseCell(request: CellRequest, surroundings: Surroundi
     return {
       cell: cell.id,
       ...(running.plane === undefined ? {} : { kubernetes: running.plane.kubernetes }),
+      declaredKubernetes: cell.kubernetes,
       managementIncluded: cell.management !== undefined,
       steps: steps.steps,
       releases: releases(cell, request.site.charts).map(({ chart }) => chart.name),
@@ -51,6 +53,11 @@ export async function rehearseCell(request: CellRequest, surroundings: Surroundi
     running.cluster?.close();
     if (kept === undefined) await running.plane?.stop();
   }
+}
+
+/** What is proven is proven of the version that ran. */
+function otherVersion({ kubernetes: declared }: CellFacts, { kubernetes }: ControlPlane): string {
+  return declared === kubernetes ? "" : `; the site declares ${declared} of the cell, which is not rehearsed here`;
 }
 
 async function launch(

@@ -1,5 +1,5 @@
 import type { StackKind } from "../../stacks/plan";
-import type { ChaosReport, JobReport, KueueReport, NodeReport } from "./contract";
+import type { AttackReport, ChaosReport, JobReport, KueueReport, NodeReport } from "./contract";
 
 /** Types only: what a rehearsal found, as data; `--output json` is this, text a rendering of it. */
 
@@ -12,6 +12,7 @@ export type StepName =
   | "Helm releases"
   | "nodes"
   | "Kueue"
+  | "attacks"
   | "sample jobs"
   | "chaos rack"
   | "chaos leaf"
@@ -70,7 +71,15 @@ export interface StackReport {
   readonly accepted: number;
 }
 
-export interface ObjectsReport {
+/** Ids of stacks that Terraform planned once more when it had applied them whole; none for server-side apply. */
+export interface SecondPlans {
+  readonly plannedAgain: readonly string[];
+  /** Those of them whose second plan was not empty. */
+  readonly unsettled: readonly string[];
+}
+
+/** What became of the objects, and of the stacks' second plans, those of CRDs among them. */
+export interface ObjectsReport extends SecondPlans {
   readonly way: Way;
   /** `Terraform v1.11.4`; absent for server-side apply. */
   readonly tool?: string;
@@ -80,14 +89,14 @@ export interface ObjectsReport {
   readonly refused: readonly Refusal[];
   readonly omitted: readonly Omission[];
   readonly dropped: readonly DroppedField[];
-  /** Stacks whose second plan was not empty. */
-  readonly unsettled: readonly string[];
 }
 
 export interface CellReport {
   readonly cell: string;
-  /** `v1.36.3`. */
+  /** `v1.36.3`: of the control plane here. */
   readonly kubernetes?: string;
+  /** What the site declares of the cell. */
+  readonly declaredKubernetes: string;
   /** True where the cell's management cluster is the same control plane. */
   readonly managementIncluded: boolean;
   readonly steps: readonly Step[];
@@ -97,6 +106,7 @@ export interface CellReport {
   readonly releases: readonly string[];
   readonly nodes?: NodeReport;
   readonly kueue?: KueueReport;
+  readonly attacks?: AttackReport;
   readonly jobs?: JobReport;
   readonly chaos: readonly ChaosReport[];
   readonly seconds: number;

@@ -36,7 +36,7 @@ export function binariesJson(binaries: Binaries): string {
 }
 
 function renderCell(cell: CellReport): string {
-  const version = cell.kubernetes === undefined ? "" : ` · Kubernetes ${cell.kubernetes}`;
+  const version = cell.kubernetes === undefined ? "" : ` · Kubernetes ${cell.kubernetes}${declared(cell)}`;
   const title = `cell ${cell.cell}${version} · ${formatNumber(cell.seconds)} s\n`;
   const shared = cell.managementIncluded ? "  its management cluster is the same control plane here\n" : "";
   const steps = table(
@@ -52,6 +52,10 @@ function renderCell(cell: CellReport): string {
   ]
     .filter((text) => text !== "")
     .join("");
+}
+
+function declared({ kubernetes, declaredKubernetes }: CellReport): string {
+  return kubernetes === declaredKubernetes ? "" : ` (the site declares ${declaredKubernetes})`;
 }
 
 function whatOf({ detail, reason }: Step): string {

@@ -60,7 +60,10 @@ export async function verifySite(io: Io, request: VerifyRequest): Promise<Verify
 function chosenCells({ facts }: SiteSource, request: VerifyRequest): readonly CellFacts[] {
   const ids = facts.cells.map(({ id }) => id);
   if (request.cell !== undefined && !ids.includes(request.cell)) throw new FaultError([noSuchCell(request.cell, ids)]);
-  const named = facts.cells.filter(({ id }) => request.cell === undefined || id === request.cell);
+  // An offboarded cell may be gone already: only who names it is told what is left there.
+  const named = facts.cells.filter(({ id, phase }) =>
+    request.cell === undefined ? phase !== "offboarded" : id === request.cell,
+  );
   const chosen = named.filter((cell) => !request.machines || hasMachines(facts, cell));
   if (chosen.length === 0) throw new CommandFailure([noMachines(request.cell)], 4);
   const one = request.kubeconfig !== undefined || request.context !== undefined;

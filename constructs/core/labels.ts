@@ -28,6 +28,8 @@ export const LABELS = {
   isolation: `${OBJECT}/isolation`,
   classification: `${OBJECT}/classification`,
   tier: `${OBJECT}/storage-tier`,
+  /** Pod: the exposed Service that it stands behind. */
+  exposed: `${OBJECT}/exposed`,
   managedBy: "app.kubernetes.io/managed-by",
   namespaceName: "kubernetes.io/metadata.name",
   queueName: "kueue.x-k8s.io/queue-name",

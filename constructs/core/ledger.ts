@@ -14,6 +14,14 @@ const GenerationModel = z.strictObject({
     .meta({ description: "The object, so that it can stay while queues name it." }),
 });
 
+const AllocationModel = z.strictObject({
+  kind: z.enum(["pkey", "vlan"]).meta({ description: "What the number counts." }),
+  number: z.int().min(1).max(0x7fff).meta({ description: "The number; PKeys without their membership bit." }),
+  releasedAfter: z.iso.date().optional().meta({
+    description: "Last day that nobody else may have the number; absent while it is in use.",
+  }),
+});
+
 /**
  * What a site must remember between two runs: `gigafactory.lock.yaml`, committed beside `site.yaml`. Commands write it,
  * `check` verifies it, nobody edits it by hand.
@@ -32,12 +40,17 @@ export const LedgerModel = z.strictObject({
     .record(z.string(), z.record(z.string(), digest))
     .default({})
     .meta({ description: "Machine release of each scalable unit, by <cell>/<pool>." }),
+  allocations: z
+    .record(z.string(), AllocationModel)
+    .default({})
+    .meta({ description: "Partition of the fabric that each tenant has for itself, by <cell>/<tenant>." }),
   vendored: z
     .record(z.string(), z.record(z.string(), digest))
     .default({})
     .meta({ description: "SHA-256 of each vendored CRD file, by <project>-<version>." }),
 });
 export type Ledger = z.output<typeof LedgerModel>;
+export type Allocation = z.output<typeof AllocationModel>;
 export type Generation = z.output<typeof GenerationModel>;
 
 export const EMPTY_LEDGER: Ledger = {
@@ -46,6 +59,7 @@ export const EMPTY_LEDGER: Ledger = {
   stacks: {},
   generations: {},
   releases: {},
+  allocations: {},
   vendored: {},
 };
 

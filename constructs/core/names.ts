@@ -34,8 +34,8 @@ export const line = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/, {
-    error: "must be one line without control characters",
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*$/, {
+    error: "must be one line without control characters and without characters that nobody sees",
   })
   .refine((text) => !/[$%]\{/.test(text), {
     error: "must not contain ${ or %{, which Terraform would evaluate",

@@ -3,6 +3,7 @@ import { switches } from "../catalog/switches";
 import { nearest } from "../core/fault";
 import { id } from "../core/names";
 import { networkOf, parseCidr } from "./addresses";
+import { numbersOf } from "./partitions";
 import { shapes } from "./shapes";
 import { technologies, technologyModel } from "./technologies";
 
@@ -98,6 +99,16 @@ const FabricFields = z.strictObject({
   addresses: addresses.default("10.64.0.0/10").meta({
     description: "IPv4 network whose equal parts are the rails' networks. Cells may use the same one.",
   }),
+  partitions: z
+    .strictObject({
+      from: z.int().min(2).max(0x7ffe).meta({ description: "First number that a tenant may get." }),
+      to: z.int().min(2).max(0x7ffe).meta({ description: "Last number that a tenant may get." }),
+    })
+    .optional()
+    .meta({
+      description:
+        "Numbers of the partitions of tenants that have one of their own. Default: PKeys 0x2 to 0x7ffe on infiniband, VLANs 2 to 4094 on ethernet.",
+    }),
   pools: z.array(id).min(1).refine(unique, { error: "must not name a pool twice" }).optional().meta({
     description: "Pools that it connects. Default: all pools of the cell in the role gpu.",
   }),
@@ -106,8 +117,9 @@ const FabricFields = z.strictObject({
 type Fields = z.output<typeof FabricFields>;
 
 /**
- * The east-west network of a cell. Faults: `catalog/unknown-switch`, `fabric/addresses`, `fabric/switch-technology`
- * and `fabric/mtu`, all at once. What depends on the pools is refused by `sizeFabric`.
+ * The east-west network of a cell. Faults: `catalog/unknown-switch`, `fabric/addresses`, `fabric/switch-technology`,
+ * `fabric/mtu`
+ * and `fabric/partitions`, all at once. What depends on the pools is refused by `sizeFabric`.
  */
 export const FabricModel = FabricFields.superRefine(
   (value, context) => {
@@ -116,6 +128,7 @@ export const FabricModel = FabricFields.superRefine(
     const problems = [
       ...(wrong.has("switch") ? [] : switchProblems(value)),
       ...(wrong.has("mtu") ? [] : mtuProblems(value)),
+      ...(wrong.has("partitions") ? [] : partitionProblems(value)),
     ];
     for (const { path, message, ...params } of problems) context.addIssue({ code: "custom", path, message, params });
   },
@@ -124,6 +137,7 @@ export const FabricModel = FabricFields.superRefine(
 ).transform((spec) => ({
   ...spec,
   mtu: spec.mtu ?? technologies.find(spec.technology.kind).capabilities.mtu.default,
+  partitions: spec.partitions ?? numbersOf(technologies.find(spec.technology.kind).capabilities.partition),
 }));
 
 export type FabricProps = z.input<typeof FabricModel>;
@@ -152,4 +166,15 @@ function mtuProblems({ technology, mtu }: Fields): Problem[] {
   if (mtu === undefined || mtu <= most) return [];
   const message = `is more than ${technology.kind} carries`;
   return [{ path: ["mtu"], message, code: "fabric/mtu", allowed: `at most ${most}` }];
+}
+
+function partitionProblems({ technology, partitions }: Fields): Problem[] {
+  if (partitions === undefined) return [];
+  const kind = technologies.find(technology.kind).capabilities.partition;
+  const { from, to } = numbersOf(kind);
+  const allowed = `${from} to ${to}, the first at most the last`;
+  if (partitions.from > partitions.to)
+    return [{ path: ["partitions"], message: "holds no number", code: "fabric/partitions", allowed }];
+  if (partitions.to <= to) return [];
+  return [{ path: ["partitions", "to"], message: `is no ${kind} of a tenant`, code: "fabric/partitions", allowed }];
 }

@@ -13,7 +13,7 @@ export function fabricObject(
   cell: CellFacts,
   apiVersion: string,
   kind: string,
-  metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> },
+  metadata: KubernetesObject["metadata"],
   body: Readonly<Record<string, unknown>>,
 ): Rendered {
   const labels = {

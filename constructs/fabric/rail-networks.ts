@@ -49,6 +49,7 @@ function ipPoolSpec(rail: RailFacts, { nodePrefix }: FabricFacts) {
 /**
  * The network of a rail, from which the operator makes a NetworkAttachmentDefinition. The `rdma` plugin moves the RDMA
  * device into the pod: where RDMA is exclusive, a pod has none without it.
+ * @param own name, namespace and labels of a network that is one tenant's; without it the network is the cell's.
  */
 export function railNetwork(
   kind: "SriovNetwork" | "SriovIBNetwork",
@@ -56,15 +57,20 @@ export function railNetwork(
   cell: CellFacts,
   addressing: Addressing,
   settings: Readonly<Record<string, unknown>>,
+  own: { readonly name: string; readonly namespace: string; readonly labels?: Readonly<Record<string, string>> } = {
+    name: rail.name,
+    namespace: FABRIC_NAMESPACE,
+  },
 ): Rendered {
+  const { name, namespace, labels = {} } = own;
   return fabricObject(
     cell,
     "sriovnetwork.openshift.io/v1",
     kind,
-    { name: rail.name, namespace: OPERATOR_NAMESPACE },
+    { name, namespace: OPERATOR_NAMESPACE, labels },
     {
       spec: {
-        networkNamespace: FABRIC_NAMESPACE,
+        networkNamespace: namespace,
         resourceName: resourceName(rail),
         ipam: railIpam(rail, addressing),
         metaPlugins: JSON.stringify({ type: "rdma" }),

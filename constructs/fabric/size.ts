@@ -48,6 +48,7 @@ export function sizeFabric(spec: FabricSpec, cell: string, pools: readonly PoolF
     power: switchCount * model.power,
     virtualFunctions: spec.virtualFunctions,
     mtu: spec.mtu,
+    partitions: spec.partitions,
     nodePrefix,
     levels: topologyLevels(connected, plan),
     workings: {

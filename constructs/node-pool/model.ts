@@ -10,6 +10,9 @@ import { crossFieldProblems } from "./problems";
 
 const ROLES = ["gpu", "cpu", "storage", "system", "control-plane"] as const satisfies readonly Role[];
 
+/** Absence is never deletion: what goes says so first, and stands in the file until it is gone. */
+const PHASES = ["active", "offboarded"] as const;
+
 /** Spares by role. Storage, system and control-plane pools replicate what they do over their nodes instead. */
 const DEFAULT_SPARES: Readonly<Record<Role, number>> = {
   gpu: 0.02,
@@ -40,6 +43,10 @@ export const systemName = z
 
 /** The fields by themselves; `NodePoolModel` also checks them against each other. */
 export const NodePoolFields = z.strictObject({
+  phase: z.enum(PHASES).default("active").meta({
+    description:
+      "Where its life stands: active, or offboarded: its objects go with the next apply, and it counts nowhere. Take it out of the file after that.",
+  }),
   role: z.enum(ROLES).default("gpu").meta({ description: "What the nodes are for." }),
   system: systemName,
   racks: positiveCount.optional().meta({
@@ -55,13 +62,17 @@ export const NodePoolFields = z.strictObject({
       "Nodes of a scalable unit, which is upgraded as a whole. Default: the maker's for rack-scale systems, else the nodes that a leaf switch serves, else 32.",
   }),
   reservedFor: id.optional().meta({ description: "The one tenant whose work may run here." }),
+  confidential: z.boolean().default(false).meta({
+    description:
+      "Every pod computes confidentially: in a VM of Kata Containers with SEV-SNP or TDX, its GPUs in confidential mode. Default: false.",
+  }),
   backend: backendModel.prefault({ kind: "existing" }).meta({ description: "How nodes come to be." }),
 });
 
 /**
  * A pool of identical nodes. Faults: `catalog/unknown-system`, `node-pool/size` (racks or nodes, as the system is
  * counted), `node-pool/role` (a system that the role has no use for), `node-pool/control-plane`, `node-pool/unit`,
- * `node-pool/reserved`, and those of the backend; all of a pool at once.
+ * `node-pool/reserved`, `node-pool/confidential`, and those of the backend; all of a pool at once.
  */
 export const NodePoolModel = NodePoolFields.superRefine(
   (value, context) => {

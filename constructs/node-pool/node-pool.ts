@@ -12,7 +12,8 @@ import { nodePoolObjects } from "./objects";
 import { sizePool } from "./size";
 
 /**
- * A pool of identical nodes of the cell whose stack it stands in; its id is the pool's.
+ * A pool of identical nodes of the cell whose stack it stands in; its id is the pool's. An offboarded pool creates
+ * nothing and has no GPUs.
  * @throws FaultError with every mistake in the props at once.
  */
 export class NodePool extends Construct {
@@ -27,10 +28,11 @@ export class NodePool extends Construct {
     super(scope, id);
     const cell = Cell.of(this);
     this.facts = isSized(props) ? props : sized(id, props, cell, this.node.path);
-    this.installedGpus = this.facts.installedGpus;
-    this.schedulableGpus = this.facts.schedulableGpus;
+    const isGone = this.facts.phase === "offboarded";
+    this.installedGpus = isGone ? 0 : this.facts.installedGpus;
+    this.schedulableGpus = isGone ? 0 : this.facts.schedulableGpus;
     recordIntent(this, this.facts);
-    emit(this, nodePoolObjects(this.facts, cell));
+    if (!isGone) emit(this, nodePoolObjects(this.facts, cell));
   }
 }
 

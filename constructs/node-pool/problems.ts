@@ -13,6 +13,7 @@ export interface PoolDraft {
   readonly spares?: number | undefined;
   readonly unitNodes?: number | undefined;
   readonly reservedFor?: string | undefined;
+  readonly confidential?: boolean;
 }
 
 /** What is wrong between the fields of a pool. Where a field is wrong by itself, what rests on it is not judged. */
@@ -22,6 +23,7 @@ export function crossFieldProblems(pool: PoolDraft, system: System | undefined):
     ...(system === undefined || pool.role === undefined ? [] : roleProblems(pool.role, system)),
     ...(pool.role === "control-plane" ? controlPlaneProblems(pool) : []),
     ...reservedProblems(pool),
+    ...confidentialProblems(pool, system),
   ];
 }
 
@@ -107,5 +109,28 @@ function reservedProblems({ role, reservedFor }: PoolDraft): Problem[] {
       allowed: "pools with the role gpu",
       fix: "drop reservedFor",
     },
+  ];
+}
+
+function confidentialProblems({ confidential, reservedFor }: PoolDraft, system: System | undefined): Problem[] {
+  if (confidential !== true) return [];
+  const problem = (message: string, allowed: string): Problem => ({
+    path: ["confidential"],
+    message,
+    code: "node-pool/confidential",
+    allowed,
+  });
+  return [
+    ...(system !== undefined && system.confidential === undefined
+      ? [problem(`is nothing that ${system.name} can do`, "false, or a system with SEV-SNP or TDX such as dgx-b300")]
+      : []),
+    ...(reservedFor === undefined
+      ? [
+          problem(
+            "is for one tenant's pool: what a node keeps from its operator it keeps for somebody",
+            "a pool with reservedFor",
+          ),
+        ]
+      : []),
   ];
 }

@@ -1,4 +1,34 @@
 export { renderCatalogue } from "./catalogue";
+export type {
+  Action,
+  ActionCounts,
+  CellUsage,
+  ChangeContext,
+  ChangeCounts,
+  ChangedObject,
+  ChangeReport,
+  Danger,
+  DomainValue,
+  FieldChange,
+  NamespaceUsage,
+  PlanList,
+  PlannedStack,
+  PlanReader,
+  Release,
+  ResourceChange,
+  StackChange,
+  SubjectChange,
+  SubjectKind,
+  UnplannedStack,
+} from "./change/contract";
+export { PLAN_LISTS, SUBJECT_KINDS } from "./change/contract";
+export { changeExitCode } from "./change/exit-code";
+export { dangerNames, judgeChange } from "./change/judge";
+export { planReader, readPlan } from "./change/plan";
+export { DIFF_SCHEMA, renderChangeJson } from "./change/reporters/json";
+export { commentMarker, MAX_COMMENT, renderChangeMarkdown } from "./change/reporters/markdown";
+export { renderChangeSarif } from "./change/reporters/sarif";
+export { renderChangeText } from "./change/reporters/text";
 export type { CheckOptions } from "./checker";
 export { check } from "./checker";
 export type { CdktfOut } from "./evidence/cdktf-out";

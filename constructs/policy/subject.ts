@@ -32,8 +32,10 @@ export function halls(evidence: Evidence): Subject<HallFacts>[] {
   return (evidence.site?.halls ?? []).map((item) => ({ name: `hall ${item.id}`, path: ["halls", item.id], item }));
 }
 
+/** Every cell that is in use: of an offboarded one nothing is left to judge but its stacks. */
 export function cells(evidence: Evidence): Subject<CellFacts>[] {
-  return (evidence.site?.cells ?? []).map((item) => ({ name: `cell ${item.id}`, path: ["cells", item.id], item }));
+  const inUse = (evidence.site?.cells ?? []).filter(({ phase }) => phase !== "offboarded");
+  return inUse.map((item) => ({ name: `cell ${item.id}`, path: ["cells", item.id], item }));
 }
 
 export function pools(evidence: Evidence): Subject<PoolFacts>[] {
@@ -68,10 +70,11 @@ export function programmes(evidence: Evidence): Subject<ProgrammeFacts>[] {
   }));
 }
 
-/** Every tenant that has or is to have something: all but the offboarded. */
+/** Every tenant that has or is to have something: of the offboarded, those whose storage is kept, without their GPUs. */
 export function tenants(evidence: Evidence): Subject<TenantFacts>[] {
   return (evidence.site?.tenants ?? [])
-    .filter((tenant) => tenant.phase !== "offboarded")
+    .filter((tenant) => tenant.phase !== "offboarded" || tenant.keepDataUntil !== undefined)
+    .map((tenant) => (tenant.phase === "offboarded" ? { ...tenant, entitlements: [] } : tenant))
     .map((item) => ({ name: `tenant ${item.id}`, path: ["tenants", item.id], item }));
 }
 

@@ -1,7 +1,7 @@
 import { FaultError, nearest } from "../core/fault";
 import type { Rendered } from "../core/kubernetes";
 import { LABELS } from "../core/labels";
-import type { CellFacts, EntitlementFacts, Phase, TenantFacts } from "../site/facts";
+import type { CellFacts, EntitlementFacts, Phase, TenantShare } from "../site/facts";
 import type { GpuPool } from "./flavors";
 import { isGpuPool } from "./flavors";
 import { KUEUE, queueLabels } from "./labels";
@@ -19,10 +19,10 @@ const STOP: Readonly<Record<Phase, "None" | "Hold" | "HoldAndDrain">> = {
 };
 
 /**
- * A tenant's ClusterQueue and LocalQueue in a cell; nothing where it has no GPUs there.
+ * The ClusterQueue and LocalQueue of a tenant's namespace in a cell; nothing where it has no GPUs there.
  * @throws FaultError `queue/unknown-pool` for an entitlement to a pool that the cell doesn't have.
  */
-export function tenantQueueObjects(tenant: TenantFacts, cell: CellFacts): Rendered[] {
+export function tenantQueueObjects(tenant: TenantShare, cell: CellFacts): Rendered[] {
   const quotas = tenant.entitlements
     .map((entitlement, index) => ({ entitlement, index }))
     .filter(({ entitlement }) => entitlement.pool.startsWith(`${cell.id}/`))
@@ -38,11 +38,11 @@ export function tenantQueueObjects(tenant: TenantFacts, cell: CellFacts): Render
       object: {
         apiVersion: KUEUE,
         kind: "ClusterQueue",
-        metadata: { name: tenant.id, labels },
+        metadata: { name: tenant.namespace, labels },
         spec: {
           cohortName: tenant.programme,
           // The wall: a LocalQueue in any other namespace may name this queue, its jobs are not admitted.
-          namespaceSelector: { matchLabels: { [LABELS.tenant]: tenant.id } },
+          namespaceSelector: { matchLabels: admitted(tenant) },
           queueingStrategy: "BestEffortFIFO",
           resourceGroups: resourceGroups(quotas),
           // First its own quota on any flavor, then others' idle GPUs: what it borrows can be taken back.
@@ -61,11 +61,17 @@ export function tenantQueueObjects(tenant: TenantFacts, cell: CellFacts): Render
       object: {
         apiVersion: KUEUE,
         kind: "LocalQueue",
-        metadata: { name: LOCAL_QUEUE, namespace: tenant.id, labels },
-        spec: { clusterQueue: tenant.id },
+        metadata: { name: LOCAL_QUEUE, namespace: tenant.namespace, labels },
+        spec: { clusterQueue: tenant.namespace },
       },
     },
   ];
+}
+
+/** Labels of the namespaces that a queue serves: the tenant's only one, or one of several and no other. */
+function admitted({ id, namespace, namespaces }: TenantShare): Record<string, string> {
+  const own = { [LABELS.tenant]: id };
+  return namespaces.length === 1 ? own : { ...own, [LABELS.namespaceName]: namespace };
 }
 
 function poolOf({ pool: ref }: EntitlementFacts, index: number, cell: CellFacts): GpuPool {

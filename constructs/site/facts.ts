@@ -3,6 +3,8 @@ import type { Rendered } from "../core/kubernetes";
 import type { BitsPerSecond, Bytes, BytesPerSecond, Ratio, Watts } from "../core/quantity";
 import type { Working } from "../core/working";
 import type { FabricPlan } from "../fabric/plan";
+import type { AccessMode } from "./access-modes";
+import type { Rates } from "./rates";
 
 /** Types only: what is known of a site once its models are parsed, its defaults filled in and its numbers derived. */
 
@@ -29,6 +31,8 @@ export interface PoolFacts {
   /** `<cell>/<id>`. */
   readonly ref: string;
   readonly cell: string;
+  /** Absent while it is in use. */
+  readonly phase?: "offboarded";
   readonly role: Role;
   readonly system: System;
   readonly nodes: number;
@@ -43,6 +47,8 @@ export interface PoolFacts {
   readonly power: Watts;
   /** The one tenant whose work may run here. */
   readonly reservedFor?: string;
+  /** What its nodes prove confidential computing with; absent where its pods share their nodes' kernel. */
+  readonly confidential?: "sev-snp" | "tdx";
   /** Labels that mean this pool: what flavors select and Cluster API sets. */
   readonly nodeLabels: Readonly<Record<string, string>>;
   readonly taint?: { readonly key: string; readonly value: string; readonly effect: "NoSchedule" };
@@ -85,6 +91,8 @@ export interface FabricFacts {
   readonly power: Watts;
   readonly virtualFunctions: number;
   readonly mtu: number;
+  /** Numbers from which tenants with a partition of their own get theirs, both ends included. */
+  readonly partitions: { readonly from: number; readonly to: number };
   /** Prefix length of the address block that each node gets on each rail. */
   readonly nodePrefix: number;
   /** Node label keys from widest to hostname: Kueue's topology levels. */
@@ -138,6 +146,8 @@ export interface ManagementFacts {
 /** What a construct learns of the cell whose stack it stands in: a plain value. */
 export interface CellFacts {
   readonly id: string;
+  /** Absent while it is in use. Of an offboarded cell only its stacks are left, and they are empty. */
+  readonly phase?: "offboarded";
   readonly site: SiteIdentity;
   readonly hall: string;
   readonly kubernetes: string;
@@ -145,6 +155,8 @@ export interface CellFacts {
   readonly access: Access;
   readonly management?: ManagementFacts;
   readonly pools: readonly PoolFacts[];
+  /** Pools that are on their way out: no arithmetic counts them and nothing renders them. Absent where there are none. */
+  readonly offboarded?: readonly PoolFacts[];
   readonly fabric?: FabricFacts;
   readonly tiers: readonly TierFacts[];
   /** GPUs by pool id that no programme owns and every queue of the cell may borrow. */
@@ -157,6 +169,22 @@ export interface CellFacts {
   readonly priorities: Readonly<Record<string, number>>;
   /** Replaces the registry of every image that its objects name. */
   readonly imageRegistry?: string;
+  /** Starts of the names of images that tenants may run; the usual registries where absent. */
+  readonly images?: readonly string[];
+  /** Partition of the fabric of each tenant that has one of its own: a PKey without its membership bit, or a VLAN. */
+  readonly partitions?: Readonly<Record<string, number>>;
+  /** What the site says of the cell's own networks; absent where it says nothing. */
+  readonly network?: CellNetworkFacts;
+}
+
+export interface CellNetworkFacts {
+  /** Addresses of its pods and Services, where no management cluster says them. */
+  readonly podCidr?: string;
+  readonly serviceCidr?: string;
+  /** Networks of the operator that no tenant reaches. */
+  readonly operator: readonly string[];
+  /** True where the cell's network plugin enforces ClusterNetworkPolicies. */
+  readonly clusterNetworkPolicy: boolean;
 }
 
 export interface SiteIdentity {
@@ -185,6 +213,24 @@ export interface EntitlementFacts {
   readonly burst: number;
 }
 
+/** What one namespace of a tenant has of all that the tenant has. */
+export interface NamespaceFacts {
+  /** The tenant's id, or `<tenant>-<name>` where it has several. */
+  readonly name: string;
+  readonly entitlements: readonly EntitlementFacts[];
+  readonly storage: Readonly<Record<string, Bytes>>;
+}
+
+/** A Service that clients outside the cell may reach. */
+export interface ExposedService {
+  readonly name: string;
+  /** Namespace that it stands in. */
+  readonly namespace: string;
+  readonly ports: readonly number[];
+  /** Networks of its clients. */
+  readonly from: readonly string[];
+}
+
 export interface TenantFacts {
   readonly id: string;
   readonly organisation: { readonly name: string; readonly country: string; readonly sector: string };
@@ -201,8 +247,24 @@ export interface TenantFacts {
   readonly entitlements: readonly EntitlementFacts[];
   readonly storage: Readonly<Record<string, Bytes>>;
   readonly egress: readonly { readonly cidr: string; readonly ports: readonly number[] }[];
+  readonly expose: readonly ExposedService[];
+  /** One or more; their shares add up to what the tenant has. */
+  readonly namespaces: readonly NamespaceFacts[];
+  /** Starts of the names of images that it may run, where it has fewer than its site. */
+  readonly images?: readonly string[];
+  /** Priorities that its work may name, where they are fewer than the site's. */
+  readonly priorities?: readonly string[];
+  /** Last day that the storage of an offboarded tenant stays; absent where nothing does. */
+  readonly keepDataUntil?: string;
+  /** Access mode of the site that it came by. */
+  readonly access?: string;
   /** Cells in which it has GPUs or storage, in the site's order. */
   readonly cells: readonly string[];
+}
+
+/** A tenant as one of its namespaces has it: entitlements, storage and exposed Services are this namespace's alone. */
+export interface TenantShare extends TenantFacts {
+  readonly namespace: string;
 }
 
 export interface HallFacts {
@@ -228,6 +290,12 @@ export interface SiteFacts extends SiteIdentity {
   readonly cells: readonly CellFacts[];
   readonly programmes: readonly ProgrammeFacts[];
   readonly tenants: readonly TenantFacts[];
+  /** What tenants of each access mode may ask for. */
+  readonly accessModes: Readonly<Record<string, AccessMode>>;
+  /** What quotes may name; what is absent is unknown. */
+  readonly rates: Rates;
+  /** Days that the storage of a tenant stays after it was offboarded. */
+  readonly retentionDays: number;
   readonly gridPower: Watts;
   readonly workings: Readonly<Record<string, Working>>;
 }

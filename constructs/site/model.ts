@@ -4,7 +4,10 @@ import { bytes, count, positiveCount, watts } from "../core/quantity";
 import { FabricModel } from "../fabric/model";
 import { NodePoolModel } from "../node-pool/model";
 import { StorageModel } from "../storage/model";
+import { AccessModesModel } from "./access-modes";
 import { HallModel, redundancy } from "./hall";
+import { ImagesModel } from "./images";
+import { RatesModel } from "./rates";
 import { StateModel } from "./state";
 
 /** `v1.36.3`: a full Kubernetes version. */
@@ -54,8 +57,30 @@ export const ManagementModel = z.strictObject({
   serviceCidr: ipv4Cidr.default("172.20.0.0/16").meta({ description: "Addresses of the cell's Services." }),
 });
 
+const CellNetworkModel = z.strictObject({
+  podCidr: ipv4Cidr.optional().meta({
+    description: "Addresses of the cell's pods, where no management cluster says them: no tenant's rule may hold them.",
+  }),
+  serviceCidr: ipv4Cidr.optional().meta({ description: "Addresses of the cell's Services, likewise." }),
+  operator: z
+    .array(z.union([ipv4Cidr, z.cidrv6()], { error: "must be a network, such as 10.0.0.0/16" }))
+    .max(20)
+    .default([])
+    .meta({
+      description: "Networks of the operator that no tenant reaches: management controllers, switches, storage.",
+    }),
+  clusterNetworkPolicy: z.boolean().default(false).meta({
+    description:
+      "True where the network plugin enforces ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2) and their CRD is installed: each tenant gets one, which no NetworkPolicy can open. Default: false.",
+  }),
+});
+
 /** One Kubernetes cluster: the unit of failure and of upgrade. */
 export const CellModel = z.strictObject({
+  phase: z.enum(["active", "offboarded"]).default("active").meta({
+    description:
+      "Where its life stands: active, or offboarded: every stack of it becomes empty, and the cell counts nowhere. Take it out of the file once its stacks are destroyed and retired.",
+  }),
   hall: id.meta({ description: "Hall that its racks stand in." }),
   kubernetes: kubernetesVersion.default("v1.36.3").meta({ description: "Kubernetes version of its API servers." }),
   maxNodes: positiveCount.max(100_000).default(5000).meta({
@@ -69,6 +94,7 @@ export const CellModel = z.strictObject({
   pools: z.record(id, NodePoolModel).meta({ description: "Pools of identical nodes, by id." }),
   fabric: FabricModel.optional().meta({ description: "The east-west network that joins the cell's GPUs." }),
   storage: StorageModel.prefault({}).meta({ description: "Storage tiers of the cell." }),
+  network: CellNetworkModel.optional().meta({ description: "The cell's own networks, beside its fabric." }),
   shared: z
     .record(id, count)
     .default({})
@@ -157,6 +183,15 @@ export const SiteModel = z.strictObject({
     .record(id, z.int().min(-1_000_000).max(1_000_000))
     .default({ production: 1000, standard: 500, background: 100 })
     .meta({ description: "Kueue WorkloadPriorityClasses by name; a higher value is admitted first." }),
+  images: ImagesModel.prefault({}).meta({ description: "Images that tenants may run." }),
+  accessModes: AccessModesModel.default({}).meta({
+    description:
+      "Ways in which tenants get access, by name: playground, fast-lane, large-scale and strategic are there; what stands here overrides their fields, or adds a mode.",
+  }),
+  rates: RatesModel.default({}).meta({ description: "Prices and carbon that quotes to tenants name. Default: none." }),
+  retentionDays: count.max(3650).default(90).meta({
+    description: "Days that the storage of a tenant stays after it was offboarded. Default: 90.",
+  }),
   halls: z.record(id, HallModel).meta({ description: "Power and cooling domains, by id." }),
   cells: z.record(cellId, CellModel).meta({ description: "Kubernetes clusters, by id." }),
   programmes: z

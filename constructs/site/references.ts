@@ -1,8 +1,10 @@
 import type { Fault, FieldPath } from "../core/fault";
 import { nearest } from "../core/fault";
 import { backends } from "../node-pool/backends";
+import { accessModeNames } from "./access-modes";
 import type { TenantFacts } from "./facts";
 import type { CellSpec, SiteSpec } from "./model";
+import { isInUse, offboardedPromises } from "./phases";
 
 /** What stands where a name must be known, and the names that are. */
 interface Reference {
@@ -17,7 +19,7 @@ export function danglingReferences(site: SiteSpec, tenants: readonly TenantFacts
   return [...siteReferences(site, tenants), ...tenants.flatMap((tenant) => tenantReferences(tenant, site))]
     .filter(({ name, known }) => !known.includes(name))
     .map(toFault)
-    .concat(missingManagement(site), sharedNamespaces(site));
+    .concat(missingManagement(site), sharedNamespaces(site), offboardedPromises(site, tenants));
 }
 
 function toFault({ path, name, what, known }: Reference): Fault {
@@ -36,6 +38,14 @@ function siteReferences(site: SiteSpec, tenants: readonly TenantFacts[]): Refere
   const tenantIds = [...new Set(tenants.map((tenant) => tenant.id))];
   return [
     ...Object.entries(site.cells).flatMap(([cell, spec]) => cellReferences(cell, spec, site, tenantIds)),
+    ...Object.entries(site.accessModes).flatMap(([mode, { priorities = [] }]) =>
+      priorities.map((name, index) => ({
+        path: ["accessModes", mode, "priorities", index],
+        name,
+        what: "priority",
+        known: Object.keys(site.priorities),
+      })),
+    ),
     ...Object.entries(site.programmes).flatMap(([programme, spec]) => {
       const pools = (["envelope", "shared", "tenantAtMost"] as const).flatMap((field) =>
         keyed(["programmes", programme, field], spec[field], "GPU pool", gpuPools(site)),
@@ -47,7 +57,7 @@ function siteReferences(site: SiteSpec, tenants: readonly TenantFacts[]): Refere
 
 function cellReferences(cell: string, spec: CellSpec, site: SiteSpec, tenants: readonly string[]): Reference[] {
   const reserved = Object.entries(spec.pools).flatMap(([pool, { reservedFor }]) =>
-    reservedFor === undefined
+    reservedFor === undefined || !isInUse(spec, pool)
       ? []
       : [{ path: ["cells", cell, "pools", pool, "reservedFor"], name: reservedFor, what: "tenant", known: tenants }],
   );
@@ -75,6 +85,16 @@ function tenantReferences(tenant: TenantFacts, site: SiteSpec): Reference[] {
       known: gpuPools(site),
     })),
     ...keyed([...root, "storage"], tenant.storage, "storage tier", tiers(site)),
+    ...(tenant.access === undefined
+      ? []
+      : [
+          {
+            path: [...root, "access"],
+            name: tenant.access,
+            what: "access mode",
+            known: accessModeNames(site.accessModes),
+          },
+        ]),
   ];
 }
 

@@ -2,15 +2,20 @@ import { systems } from "../catalog/systems";
 import type { Fault, FieldPath } from "../core/fault";
 import { FaultError, throwIfAny } from "../core/fault";
 import type { Generation, Ledger } from "../core/ledger";
+import { allocatePartitions, partitionName, partitionKind } from "../fabric/partitions";
 import { leafNodesOf, sizeFabric } from "../fabric/size";
 import { machineFaults } from "../node-pool/cluster";
 import { sizePool } from "../node-pool/size";
 import { cohortFaults } from "../queue/cohorts";
 import { immutableObjects } from "../queue/generations";
 import { sizeTier } from "../storage/size";
-import { egressFaults } from "../tenant/egress";
+import { collisionFaults } from "../tenant/collisions";
+import { tenantFaults } from "../tenant/faults";
+import { hasOwnPartition } from "../tenant/rails";
+import { accessModes } from "./access-modes";
 import type {
   CellFacts,
+  CellNetworkFacts,
   FabricFacts,
   PoolFacts,
   ProgrammeFacts,
@@ -23,6 +28,7 @@ import { placeGeneration } from "./generations";
 import { usablePower } from "./hall";
 import type { CellSpec, SiteSpec } from "./model";
 import { gridPower, hallFacts } from "./power";
+import { isInUse } from "./phases";
 import { danglingReferences } from "./references";
 
 /** A site with its defaults filled in and every number derived, or the reasons why it cannot be. */
@@ -38,19 +44,18 @@ export function resolveSite(spec: SiteSpec, tenants: readonly TenantFacts[], led
   const faults: Fault[] = [...danglingReferences(spec, tenants)];
   const programmes = programmeFacts(spec);
   const sized = Object.entries(spec.cells).map(([id, cell]) => sizeCell(id, cell, spec, programmes, faults));
-  faults.push(...sized.flatMap((cell) => (cell === undefined ? [] : tenantFaults(cell, tenants))));
+  const known = sized.flatMap((cell) => (cell === undefined ? [] : [cell]));
+  faults.push(...collisionFaults(tenants), ...tenants.flatMap((tenant) => faultsWith(tenant, known)));
+  const parted = known.map((cell) => withPartitions(cell, tenants, ledger, faults));
   if (faults.length > 0) return { faults, generations: {} };
   const generations: Record<string, readonly Generation[]> = {};
-  const cells = sized.flatMap((cell) => (cell === undefined ? [] : [withGenerations(cell, ledger, generations)]));
+  const cells = parted.map((cell) => withGenerations(cell, ledger, generations));
   return { facts: siteFacts(spec, cells, programmes, tenants), faults, generations };
 }
 
-/** What only a tenant and its cell together show, such as egress into the cell itself. */
-function tenantFaults(cell: CellFacts, tenants: readonly TenantFacts[]): Fault[] {
-  const here = tenants.filter((tenant) => tenant.cells.includes(cell.id));
-  return here.flatMap((tenant) =>
-    egressFaults(tenant, cell).map((fault) => ({ ...fault, path: ["tenants", tenant.id, ...fault.path] })),
-  );
+/** What only a tenant and its site together show, such as egress into a cell. */
+function faultsWith(tenant: TenantFacts, cells: readonly CellFacts[]): Fault[] {
+  return tenantFaults(tenant, cells).map((fault) => ({ ...fault, path: ["tenants", tenant.id, ...fault.path] }));
 }
 
 function siteFacts(
@@ -75,6 +80,9 @@ function siteFacts(
     cells,
     programmes,
     tenants,
+    accessModes: accessModes(spec.accessModes, spec.priorities),
+    rates: spec.rates,
+    retentionDays: spec.retentionDays,
     gridPower: power.value,
     workings: { gridUsable: usable, gridPower: power },
   };
@@ -92,21 +100,26 @@ function sizeCell(
   faults: Fault[],
 ): CellFacts | undefined {
   const root = ["cells", id];
-  const pools = Object.entries(spec.pools).map(([pool, poolSpec]) =>
+  const sized = Object.entries(spec.pools).map(([pool, poolSpec]) =>
     collect(faults, [...root, "pools", pool], () => sizePool(pool, poolSpec, poolContext(id, spec, poolSpec))),
   );
-  if (!isWhole(pools)) return undefined;
+  if (!isWhole(sized)) return undefined;
+  const pools: readonly PoolFacts[] = sized;
+  const inUse = pools.filter(({ id: pool }) => isInUse(spec, pool));
+  const offboarded = pools.filter(({ id: pool }) => !isInUse(spec, pool));
+  if (spec.phase === "offboarded")
+    return cellFacts(id, spec, site, { pools: [], offboarded, tiers: [], fabric: undefined, programmes });
   const fabric =
     spec.fabric === undefined
       ? undefined
-      : collect(faults, [...root, "fabric"], () => sizeFabric(spec.fabric!, id, pools));
+      : collect(faults, [...root, "fabric"], () => sizeFabric(spec.fabric!, id, inUse));
   const tiers = Object.entries(spec.storage)
     .filter(([, tier]) => tier !== undefined)
     .map(([name, tier]) =>
-      collect(faults, [...root, "storage", name], () => sizeTier(name as TierName, tier!, id, pools)),
+      collect(faults, [...root, "storage", name], () => sizeTier(name as TierName, tier!, id, inUse)),
     );
   if (!isWhole(tiers) || (spec.fabric !== undefined && fabric === undefined)) return undefined;
-  const cell = cellFacts(id, spec, site, { pools, tiers, fabric, programmes });
+  const cell = cellFacts(id, spec, site, { pools: inUse, offboarded, tiers, fabric, programmes });
   faults.push(...cohortFaults(cell));
   collect(faults, root, () => throwIfAny(machineFaults(cell)));
   return cell;
@@ -114,14 +127,17 @@ function sizeCell(
 
 interface Parts {
   readonly pools: readonly PoolFacts[];
+  readonly offboarded: readonly PoolFacts[];
   readonly tiers: readonly TierFacts[];
   readonly fabric: FabricFacts | undefined;
   readonly programmes: readonly ProgrammeFacts[];
 }
 
-function cellFacts(id: string, spec: CellSpec, site: SiteSpec, { pools, tiers, fabric, programmes }: Parts): CellFacts {
+function cellFacts(id: string, spec: CellSpec, site: SiteSpec, parts: Parts): CellFacts {
+  const { pools, offboarded, tiers, fabric, programmes } = parts;
   return {
     id,
+    ...(spec.phase === "offboarded" ? { phase: spec.phase } : {}),
     site: { id: site.id, country: site.country, operator: site.operator, groupPrefix: site.identity.groupPrefix },
     hall: spec.hall,
     kubernetes: spec.kubernetes,
@@ -137,14 +153,21 @@ function cellFacts(id: string, spec: CellSpec, site: SiteSpec, { pools, tiers, f
           },
         }),
     pools,
+    ...(offboarded.length === 0 ? {} : { offboarded }),
     ...(fabric === undefined ? {} : { fabric, topology: "fabric" }),
     tiers,
-    shared: spec.shared,
+    shared: spec.phase === "offboarded" ? {} : spec.shared,
     programmes,
     retained: [],
     priorities: site.priorities,
     ...defined({ imageRegistry: site.charts.imageRegistry }),
+    images: site.images.registries,
+    ...(spec.network === undefined ? {} : { network: networkFacts(spec.network) }),
   };
+}
+
+function networkFacts({ podCidr, serviceCidr, ...network }: NonNullable<CellSpec["network"]>): CellNetworkFacts {
+  return { ...defined({ podCidr, serviceCidr }), ...network };
 }
 
 /** The scalable unit of systems without one of their own is what one group of leaves serves. */
@@ -156,6 +179,25 @@ function poolContext(
   const nicRate = systems[pool.system]?.nicRate ?? 0;
   if (spec.fabric === undefined || nicRate === 0) return { cell };
   return { cell, leafNodes: leafNodesOf(spec.fabric, nicRate) };
+}
+
+/** Gives each tenant that has a partition of the cell's fabric for itself its number. */
+function withPartitions(cell: CellFacts, tenants: readonly TenantFacts[], ledger: Ledger, faults: Fault[]): CellFacts {
+  const own = tenants.filter((tenant) => hasOwnPartition(tenant, cell)).map(({ id }) => id);
+  if (cell.fabric === undefined || own.length === 0) return cell;
+  const { numbers, without } = allocatePartitions(cell.fabric, own, ledger.allocations);
+  const { from, to } = cell.fabric.partitions;
+  const kind = partitionKind(cell.fabric);
+  if (without.length > 0)
+    faults.push({
+      code: "fabric/partitions-full",
+      message: `no number is left for the partition of ${without.join(", ")}`,
+      path: ["cells", cell.id, "fabric"],
+      received: `${partitionName(kind, from)} to ${partitionName(kind, to)}`,
+      allowed: `numbers for ${own.length} tenants and for those whose number the ledger still keeps`,
+      fix: `widen the fabric's \`partitions\`, or release what nobody needs: gigafactory retire <site> ${cell.id}/<tenant>@${kind}`,
+    });
+  return { ...cell, partitions: numbers };
 }
 
 /** Names the cell's Topology and flavors by their generations and keeps the earlier ones. */

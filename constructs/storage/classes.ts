@@ -3,9 +3,9 @@ import { LABELS, MANAGED_BY } from "../core/labels";
 import { kubernetesBytes } from "../core/quantity";
 import type { TierFacts } from "../site/facts";
 
-/** Name of the StorageClass that only one tenant's volumes may name. */
-export function tenantClassName(tier: Pick<TierFacts, "name">, tenant: string): string {
-  return `${tier.name}-${tenant}`;
+/** Name of the StorageClass that only the volumes of one namespace of a tenant may name. */
+export function tenantClassName(tier: Pick<TierFacts, "name">, namespace: string): string {
+  return `${tier.name}-${namespace}`;
 }
 
 /** Labels of every object of a tier. */

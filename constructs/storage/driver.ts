@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Rendered } from "../core/kubernetes";
 import type { Bytes, BytesPerSecond, Watts } from "../core/quantity";
 import type { Working } from "../core/working";
-import type { CellFacts, Options, PoolFacts, TenantFacts, TierFacts, TierName } from "../site/facts";
+import type { CellFacts, Options, PoolFacts, TenantShare, TierFacts, TierName } from "../site/facts";
 
 /** What shared code may know of a driver without knowing its name. */
 export interface DriverCapabilities {
@@ -71,14 +71,14 @@ export interface DriverDefinition<M extends z.ZodType<TierCommon>> {
   render(tier: Tier<OptionsOf<M>>, cell: CellFacts): Rendered[];
   /** StorageClasses that every tenant's volumes may name. */
   openClasses(tier: Tier<OptionsOf<M>>): string[];
-  /** True where a tenant's volumes may name `<tier>-<tenant>`. */
+  /** True where a tenant's volumes may name `<tier>-<namespace>`. */
   readonly tenantClass: boolean;
-  /** Objects of one tenant's stack; only called where the tenant has storage of this tier. */
-  tenantObjects(tier: Tier<OptionsOf<M>>, tenant: TenantFacts, bytes: Bytes, cell: CellFacts): Rendered[];
+  /** Objects of one namespace of a tenant; only called where it has storage of this tier. */
+  tenantObjects(tier: Tier<OptionsOf<M>>, tenant: TenantShare, bytes: Bytes, cell: CellFacts): Rendered[];
   /** Where the tier is used over the pod network; volumes, which nodes mount, have none. */
   endpoint?(tier: Tier<OptionsOf<M>>): Endpoint;
-  /** ResourceQuota keys that hold a tenant to `bytes`, 0 where it has none of this tier. */
-  quota(tier: Tier<OptionsOf<M>>, tenant: string, bytes: Bytes): Record<string, string>;
+  /** ResourceQuota keys that hold a tenant's namespace to `bytes`, 0 where it has none of this tier. */
+  quota(tier: Tier<OptionsOf<M>>, namespace: string, bytes: Bytes): Record<string, string>;
 }
 
 export type OptionsOf<M extends z.ZodType<TierCommon>> = Omit<z.output<M>, keyof TierCommon>;

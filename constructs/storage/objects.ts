@@ -1,7 +1,6 @@
 import type { Rendered } from "../core/kubernetes";
 import { kubernetesBytes } from "../core/quantity";
-import type { CellFacts, TenantFacts, TierFacts } from "../site/facts";
-import { claimPolicy } from "./admission";
+import type { CellFacts, TenantShare, TierFacts } from "../site/facts";
 import { tenantClassName } from "./classes";
 import type { Driver, Endpoint, SharedObjects } from "./driver";
 import { driverOf } from "./drivers/index";
@@ -13,15 +12,14 @@ export function tierObjects(tiers: readonly TierFacts[], cell: CellFacts): Rende
   return [...backingObjects(tiers, cell), ...tiers.flatMap((tier) => ownObjects(tier, cell))];
 }
 
-/** What tiers stand on together: the Ceph cluster, and the policy on volume claims. Nothing without tiers. */
+/** What tiers stand on together: the Ceph cluster. */
 export function backingObjects(tiers: readonly TierFacts[], cell: CellFacts): Rendered[] {
-  if (tiers.length === 0) return [];
   const shared = new Map<SharedObjects, TierFacts[]>();
   for (const tier of tiers) {
     const of = driver(tier).shared;
     if (of !== undefined) shared.set(of, [...(shared.get(of) ?? []), tier]);
   }
-  return [...[...shared].flatMap(([of, users]) => of.render(users, cell)), ...claimPolicy(tiers, cell)];
+  return [...shared].flatMap(([of, users]) => of.render(users, cell));
 }
 
 /** What one tier needs beside `backingObjects`. */
@@ -29,25 +27,25 @@ export function ownObjects(tier: TierFacts, cell: CellFacts): Rendered[] {
   return driver(tier).render(tier, cell);
 }
 
-/** A tenant's own part of each tier of a cell in which it has storage. */
-export function tenantTierObjects(tenant: TenantFacts, cell: CellFacts): Rendered[] {
+/** The part of each tier of a cell that a tenant's namespace has for itself. */
+export function tenantTierObjects(tenant: TenantShare, cell: CellFacts): Rendered[] {
   return cell.tiers.flatMap((tier) => {
     const bytes = tenant.storage[tier.ref] ?? 0;
     return bytes === 0 ? [] : driver(tier).tenantObjects(tier, tenant, bytes, cell);
   });
 }
 
-/** StorageClasses that a tenant's claims may name in a cell: those of the tiers that it has storage of. */
-export function tenantClasses(tenant: TenantFacts, cell: CellFacts): string[] {
+/** StorageClasses that the claims of a tenant's namespace may name in a cell: those of the tiers that it has storage of. */
+export function tenantClasses(tenant: TenantShare, cell: CellFacts): string[] {
   return cell.tiers.flatMap((tier) => {
     if ((tenant.storage[tier.ref] ?? 0) === 0) return [];
     const of = driver(tier);
-    return [...of.openClasses(tier), ...(of.tenantClass ? [tenantClassName(tier, tenant.id)] : [])];
+    return [...of.openClasses(tier), ...(of.tenantClass ? [tenantClassName(tier, tenant.namespace)] : [])];
   });
 }
 
 /** Pods that a tenant's pods must reach to use the storage that it has in a cell. */
-export function tenantEndpoints(tenant: TenantFacts, cell: CellFacts): Endpoint[] {
+export function tenantEndpoints(tenant: TenantShare, cell: CellFacts): Endpoint[] {
   return cell.tiers.flatMap((tier) => {
     const endpoint = (tenant.storage[tier.ref] ?? 0) === 0 ? undefined : driver(tier).endpoint?.(tier);
     return endpoint === undefined ? [] : [endpoint];
@@ -55,14 +53,14 @@ export function tenantEndpoints(tenant: TenantFacts, cell: CellFacts): Endpoint[
 }
 
 /**
- * ResourceQuota `hard` keys for a tenant's storage in a cell: each class it may name at what it is entitled to, every
+ * ResourceQuota `hard` keys for the storage of a tenant's namespace in a cell: each class it may name at what it is entitled to, every
  * other class that we know at 0, and all claims together at their sum.
  */
-export function tenantQuota(tenant: TenantFacts, cell: CellFacts): Record<string, string> {
+export function tenantQuota(tenant: TenantShare, cell: CellFacts): Record<string, string> {
   const entries = cell.tiers.map((tier) => {
     const of = driver(tier);
     const bytes = tenant.storage[tier.ref] ?? 0;
-    return { keys: of.quota(tier, tenant.id, bytes), claimed: hasClaims(of, tier) ? bytes : 0 };
+    return { keys: of.quota(tier, tenant.namespace, bytes), claimed: hasClaims(of, tier) ? bytes : 0 };
   });
   const claimed = entries.reduce((total, entry) => total + entry.claimed, 0);
   return Object.assign({ "requests.storage": kubernetesBytes(claimed) }, ...entries.map(({ keys }) => keys)) as Record<

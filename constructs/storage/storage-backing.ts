@@ -8,7 +8,7 @@ import { backingObjects } from "./objects";
 
 const ID = "storage-backing";
 
-/** What the tiers of a cell stand on together, once in a stack: the Ceph cluster, and the policy on volume claims. */
+/** What the tiers of a cell stand on together, once in a stack: the Ceph cluster. */
 export class StorageBacking extends Construct {
   /** @throws FaultError when tiers can't share what they must. */
   constructor(

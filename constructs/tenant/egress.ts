@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Fault } from "../core/fault";
 import type { CellFacts, TenantFacts } from "../site/facts";
+import { cellNetworks } from "./cell-networks";
 import type { Network } from "./network";
-import { enclosingNetwork, hostNetwork, overlaps, parseNetwork } from "./network";
+import { enclosingNetwork, overlaps, parseNetwork } from "./network";
 
 /**
  * Networks that no tenant may reach by a rule of its own file, each with why: what is on the node, what is every node's,
@@ -27,60 +28,55 @@ const FORBIDDEN: readonly (readonly [cidr: string, why: string])[] = [
 
 /** Broader than this a rule is no allow-list: about the most that one organisation has. */
 const SHORTEST_PREFIX = { 4: 8, 6: 32 } as const;
+export const SHORTEST = "/8 (IPv6: /32)";
 
 /** Why a text is no network that a tenant may be let out to; undefined where it is one. */
 export function egressProblem(text: string): string | undefined {
+  return networkProblem(text, false);
+}
+
+/** The same for networks that a rule may name; `wide` where it may be as broad as the world. */
+export function networkProblem(text: string, wide: boolean): string | undefined {
   const network = parseNetwork(text);
   if (network === undefined) {
     const enclosing = enclosingNetwork(text);
     return enclosing === undefined ? "is not a network" : `has bits set after its prefix: the network is ${enclosing}`;
   }
-  if (network.prefix < SHORTEST_PREFIX[network.family]) return "is too wide for an allow-list";
+  if (isWide(text)) return wide ? undefined : "is too wide for an allow-list";
   const found = FORBIDDEN.find(([cidr]) => overlapsText(network, cidr));
   return found === undefined ? undefined : `reaches ${found[0]}: ${found[1]}`;
 }
 
+/** True for a network that is broader than any one organisation's. */
+export function isWide(text: string): boolean {
+  const network = parseNetwork(text);
+  return network !== undefined && network.prefix < SHORTEST_PREFIX[network.family];
+}
+
 /**
- * Networks of a cell that a tenant's file would let its pods out to: other tenants' pods and the operators' Services,
+ * Networks of cells that a tenant's file would let its pods out to: other tenants' pods and the operators' Services,
  * the API servers, the fabric. What the site doesn't say, as the pod network of a cell that others provisioned, is not
  * compared.
+ * @param cells first those that it is in; a network that several have is named once.
  */
-export function egressFaults(tenant: TenantFacts, cell: CellFacts): Fault[] {
-  const own = cellNetworks(cell);
+export function egressFaults(tenant: Pick<TenantFacts, "egress">, cells: readonly CellFacts[]): Fault[] {
+  const own = cells.flatMap((cell) => cellNetworks(cell).map((inside) => ({ ...inside, cell: cell.id })));
+  const first = own.filter(
+    ({ what, text }, index) => index === own.findIndex((one) => one.what === what && one.text === text),
+  );
   return tenant.egress.flatMap(({ cidr }, index) => {
     const network = parseNetwork(cidr);
-    return own
+    return first
       .filter((inside) => network !== undefined && overlaps(network, inside.network))
-      .map(({ what, text }) => ({
+      .map(({ what, text, cell }) => ({
         code: "tenant/egress-into-cell",
-        message: `${cidr} reaches ${what} of cell ${cell.id}, ${text}`,
+        message: `${cidr} reaches ${what} of cell ${cell}, ${text}`,
         path: ["network", "egress", index, "cidr"],
         received: cidr,
         allowed: "networks outside the cell",
         fix: "name the addresses outside that the tenant needs; what is inside is opened by the operator",
       }));
   });
-}
-
-function cellNetworks({ management, fabric }: CellFacts): { what: string; text: string; network: Network }[] {
-  const named =
-    management === undefined
-      ? []
-      : [
-          ["the pods", management.podCidr, parseNetwork(management.podCidr)] as const,
-          ["the Services", management.serviceCidr, parseNetwork(management.serviceCidr)] as const,
-          [
-            "the API servers",
-            management.controlPlaneEndpoint.host,
-            hostNetwork(management.controlPlaneEndpoint.host),
-          ] as const,
-        ];
-  const rails = (fabric?.rails ?? []).map(
-    ({ name, cidr }) => [`the fabric (${name})`, cidr, parseNetwork(cidr)] as const,
-  );
-  return [...named, ...rails].flatMap(([what, text, network]) =>
-    network === undefined ? [] : [{ what, text, network }],
-  );
 }
 
 function overlapsText(network: Network, cidr: string): boolean {

@@ -1,3 +1,6 @@
+export { admissionPolicies } from "./admission/index";
+export { admissionObjects } from "./admission/objects";
+export type { AdmissionPolicy, AdmissionValidation } from "./admission/policy";
 export type { Control } from "./controls/control";
 export { controls } from "./controls/index";
 export { egressFaults } from "./egress";

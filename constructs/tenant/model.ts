@@ -1,7 +1,11 @@
 import { z } from "zod";
-import { country, id, line, poolRef } from "../core/names";
-import { bytes, count } from "../core/quantity";
+import { country, id, line } from "../core/names";
+import { registryPrefixes } from "../site/images";
 import { EgressModel } from "./egress";
+import { EntitlementsModel, TenantStorageModel } from "./entitlements";
+import { ExposeListModel } from "./expose";
+import type { ModelProblem } from "./namespaces";
+import { namespaceProblems, NamespacesModel } from "./namespaces";
 import { reservedName } from "./reserved";
 
 /** The day that a text names, as a number that orders; undefined for a text that names none. */
@@ -59,31 +63,8 @@ const SECTORS = [
   "other",
 ] as const;
 
-/** `<cell>/<tier>`, as tenants name storage. */
-const tierRef = z.string().regex(/^[a-z][a-z0-9]{0,15}\/(scratch|parallel|object|archive)$/, {
-  error: "must be <cell>/<tier>, such as a1/parallel; tiers: scratch, parallel, object, archive",
-});
-
-const storageAmount = bytes.refine((amount) => amount > 0, {
-  error: "promises nothing",
-  params: { code: "tenant/empty-entitlement", allowed: "more than 0B, or leave the tier out" },
-});
-
-const EntitlementModel = z
-  .strictObject({
-    pool: poolRef.meta({ description: "Pool as <cell>/<pool>." }),
-    guaranteed: count.meta({ description: "GPUs that are always there for the tenant." }),
-    burst: count
-      .default(0)
-      .meta({ description: "GPUs beyond those, which it may borrow while they are idle. Default: 0." }),
-  })
-  .refine(({ guaranteed, burst }) => guaranteed !== 0 || burst !== 0, {
-    error: "promises nothing",
-    params: { code: "tenant/empty-entitlement", allowed: "guaranteed or burst above 0" },
-  });
-
-/** What a tenant asks for, in one file that a reviewer reads in a minute. It comes from outside: nothing is trusted. */
-export const TenantModel = z.strictObject({
+/** The fields by themselves; `TenantModel` also checks them against each other. */
+const TenantFields = z.strictObject({
   apiVersion: z.literal("gigafactory/v1").meta({ description: "Version of this format." }),
   kind: z.literal("Tenant").meta({ description: "What this file describes." }),
   id: tenantId.meta({ description: "Short name, unique in the site; the name of its namespaces and queues." }),
@@ -115,6 +96,10 @@ export const TenantModel = z.strictObject({
   phase: z.enum(["requested", "active", "held", "offboarded"]).default("active").meta({
     description: "requested: nothing is created. held: its queue admits nothing. offboarded: everything is removed.",
   }),
+  keepDataUntil: day.optional().meta({
+    description:
+      "Last day that the storage of an offboarded tenant stays; gigafactory tenant offboard writes it, tenant due removes it. Default: nothing stays.",
+  }),
   term: z
     .strictObject({
       from: day.meta({ description: "First day." }),
@@ -132,13 +117,27 @@ export const TenantModel = z.strictObject({
       viewers: groups.default([]).meta({ description: "Groups that may look, not at secrets." }),
     })
     .meta({ description: "Groups of the identity provider, as its tokens name them." }),
-  entitlements: z
-    .array(EntitlementModel)
-    .max(64)
-    .default([])
-    .refine((all) => new Set(all.map(({ pool }) => pool)).size === all.length, { error: "must not name a pool twice" })
-    .meta({ description: "GPUs by pool." }),
-  storage: z.record(tierRef, storageAmount).default({}).meta({ description: "Storage by <cell>/<tier>." }),
+  entitlements: EntitlementsModel.meta({ description: "GPUs by pool." }),
+  storage: TenantStorageModel.meta({ description: "Storage by <cell>/<tier>." }),
+  namespaces: NamespacesModel.optional().meta({
+    description:
+      "Several namespaces, <id>-<name>, among which entitlements and storage are split without a rest, such as dev and prod. Default: one, named as the tenant, with everything.",
+  }),
+  access: id.optional().meta({
+    description:
+      "Access mode that it comes by: playground, fast-lane, large-scale, strategic, or one of the site's own. Default: none, and then no mode's bounds.",
+  }),
+  images: registryPrefixes.optional().meta({
+    description:
+      "Starts of the names of images that it runs, fewer than the site allows. Default: all that the site allows.",
+  }),
+  priorities: z
+    .array(id)
+    .min(1)
+    .max(50)
+    .refine((all) => new Set(all).size === all.length, { error: "must not name a priority twice" })
+    .optional()
+    .meta({ description: "Priorities of the site that its work may have. Default: all." }),
   network: z
     .strictObject({
       egress: z
@@ -146,9 +145,51 @@ export const TenantModel = z.strictObject({
         .max(50)
         .default([])
         .meta({ description: "Where its pods may connect to, beside each other." }),
+      expose: ExposeListModel.meta({ description: "Services that clients outside may reach." }),
     })
     .prefault({})
     .meta({ description: "Connections beyond its namespace." }),
 });
+
+/**
+ * What a tenant asks for, in one file that a reviewer reads in a minute. It comes from outside: nothing is trusted.
+ * Beside each field's own faults: `tenant/namespace-name`, `tenant/namespace-share`, `tenant/namespace-sum`,
+ * `tenant/exposed-namespace`, `tenant/kept-data`.
+ */
+export const TenantModel = TenantFields.superRefine(
+  (value, context) => {
+    const wrong = new Set(context.issues.map(({ path }) => path?.[0]));
+    const splits = ["id", "entitlements", "storage", "namespaces"].every((field) => !wrong.has(field));
+    const problems = [
+      ...(splits ? namespaceProblems(value) : []),
+      ...(wrong.has("namespaces") || wrong.has("network") ? [] : exposedProblems(value)),
+      ...(wrong.has("phase") || wrong.has("keepDataUntil") ? [] : keptProblems(value)),
+    ];
+    for (const { path, message, params } of problems) context.addIssue({ code: "custom", path, message, params });
+  },
+  // By default checks are skipped once a field is wrong, and errors would come one after the other.
+  { when: ({ value }) => value !== null && typeof value === "object" && !Array.isArray(value) },
+);
 export type TenantProps = z.input<typeof TenantModel>;
 export type TenantSpec = z.output<typeof TenantModel>;
+
+/** Data is kept of who has left: of anybody else nothing is to be kept from removal. */
+function keptProblems({ phase, keepDataUntil }: Pick<TenantSpec, "phase" | "keepDataUntil">): ModelProblem[] {
+  if (keepDataUntil === undefined || phase === "offboarded") return [];
+  const fix = "take the line away, or run gigafactory tenant offboard";
+  const params = { code: "tenant/kept-data", allowed: "only beside phase: offboarded", fix };
+  return [{ path: ["keepDataUntil"], message: `stands beside phase: ${phase}`, params }];
+}
+
+/** Exposed Services that stand in no namespace of the tenant. */
+function exposedProblems({ namespaces, network }: Pick<TenantSpec, "namespaces" | "network">): ModelProblem[] {
+  const names = Object.keys(namespaces ?? {});
+  return network.expose.flatMap(({ namespace }, index) => {
+    if (namespace === undefined ? names.length < 2 : names.includes(namespace)) return [];
+    const path = ["network", "expose", index, ...(namespace === undefined ? [] : ["namespace"])];
+    const message =
+      namespace === undefined ? "says in none of the tenant's namespaces" : "is no namespace of the tenant";
+    const allowed = names.length > 0 ? names : "none: the tenant has one namespace; leave it out";
+    return [{ path, message, params: { code: "tenant/exposed-namespace", allowed } }];
+  });
+}

@@ -34,6 +34,11 @@ export function overlaps(a: Network, b: Network): boolean {
   return a.base >> shorter === b.base >> shorter;
 }
 
+/** True where every address of the second is one of the first. */
+export function contains(outer: Network, inner: Network): boolean {
+  return outer.prefix <= inner.prefix && overlaps(outer, inner);
+}
+
 function readNetwork(text: string): Network | undefined {
   const match = /^([0-9a-fA-F.:]{2,39})\/(0|[1-9]\d{0,2})$/.exec(text);
   if (match === null) return undefined;

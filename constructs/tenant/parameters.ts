@@ -1,8 +1,10 @@
 import { compareText } from "../core/fault";
-import { FABRIC_NAMESPACE } from "../fabric/naming";
-import type { CellFacts, PoolFacts, TenantFacts } from "../site/facts";
+import type { CellFacts, PoolFacts, TenantShare } from "../site/facts";
+import { siteImages } from "../site/images";
 import { tenantClasses } from "../storage/objects";
 import { cellEntitlements } from "./resources";
+import { railNetworks } from "./rails";
+import { tenantRuntimeClasses } from "./runtime-classes";
 
 /**
  * Annotations of a tenant's namespace from which the cell's admission policies read what it may do. Only operators write
@@ -30,21 +32,21 @@ export const PARAMETERS = {
   placement: "gigafactory.io/placement",
 } as const;
 
-/** Registries whose images tenants may run where their site says nothing. Full names only: `docker.io/library/busybox`. */
-export const DEFAULT_IMAGES = ["docker.io/", "ghcr.io/", "nvcr.io/", "quay.io/", "registry.k8s.io/"] as const;
+/** In place of an empty list of RuntimeClasses, which would be a pod that names none. No class can have this name. */
+const NO_CLASS = "-";
 
-/** What a tenant may do in a cell, as annotations of its namespace. @throws FaultError `tenant/unknown-pool`. */
-export function tenantParameters(tenant: TenantFacts, cell: CellFacts): Record<string, string> {
+/** What a tenant may do in one of its namespaces in a cell, as the namespace's annotations. @throws FaultError `tenant/unknown-pool`. */
+export function tenantParameters(tenant: TenantShare, cell: CellFacts): Record<string, string> {
   const pools = cellEntitlements(tenant, cell).map(({ pool }) => pool);
   return {
     [PARAMETERS.pools]: list(pools.map(poolLabels)),
     [PARAMETERS.tolerations]: list(pools.flatMap(poolTaint)),
-    [PARAMETERS.images]: list(imagesOf(cell)),
-    [PARAMETERS.runtimeClasses]: list(["", "nvidia"]),
-    [PARAMETERS.priorityClasses]: list(Object.keys(cell.priorities)),
+    [PARAMETERS.images]: list(tenant.images ?? siteImages(cell)),
+    [PARAMETERS.runtimeClasses]: list(tenantRuntimeClasses(tenant, pools)) || NO_CLASS,
+    [PARAMETERS.priorityClasses]: list(tenant.priorities ?? Object.keys(cell.priorities)),
     [PARAMETERS.storageClasses]: list(tenantClasses(tenant, cell)),
-    [PARAMETERS.networks]: list(railNetworks(pools, cell)),
-    [PARAMETERS.exposed]: "",
+    [PARAMETERS.networks]: list(networks(tenant, cell)),
+    [PARAMETERS.exposed]: list(tenant.expose.map(({ name }) => name)),
     [PARAMETERS.placement]: tenant.isolation === "shared" ? "gpu" : "all",
   };
 }
@@ -62,13 +64,6 @@ function poolTaint({ taint }: PoolFacts): string[] {
   return taint === undefined ? [] : [`${taint.key}=${taint.value}:${taint.effect}`];
 }
 
-function imagesOf({ imageRegistry }: CellFacts): string[] {
-  return [...DEFAULT_IMAGES, ...(imageRegistry === undefined ? [] : [`${imageRegistry}/`])];
-}
-
-/** Rails that the nodes of at least one of its pools have. */
-function railNetworks(pools: readonly PoolFacts[], { fabric }: CellFacts): string[] {
-  const nics = Math.max(0, ...pools.filter(({ id }) => fabric?.pools.includes(id)).map(({ system }) => system.nics));
-  const rails = fabric?.rails.filter(({ index }) => index < nics) ?? [];
-  return rails.map(({ name, resource }) => `${resource}=${FABRIC_NAMESPACE}/${name}`);
+function networks(tenant: TenantShare, cell: CellFacts): string[] {
+  return railNetworks(tenant, cell).map(({ rail, network }) => `${rail.resource}=${network}`);
 }

@@ -12,7 +12,7 @@ export interface CellEntitlement {
  * A tenant's entitlements in one cell.
  * @throws FaultError `tenant/unknown-pool` where the cell has no such pool.
  */
-export function cellEntitlements(tenant: TenantFacts, cell: CellFacts): CellEntitlement[] {
+export function cellEntitlements(tenant: Pick<TenantFacts, "entitlements">, cell: CellFacts): CellEntitlement[] {
   return tenant.entitlements.flatMap((entitlement, index) =>
     entitlement.pool.startsWith(`${cell.id}/`) ? [withPool(entitlement, index, cell)] : [],
   );

@@ -1,7 +1,8 @@
 import type { KubernetesObject, Rendered } from "../core/kubernetes";
 import { LABELS } from "../core/labels";
 import type { CellFacts } from "../site/facts";
-import { workPolicy } from "./work-policy";
+import { admissionObjects } from "./admission/objects";
+import { runtimeClassObjects } from "./runtime-classes";
 
 /** What a person of a tenant is, from most to least. */
 export const PERSON_ROLES = ["admin", "developer", "viewer"] as const;
@@ -83,9 +84,12 @@ const RULES: Readonly<Record<PersonRole, readonly Rule[]>> = {
   admin: [...LOOK, ...RUN, ...KEEP],
 };
 
-/** The closed ClusterRoles that every tenant's RoleBindings name, and the policy that closes what no role can. */
+/**
+ * The closed ClusterRoles that every tenant's RoleBindings name, the RuntimeClasses that confidential tenants' pods name,
+ * and the policies that close what no role can.
+ */
 export function cellRoleObjects(cell: CellFacts): Rendered[] {
-  return [...clusterRoles(cell), ...workPolicy(cell)];
+  return [...clusterRoles(cell), ...runtimeClassObjects(cell), ...admissionObjects(cell.id)];
 }
 
 /** Ours, not Kubernetes' `edit`: that one aggregates, so any operator's chart could widen what tenants may do. */

@@ -8,7 +8,9 @@ test("the help names every command in a sentence, and says what the exit codes m
   const { code, stdout } = await at.run("--help");
   expect(code).toBe(0);
   for (const name of names) expect(stdout).toMatch(new RegExp(`^  ${name.split(" ")[0]} `, "m"));
-  expect(stdout).toContain("Exit codes: 0 clean, 1 the command failed, 2 changes, 3 violations, 4 nothing to check");
+  expect(stdout).toContain(
+    "Exit codes: 0 clean, 1 the command failed, 2 changes, 3 violations, dangers or differences, 4 nothing to check",
+  );
 });
 
 describe.each(commands)("the help of $name", ({ name, summary, examples }) => {

@@ -40,6 +40,7 @@ test("a ledger's text is sorted, so that a new stack is one line of a diff", () 
   expect(ledgerText({ ...EMPTY_LEDGER, stacks: ledger.stacks })).toBe(
     [
       "# Written by gigafactory; commit it, do not edit it. See docs/ledger.md.",
+      "allocations: {}",
       "apiVersion: gigafactory/v1",
       "generations: {}",
       "kind: Ledger",

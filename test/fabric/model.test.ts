@@ -9,6 +9,7 @@ function refused(props: unknown): () => unknown {
 
 test("a technology and a switch are enough", () => {
   expect(parse(FabricModel, INFINIBAND)).toEqual({
+    partitions: { from: 0x2, to: 0x7ffe },
     technology: { kind: "infiniband" },
     shape: "fat-tree",
     switch: "qm9700",

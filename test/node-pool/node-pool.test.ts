@@ -62,3 +62,9 @@ test("an id that could not be a label is refused", () => {
   const { stack } = stackOf(cell([]));
   expect(() => new NodePool(stack, "GB_300", PROPS)).toThrowFault({ code: "model/invalid", path: "id" });
 });
+
+test("an offboarded pool creates nothing and has no GPUs", () => {
+  const { stack, manifests } = stackOf(cell([]));
+  const { installedGpus, schedulableGpus } = new NodePool(stack, "gb300", { ...PROPS, phase: "offboarded" });
+  expect([manifests(), installedGpus, schedulableGpus]).toEqual([[], 0, 0]);
+});

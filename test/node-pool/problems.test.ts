@@ -45,6 +45,14 @@ const mistakes: Record<string, [unknown, { code: string; path: string; fix?: str
     { role: "system", system: "cpu-2s", nodes: 3, reservedFor: "charite" },
     { code: "node-pool/reserved", path: "reservedFor" },
   ],
+  "confidential computing on a system that can't": [
+    { system: "gb300-nvl72", racks: 1, reservedFor: "charite", confidential: true },
+    { code: "node-pool/confidential", path: "confidential" },
+  ],
+  "confidential computing for nobody": [
+    { system: "dgx-b300", nodes: 8, confidential: true },
+    { code: "node-pool/confidential", path: "confidential" },
+  ],
 };
 
 for (const [what, [props, fault]] of Object.entries(mistakes))

@@ -89,3 +89,11 @@ test("a reserved pool has the tenant in its labels", () => {
     [LABELS.reservedFor]: "charite",
   });
 });
+
+test("a confidential pool says what its nodes prove it with", () => {
+  const own = { system: "dgx-b300", nodes: 8, reservedFor: "charite" };
+  expect([pool({ ...own, confidential: true }, "hgx").confidential, pool(own, "hgx").confidential]).toEqual([
+    "tdx",
+    undefined,
+  ]);
+});

@@ -47,6 +47,7 @@ export function fabric(pools: readonly string[]): FabricFacts {
     power: 0,
     virtualFunctions: 8,
     mtu: 4092,
+    partitions: { from: 2, to: 0x7ffe },
     nodePrefix: 28,
     levels: [LABELS.block, LABELS.leaf, LABELS.rack, LABELS.hostname],
     workings: {},

@@ -1,4 +1,4 @@
-import type { Phase, TenantFacts } from "../../constructs/site/facts";
+import type { Phase, TenantShare } from "../../constructs/site/facts";
 import { tenantQueueObjects } from "../../constructs/queue/tenant-queue";
 import { testWithCrds, validateAgainstCrds } from "../support/crds";
 import { objectsOf, queueCell, tenant } from "./facts";
@@ -16,7 +16,7 @@ const clinic = tenant("clinic", {
   ],
 });
 
-function queueSpec(of: TenantFacts): QueueSpec {
+function queueSpec(of: TenantShare): QueueSpec {
   return objectsOf(tenantQueueObjects(of, queueCell()), "ClusterQueue")[0]!["spec"] as QueueSpec;
 }
 

@@ -114,3 +114,14 @@ describe("a ledger that somebody changed by hand", () => {
     expect(codes(withEntries(entry!, entry!))).toEqual([["ledger/disagrees", `generations ${KEY} 1 generation`]]);
   });
 });
+
+test("two tenants of a cell with one number are a disagreement", () => {
+  const allocations = { "a1/a": { kind: "pkey", number: 2 }, "a1/b": { kind: "pkey", number: 2 } } as const;
+  expect(ledgerFaults({ ...first, allocations })).toMatchObject([
+    { code: "ledger/disagrees", path: ["allocations", "a1/b", "number"], received: 2 },
+  ]);
+});
+
+test("the first synthesis records the partitions of tenants that share no nodes", () => {
+  expect(first.allocations).toEqual({ "a1/charite": { kind: "pkey", number: 2 } });
+});

@@ -87,3 +87,47 @@ test("a stack that the site doesn't have is refused with those it has", () => {
     fix: "did you mean a1-crds",
   });
 });
+
+describe("what is offboarded", () => {
+  const offboarded = replaced(TENANT, "isolation:", "phase: offboarded\nisolation:");
+  const tenants = { "tenants/charite.yaml": offboarded };
+  const UNPROMISED = replaced(SITE, /programmes:[^]*/.exec(SITE)![0], "programmes:\n  health: {envelope: {}}\n");
+  const cellGoes = facts({ tenants, site: replaced(UNPROMISED, "  a1:\n", "  a1:\n    phase: offboarded\n") });
+  // Its fabric, its scratch and what it shares stood on that pool alone.
+  const without = [/ {4}fabric:.*\n/, / {6}scratch:.*\n/, / {4}shared: \{gb300: 64\}\n/];
+  const alone = without.reduce((text, part) => replaced(text, part.exec(text)![0], ""), UNPROMISED);
+  const poolGoes = facts({
+    tenants,
+    site: replaced(alone, "      gb300:\n", "      gb300:\n        phase: offboarded\n"),
+  });
+  const of = (site: typeof cellGoes) => planStacks(site).filter(({ cell }) => cell.id === "a1");
+
+  test("of a cell keeps every stack, each after those that need it", () => {
+    expect(orderOf(of(cellGoes))).toEqual([
+      ["a1-tenant-charite"],
+      ["a1-capacity", "a1-tenant-charite"],
+      ["a1-platform", "a1-capacity"],
+      ["a1-crds", "a1-platform"],
+      ["a1-machines", "a1-crds"],
+    ]);
+  });
+
+  test("of a cell renders nothing, installs nothing and needs no CRD", () => {
+    const plans = of(cellGoes);
+    expect(plans.flatMap(stackObjects)).toEqual([]);
+    expect(plans.flatMap((plan) => (plan.kind === "platform" ? plan.releases : []))).toEqual([]);
+    expect(plans.flatMap((plan) => (plan.kind === "crds" ? plan.bundles : []))).toEqual([]);
+  });
+
+  test("of pools keeps the stack of the machines, without the pool and without what only it needed", () => {
+    const machines = of(poolGoes).find(({ kind }) => kind === "machines")!;
+    expect([machines.id, stackObjects(machines)]).toEqual(["a1-machines", []]);
+    const capacity = of(poolGoes).find(({ kind }) => kind === "capacity")!;
+    expect(JSON.stringify(stackObjects(capacity))).not.toContain("gb300");
+  });
+
+  test("leaves other cells as they are", () => {
+    const others = (site: typeof cellGoes) => planStacks(site).filter(({ cell }) => cell.id === "b1");
+    expect(others(cellGoes).map(stackObjects)).toEqual(others(poolGoes).map(stackObjects));
+  });
+});

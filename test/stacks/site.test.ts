@@ -3,6 +3,7 @@ import { createApp } from "../../constructs/core/terraform/synth";
 import type { SiteProps } from "../../constructs/site/model";
 import type { TenantProps } from "../../constructs/tenant/model";
 import { Site, siteFacts } from "../../stacks/site";
+import type { Terraform } from "./fixtures";
 import { facts, filesOf, replaced, resourcesOf, SITE, TENANT, terraformOf } from "./fixtures";
 
 const site = facts();
@@ -107,4 +108,24 @@ test("a hundred times the nodes are not one resource more", () => {
     Object.entries(terraformOf(facts({ site: yaml }))).map(([id, stack]) => [id, resourcesOf(stack).length]);
   const more = replaced(replaced(SITE, "nodes: 48", "nodes: 4800"), "nodes: 100,", "nodes: 10000,");
   expect(count(more)).toEqual(count(SITE));
+});
+
+test("every stack of an offboarded cell is empty, and still has its state, its providers and its facts", () => {
+  const offboarded = replaced(TENANT, "isolation:", "phase: offboarded\nisolation:");
+  const programmes = /programmes:[^]*/.exec(SITE)![0];
+  const yaml = replaced(
+    replaced(SITE, programmes, "programmes: {health: {envelope: {}}}\n"),
+    "  a1:\n",
+    "  a1:\n    phase: offboarded\n",
+  );
+  const gone = facts({ site: yaml, tenants: { "tenants/charite.yaml": offboarded } });
+  const [before, after] = [terraformOf(site), terraformOf(gone)].map((all) =>
+    Object.entries(all).filter(([id]) => id.startsWith("a1-")),
+  );
+  expect(after!.map(([id]) => id).sort()).toEqual(before!.map(([id]) => id).sort());
+  const frame = ({ terraform, provider }: Terraform) => ({ backend: terraform.backend, provider });
+  const frames = (all: [string, Terraform][] = []) => Object.fromEntries(all.map(([id, stack]) => [id, frame(stack)]));
+  expect(frames(after)).toEqual(frames(before));
+  expect(after!.flatMap(([, stack]) => resourcesOf(stack))).toEqual([]);
+  expect(after!.every(([, stack]) => stack.output.gigafactory.value["kind"] !== undefined)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { systems } from "../../constructs/catalog/systems";
 import { LABELS, POOL_TAINT } from "../../constructs/core/labels";
-import type { CellFacts, PoolFacts, TenantFacts, TierFacts, TierName } from "../../constructs/site/facts";
+import type { CellFacts, PoolFacts, TenantShare, TierFacts, TierName } from "../../constructs/site/facts";
 import { parse } from "../../constructs/core/parse";
 import { StorageModel } from "../../constructs/storage/model";
 import type { StorageProps } from "../../constructs/storage/model";
@@ -75,9 +75,13 @@ export function cellWith(props: StorageProps, more: Partial<CellFacts> = {}): Ce
   return { ...base, tiers: tiers(props, base.pools) };
 }
 
-export function tenant(id: string, more: Partial<TenantFacts> = {}): TenantFacts {
+/** A tenant with one namespace. */
+export function tenant(id: string, more: Partial<TenantShare> = {}): TenantShare {
+  const { entitlements = [], storage = {} } = more;
   return {
     id,
+    namespace: id,
+    namespaces: [{ name: id, entitlements, storage }],
     organisation: { name: id, country: "DE", sector: "hospital" },
     programme: "health",
     data: { classification: "internal", residency: ["DE"] },
@@ -85,9 +89,10 @@ export function tenant(id: string, more: Partial<TenantFacts> = {}): TenantFacts
     phase: "active",
     term: { from: "2027-01-01", until: "2027-12-31" },
     people: { admins: [], developers: [], viewers: [] },
-    entitlements: [],
-    storage: {},
+    entitlements,
+    storage,
     egress: [],
+    expose: [],
     cells: ["a1"],
     ...more,
   };

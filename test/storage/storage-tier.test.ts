@@ -15,14 +15,7 @@ test("a tier says what tenants can be given and how fast it is", () => {
 test("a tier by itself brings what it stands on", () => {
   const { stack, kinds } = stackOf(cell());
   new StorageTier(stack, "parallel", { driver: "rook-ceph", pool: "ceph" });
-  expect(kinds()).toEqual([
-    "CephCluster",
-    "CephFilesystem",
-    "ValidatingAdmissionPolicy",
-    "ValidatingAdmissionPolicyBinding",
-    "VolumeSnapshotClass",
-    "kubernetes_storage_class_v1",
-  ]);
+  expect(kinds()).toEqual(["CephCluster", "CephFilesystem", "VolumeSnapshotClass", "kubernetes_storage_class_v1"]);
 });
 
 test("what would lose data is kept from being destroyed", () => {

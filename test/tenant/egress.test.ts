@@ -72,7 +72,7 @@ const management: CellFacts["management"] = {
 const provisioned = tenantCell({ management, fabric: fabric(["hgx"]) });
 const reaching = (cidr: string) => tenant({ network: { egress: [{ cidr, ports: [443] }] } });
 const messages = (cidr: string, cell: CellFacts = provisioned) =>
-  egressFaults(reaching(cidr), cell).map(({ message }) => message);
+  egressFaults(reaching(cidr), [cell]).map(({ message }) => message);
 
 test.each([
   ["10.130.0.0/16", "the pods of cell a1, 10.128.0.0/10"],
@@ -84,7 +84,7 @@ test.each([
 });
 
 test("egress into the cell is a fault at the network that does it", () => {
-  expect(egressFaults(reaching("10.130.0.0/16"), provisioned)).toEqual([
+  expect(egressFaults(reaching("10.130.0.0/16"), [provisioned])).toEqual([
     expect.objectContaining({ code: "tenant/egress-into-cell", path: ["network", "egress", 0, "cidr"] }),
   ]);
 });

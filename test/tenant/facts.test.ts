@@ -21,7 +21,7 @@ test("a tenant with neither is in no cell", () => {
 test("facts are the model with its network and without the file's own header", () => {
   expect(Object.keys(tenant()).sort()).toEqual(
     [
-      ["cells", "data", "egress", "entitlements", "id", "isolation", "organisation"],
+      ["cells", "data", "egress", "entitlements", "expose", "id", "isolation", "namespaces", "organisation"],
       ["people", "phase", "programme", "storage", "term"],
     ].flat(),
   );

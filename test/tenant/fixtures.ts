@@ -1,7 +1,8 @@
 import type { KubernetesObject, Rendered } from "../../constructs/core/kubernetes";
 import { parse } from "../../constructs/core/parse";
-import type { CellFacts, TenantFacts } from "../../constructs/site/facts";
+import type { CellFacts, TenantFacts, TenantShare } from "../../constructs/site/facts";
 import { tenantFacts } from "../../constructs/tenant/facts";
+import { tenantShares } from "../../constructs/tenant/shares";
 import type { TenantProps } from "../../constructs/tenant/model";
 import { TenantModel } from "../../constructs/tenant/model";
 import { queueCell } from "../queue/facts";
@@ -25,6 +26,13 @@ export const PROPS: TenantProps = {
 
 export function tenant(more: Partial<TenantProps> = {}): TenantFacts {
   return tenantFacts(parse(TenantModel, { ...PROPS, ...more }));
+}
+
+/** The same as the one namespace that it has in cell a1. */
+export function share(more: Partial<TenantProps> = {}): TenantShare {
+  const [only, ...others] = tenantShares(tenant(more), { id: "a1" });
+  if (only === undefined || others.length > 0) throw new Error(`${others.length} namespaces beside the first`);
+  return only;
 }
 
 /** Cell a1 with two GPU pools, a fabric and three tiers. */

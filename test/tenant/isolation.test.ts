@@ -25,3 +25,18 @@ test.each<[Classification, string]>([
 test("special categories name the law that asks for it", () => {
   expect(minimumIsolation("special-category").source).toMatch(/GDPR Art\. 9 and Art\. 32/);
 });
+
+test.each<[string, Classification, string]>([
+  ["hospital", "open", "shared"],
+  ["hospital", "internal", "dedicated-nodes"],
+  ["medical-imaging", "internal", "dedicated-nodes"],
+  ["energy", "internal", "shared"],
+  ["energy", "confidential", "dedicated-nodes"],
+  ["constructor", "internal", "shared"],
+])("in the sector %s %s data may not be computed with less than %s", (sector, classification, level) => {
+  expect(minimumIsolation(classification, sector).level).toBe(level);
+});
+
+test("a sector names the law of its own", () => {
+  expect(minimumIsolation("confidential", "energy").source).toMatch(/NIS2/);
+});

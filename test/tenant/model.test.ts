@@ -17,7 +17,7 @@ test("what a tenant leaves out has its default", () => {
   expect({ isolation, phase, network, entitlements, storage, people }).toEqual({
     isolation: "shared",
     phase: "active",
-    network: { egress: [] },
+    network: { egress: [], expose: [] },
     entitlements: [],
     storage: {},
     people: { admins: ["admins"], developers: [], viewers: [] },

@@ -13,11 +13,66 @@ import { tenant, tenantCell } from "./fixtures";
 const rendered = tenantObjects(tenant(), tenantCell());
 const kinds = (of: readonly Rendered[]) => of.map(({ object }) => object.kind);
 
-test("a tenant with everything is at most 20 resources, at most 6 of them manifests", () => {
-  const manifests = rendered.filter(({ object }) => nativeFor(object) === undefined);
-  expect({ resources: rendered.length <= 20, manifests: manifests.length <= 6 }).toEqual({
-    resources: true,
-    manifests: true,
+test("a tenant with everything is 20 resources, 6 of them manifests, in a cell with ClusterNetworkPolicies", () => {
+  const cell = tenantCell({ network: { operator: [], clusterNetworkPolicy: true } });
+  const most = tenantObjects(tenant(), cell);
+  const manifests = most.filter(({ object }) => nativeFor(object) === undefined);
+  expect([most.length, manifests.length]).toEqual([20, 6]);
+});
+
+describe("a tenant with two namespaces", () => {
+  const split = tenant({
+    namespaces: {
+      dev: { entitlements: [{ pool: "a1/hgx", guaranteed: 28, burst: 56 }], storage: { "a1/scratch": "20TiB" } },
+      prod: {
+        entitlements: [{ pool: "a1/hgx", guaranteed: 100, burst: 200 }],
+        storage: { "a1/parallel": "500TiB", "a1/object": "2PiB" },
+      },
+    },
+  });
+  const both = tenantObjects(split, tenantCell({ network: { operator: [], clusterNetworkPolicy: true } }));
+
+  test("has each of its own name with the limits of its share", () => {
+    const quotas = objectsOf(both, "ResourceQuota").map(({ metadata, spec }) => [
+      metadata.namespace,
+      (spec as { hard: Record<string, string> }).hard["requests.nvidia.com/gpu"],
+    ]);
+    expect(quotas).toEqual([
+      ["charite-genomics-dev", "84"],
+      ["charite-genomics-prod", "300"],
+    ]);
+  });
+
+  test("has a queue for each that admits the other's work not", () => {
+    const selectors = objectsOf(both, "ClusterQueue").map(({ metadata, spec }) => [
+      metadata.name,
+      (spec as { namespaceSelector: unknown }).namespaceSelector,
+    ]);
+    expect(selectors).toEqual(
+      ["charite-genomics-dev", "charite-genomics-prod"].map((name) => [
+        name,
+        { matchLabels: { [LABELS.tenant]: "charite-genomics", [LABELS.namespaceName]: name } },
+      ]),
+    );
+  });
+
+  test("has storage of each for itself", () => {
+    const names = ["StorageClass", "CephFilesystemSubVolumeGroup", "CephObjectStoreUser"].flatMap((kind) =>
+      objectsOf(both, kind).map(({ metadata }) => metadata.name),
+    );
+    expect(names).toEqual([
+      "parallel-charite-genomics-prod",
+      "tenant-charite-genomics-prod",
+      "tenant-charite-genomics-prod",
+    ]);
+  });
+
+  test("has one ClusterNetworkPolicy over both", () => {
+    expect(objectsOf(both, "ClusterNetworkPolicy")).toHaveLength(1);
+  });
+
+  testWithCrds("makes custom resources that fit their projects' own CRDs", () => {
+    expect(validateAgainstCrds(both.map(({ object }) => object))).toEqual([]);
   });
 });
 

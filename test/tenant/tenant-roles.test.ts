@@ -1,14 +1,15 @@
 import { intentsOf } from "../../constructs/core/terraform/intent";
+import { admissionPolicies } from "../../constructs/tenant/admission/index";
 import { TenantRoles } from "../../constructs/tenant/tenant-roles";
 import { stackOf } from "../storage/stack";
 import { tenantCell } from "./fixtures";
 
-test("a cell's stack gets the closed roles and the policy once", () => {
+test("a cell's stack gets the closed roles and every admission policy once", () => {
   const { stack, kinds } = stackOf(tenantCell());
   new TenantRoles(stack, "tenant-roles");
   expect(kinds()).toEqual([
-    "ValidatingAdmissionPolicy",
-    "ValidatingAdmissionPolicyBinding",
+    ...admissionPolicies.all.map(() => "ValidatingAdmissionPolicy"),
+    ...admissionPolicies.all.map(() => "ValidatingAdmissionPolicyBinding"),
     "kubernetes_cluster_role_v1",
     "kubernetes_cluster_role_v1",
     "kubernetes_cluster_role_v1",

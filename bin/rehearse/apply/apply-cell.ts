@@ -4,7 +4,7 @@ import type { VendoredCrds } from "../../../stacks/vendored";
 import type { Rehearsal } from "../contract";
 import type { Crd } from "../crds/crd";
 import { installCrds, untilEstablished } from "../crds/install";
-import type { ObjectsReport, Omission, Refusal, StackReport } from "../report";
+import type { ObjectsReport, Omission, Refusal, SecondPlans, StackReport } from "../report";
 import type { CellStack } from "./cell-stacks";
 import { cellStacks, servable } from "./cell-stacks";
 import { applyObjects } from "./server-side";
@@ -57,22 +57,38 @@ export interface CellCrds {
   readonly given: readonly Crd[];
 }
 
+export interface AppliedCrds extends SecondPlans {
+  readonly refused: readonly Refusal[];
+}
+
 /** Installs CRDs, those beside the site in the way that was chosen, and waits until all are served. */
 export async function applyCrds(
   { here, stacks, chosen, directories }: Applying,
   { vendored, given }: CellCrds,
-): Promise<Refusal[]> {
+): Promise<AppliedCrds> {
   const bySsa = chosen.way === "terraform" ? given : [...vendored, ...given];
   const refused = await installCrds(here, bySsa);
+  const results: PlannedAgain[] = [];
   if (chosen.way === "terraform") {
-    for (const { plan } of stacks.filter(({ plan: { kind } }) => kind === "crds")) {
-      here.onStep(`applying ${plan.id}`);
-      refused.push(...(await applyStack(chosen.terraform, plan.id, directories.get(plan.id)!)).refused);
+    for (const stack of stacks.filter(({ plan: { kind } }) => kind === "crds")) {
+      here.onStep(`applying ${stack.plan.id}`);
+      const result = await applyStack(chosen.terraform, stack.plan.id, directories.get(stack.plan.id)!);
+      refused.push(...result.refused);
+      results.push({ stack, ...result });
     }
   }
   if (refused.length === 0) await untilEstablished(here);
   else await here.cluster.served(true);
-  return refused;
+  return { refused, ...secondPlans(results) };
+}
+
+/** `settled` is absent where there was no second plan. */
+type PlannedAgain = Pick<StackResult, "stack" | "settled">;
+
+function secondPlans(results: readonly PlannedAgain[]): SecondPlans {
+  const ids = (which: (settled: boolean | undefined) => boolean): string[] =>
+    results.filter(({ settled }) => which(settled)).map(({ stack }) => stack.plan.id);
+  return { plannedAgain: ids((settled) => settled !== undefined), unsettled: ids((settled) => settled === false) };
 }
 
 /** What became of one stack. */
@@ -108,7 +124,7 @@ export async function applyStacks(
       }),
       refused: all.flatMap(({ refused }) => refused),
       omitted: all.flatMap(({ omitted }) => omitted),
-      unsettled: all.filter(({ settled }) => settled === false).map(({ stack }) => stack.plan.id),
+      ...secondPlans(all),
     },
     accepted: all.flatMap(({ stack, accepted }) => accepted.map((object) => ({ stack: stack.plan.id, object }))),
   };

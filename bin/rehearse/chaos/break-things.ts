@@ -72,7 +72,7 @@ async function report(
   for (const one of entitled) {
     const fate = fateOf(one, seen);
     const why =
-      fate.waiting === undefined ? undefined : await whyWaiting(rehearsal.cluster, one.tenant.id, fate.waiting);
+      fate.waiting === undefined ? undefined : await whyWaiting(rehearsal.cluster, one.namespace, fate.waiting);
     const loss = lossOf(one, fate, promises.get(one.pool.ref)!, why);
     tenants.push(loss);
     if (loss.guaranteeHolds && fate.now < fate.before)

@@ -25,9 +25,9 @@ export interface Fate {
   readonly waiting?: string;
 }
 
-export function fateOf({ tenant, pool }: Entitled, { before, after, gone }: BeforeAndAfter): Fate {
+export function fateOf({ namespace, pool }: Entitled, { before, after, gone }: BeforeAndAfter): Fate {
   const own = (pods: readonly LivePod[]): LivePod[] =>
-    pods.filter((pod) => pod.namespace === tenant.id && pod.pool === pool.id);
+    pods.filter((pod) => pod.namespace === namespace && pod.pool === pool.id);
   const ran = own(before).filter(({ running }) => running);
   const run = own(after).filter(({ running, node }) => running && !gone.has(node ?? ""));
   const lost = ran.filter(({ node }) => gone.has(node ?? ""));
@@ -44,13 +44,13 @@ export function fateOf({ tenant, pool }: Entitled, { before, after, gone }: Befo
 
 /** A loss in words: what went, what runs again, and why the rest does not. */
 export function lossOf(
-  { tenant, pool, guaranteed }: Entitled,
+  { namespace, pool, guaranteed }: Entitled,
   fate: Fate,
   promise: PoolPromise,
   why?: string,
 ): TenantLoss {
   return {
-    tenant: tenant.id,
+    tenant: namespace,
     pool: pool.ref,
     guaranteed,
     lostGpus: fate.lostGpus,

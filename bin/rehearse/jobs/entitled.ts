@@ -1,14 +1,15 @@
 import { compareText } from "../../../constructs/core/fault";
-import type { CellFacts, PoolFacts, TenantFacts } from "../../../constructs/site/facts";
+import type { CellFacts, NamespaceFacts, PoolFacts, TenantFacts } from "../../../constructs/site/facts";
 import type { Rehearsal } from "../contract";
 
-/** What a tenant may have of a pool of the cell. */
+/** What one namespace of a tenant may have of a pool of the cell. */
 export interface Entitled {
   readonly tenant: TenantFacts;
+  readonly namespace: string;
   readonly pool: PoolFacts;
   readonly guaranteed: number;
   readonly burst: number;
-  /** True where the tenant has GPUs of other pools of this cell too: its work must say which it means. */
+  /** True where the namespace has GPUs of other pools of this cell too: its work must say which it means. */
   readonly amongOthers: boolean;
 }
 
@@ -17,13 +18,13 @@ export function entitledHere({ site, cell }: Pick<Rehearsal, "site" | "cell">): 
   return site.tenants
     .filter(({ phase }) => phase === "active" || phase === "held")
     .sort((a, b) => compareText(a.id, b.id))
-    .flatMap((tenant) => entitlementsOf(tenant, cell));
+    .flatMap((tenant) => tenant.namespaces.flatMap((share) => entitlementsOf(tenant, share, cell)));
 }
 
-function entitlementsOf(tenant: TenantFacts, cell: CellFacts): Entitled[] {
-  const here = tenant.entitlements.flatMap(({ pool: ref, guaranteed, burst }) => {
+function entitlementsOf(tenant: TenantFacts, { name: namespace, entitlements }: NamespaceFacts, cell: CellFacts) {
+  const here = entitlements.flatMap(({ pool: ref, guaranteed, burst }): Omit<Entitled, "amongOthers">[] => {
     const pool = cell.pools.find((candidate) => candidate.ref === ref && candidate.gpuResource !== undefined);
-    return pool === undefined ? [] : [{ tenant, pool, guaranteed, burst }];
+    return pool === undefined ? [] : [{ tenant, namespace, pool, guaranteed, burst }];
   });
   return here.map((entitled) => ({ ...entitled, amongOthers: here.length > 1 }));
 }

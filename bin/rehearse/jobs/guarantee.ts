@@ -86,16 +86,16 @@ interface Seen {
 
 async function judged(rehearsal: Rehearsal, seat: Seat, submission: Submitted, seen: Seen): Promise<JobResult> {
   const { entitled } = submission;
-  const { tenant, pool, guaranteed } = entitled;
-  const about = { tenant: tenant.id, pool: pool.ref, what: "its guarantee", gpus: guaranteed };
+  const { tenant, namespace: home, pool, guaranteed } = entitled;
+  const about = { tenant: home, pool: pool.ref, what: "its guarantee", gpus: guaranteed };
   const [refusal] = submission.refusals;
   if (refusal !== undefined) return { ...about, holds: false, happened: `refused: ${refusal}` };
-  const own = ({ namespace, pool: meant }: LivePod | LiveJob): boolean => namespace === tenant.id && meant === pool.id;
+  const own = ({ namespace, pool: meant }: LivePod | LiveJob): boolean => namespace === home && meant === pool.id;
   const running = seen.pods.filter((pod) => own(pod) && pod.running);
   if (tenant.phase === "held") return { ...about, ...held(running.length) };
   if (running.length < submission.pods) {
     const stuck = seen.jobs.find((job) => own(job) && job.ready < job.pods);
-    const why = stuck === undefined ? undefined : await whyWaiting(rehearsal.cluster, tenant.id, stuck.name);
+    const why = stuck === undefined ? undefined : await whyWaiting(rehearsal.cluster, home, stuck.name);
     const count = `${formatNumber(running.length)} of ${counted(submission.pods, "pod")} run`;
     return { ...about, holds: false, happened: `waits: ${count}${why === undefined ? "" : `; ${why}`}` };
   }

@@ -24,7 +24,7 @@ export async function tryOneMore(rehearsal: Rehearsal, seats: readonly Seat[]): 
     const { entitled, placement } = seat;
     const tenant = asTenant(rehearsal, entitled);
     if (tenant === undefined) continue;
-    rehearsal.onStep(`cell ${rehearsal.cell.id}: one GPU more for ${entitled.tenant.id} on ${entitled.pool.id}`);
+    rehearsal.onStep(`cell ${rehearsal.cell.id}: one GPU more for ${entitled.namespace} on ${entitled.pool.id}`);
     if (placement.by === "queue") {
       if (entitled.burst > 0) results.push(await borrow(rehearsal, seat, tenant));
       results.push(await exceed(rehearsal, seat, tenant));
@@ -94,8 +94,8 @@ async function exceedQuota(
 }
 
 /** What the namespace's quotas count as used. */
-async function usedGpus({ cluster }: Rehearsal, { tenant, pool }: Entitled): Promise<number> {
-  const quotas = await cluster.list("v1", "ResourceQuota", { namespace: tenant.id });
+async function usedGpus({ cluster }: Rehearsal, { namespace, pool }: Entitled): Promise<number> {
+  const quotas = await cluster.list("v1", "ResourceQuota", { namespace });
   const used = quotas
     .sort((a, b) => compareText(a.metadata.name, b.metadata.name))
     .map(({ status }) => (fieldAt(status, "used") ?? {}) as Readonly<Record<string, unknown>>)
@@ -104,13 +104,13 @@ async function usedGpus({ cluster }: Rehearsal, { tenant, pool }: Entitled): Pro
 }
 
 function isSameKind(a: Entitled, b: Entitled): boolean {
-  return a.tenant.id === b.tenant.id && a.pool.gpuResource === b.pool.gpuResource;
+  return a.namespace === b.namespace && a.pool.gpuResource === b.pool.gpuResource;
 }
 
 function isFirstOfItsKind(seat: Seat, seats: readonly Seat[]): boolean {
   return seats.find(({ entitled }) => isSameKind(entitled, seat.entitled)) === seat;
 }
 
-function about({ tenant, pool }: Entitled, what: string, gpus: number) {
-  return { tenant: tenant.id, pool: pool.ref, what, gpus };
+function about({ namespace, pool }: Entitled, what: string, gpus: number) {
+  return { tenant: namespace, pool: pool.ref, what, gpus };
 }

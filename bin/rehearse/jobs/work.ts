@@ -1,11 +1,15 @@
 import { kubernetesBytes, kubernetesCount } from "../../../constructs/core/quantity";
 import type { KubernetesObject } from "../../../constructs/core/kubernetes";
 import { LABELS } from "../../../constructs/core/labels";
-import { FABRIC_NAMESPACE } from "../../../constructs/fabric/naming";
 import { topologyKeys } from "../../../constructs/node-pool/objects";
 import { asTextMap, fieldAt } from "../../../constructs/policy/reading/fields";
 import { LOCAL_QUEUE } from "../../../constructs/queue/tenant-queue";
 import type { CellFacts, PoolFacts } from "../../../constructs/site/facts";
+import { siteImages } from "../../../constructs/site/images";
+import type { RailNetwork } from "../../../constructs/tenant/rails";
+import { railNetworks } from "../../../constructs/tenant/rails";
+import { KATA_OVERHEAD, kataClass } from "../../../constructs/tenant/runtime-classes";
+import { tenantShares } from "../../../constructs/tenant/shares";
 import type { Entitled } from "./entitled";
 import type { Gang } from "./gangs";
 
@@ -30,17 +34,19 @@ export interface Sample {
 export function gangJob(sample: Sample, gang: Gang): KubernetesObject {
   const { entitled, cell, placement } = sample;
   const { pool } = entitled;
-  const rails = railsOf(pool, cell).slice(0, gang.gpusPerPod);
+  const rails = railsOf(entitled, cell).slice(0, gang.gpusPerPod);
   const rackwide = placement.by === "queue" && isConnected(pool, cell) && gang.pods <= pool.system.nodesPerRack;
   const annotations = {
-    ...(rails.length === 0 ? {} : { "k8s.v1.cni.cncf.io/networks": networks(rails) }),
+    ...(rails.length === 0 ? {} : { "k8s.v1.cni.cncf.io/networks": rails.map(({ network }) => network).join(",") }),
     ...(rackwide && gang.pods > 1 ? { [REQUIRED_TOPOLOGY]: topologyKeys(pool).rack } : {}),
   };
+  // A VM's own cores and memory are counted with its pod's.
+  const overhead = runtimeClassOf(entitled) === undefined ? { cores: 0, memory: 0 } : KATA_OVERHEAD;
   const requests = {
     [pool.gpuResource!]: kubernetesCount(gang.gpusPerPod),
-    cpu: kubernetesCount(Math.floor(pool.coresPerGpu * gang.gpusPerPod)),
-    memory: kubernetesBytes(Math.floor(pool.memoryPerGpu * gang.gpusPerPod)),
-    ...Object.fromEntries(rails.map(({ resource }) => [resource, "1"])),
+    cpu: kubernetesCount(Math.floor(pool.coresPerGpu * gang.gpusPerPod) - overhead.cores),
+    memory: kubernetesBytes(Math.floor(pool.memoryPerGpu * gang.gpusPerPod) - overhead.memory),
+    ...Object.fromEntries(rails.map(({ rail }) => [rail.resource, "1"])),
   };
   return job(sample, gang.pods, annotations, requests);
 }
@@ -56,7 +62,7 @@ export function gpuPod(sample: Sample, gpus: number): KubernetesObject {
   return {
     apiVersion: "v1",
     kind: "Pod",
-    metadata: { name, namespace: entitled.tenant.id, labels: labelsOf(sample) },
+    metadata: { name, namespace: entitled.namespace, labels: labelsOf(sample) },
     spec: podSpec(sample, tinyRequests(sample, gpus)),
   };
 }
@@ -76,7 +82,7 @@ function job(
   return {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: { name, namespace: entitled.tenant.id, labels: labelsOf(sample) },
+    metadata: { name, namespace: entitled.namespace, labels: labelsOf(sample) },
     spec: {
       completionMode: "Indexed",
       completions: pods,
@@ -96,7 +102,9 @@ function labelsOf({ entitled }: Sample): Record<string, string> {
 
 /** As restricted as its namespace demands. Nothing runs: KWOK's nodes pull no image. */
 function podSpec({ entitled, cell, placement }: Sample, requests: Readonly<Record<string, string>>) {
+  const runtimeClassName = runtimeClassOf(entitled);
   return {
+    ...(runtimeClassName === undefined ? {} : { runtimeClassName }),
     restartPolicy: "Never",
     serviceAccountName: "workload",
     automountServiceAccountToken: false,
@@ -105,7 +113,7 @@ function podSpec({ entitled, cell, placement }: Sample, requests: Readonly<Recor
     containers: [
       {
         name: "main",
-        image: `${cell.imageRegistry ?? "registry.k8s.io"}/pause:3.10`,
+        image: imageFor(entitled, cell),
         securityContext: {
           allowPrivilegeEscalation: false,
           readOnlyRootFilesystem: true,
@@ -115,6 +123,18 @@ function podSpec({ entitled, cell, placement }: Sample, requests: Readonly<Recor
       },
     ],
   };
+}
+
+/** An image that the tenant may name; nobody pulls it. */
+function imageFor({ tenant }: Entitled, cell: CellFacts): string {
+  const allowed = tenant.images ?? siteImages(cell);
+  const usual = `${cell.imageRegistry ?? "registry.k8s.io"}/`;
+  return `${allowed.some((start) => usual.startsWith(start)) ? usual : (allowed[0] ?? usual)}pause:3.10`;
+}
+
+/** Of tenants whose pods must compute confidentially. */
+function runtimeClassOf({ tenant, pool }: Entitled): string | undefined {
+  return tenant.isolation === "confidential" ? kataClass(pool) : undefined;
 }
 
 function placed({ pool, amongOthers }: Entitled, placement: Placement): Record<string, unknown> {
@@ -128,11 +148,9 @@ export function isConnected(pool: PoolFacts, { fabric, topology }: CellFacts): b
   return topology !== undefined && (fabric?.pools.includes(pool.id) ?? false);
 }
 
-function railsOf(pool: PoolFacts, { fabric }: CellFacts) {
-  if (fabric === undefined || !fabric.pools.includes(pool.id)) return [];
-  return fabric.rails.filter(({ index }) => index < pool.system.nics);
-}
-
-function networks(rails: readonly { readonly name: string }[]): string {
-  return rails.map(({ name }) => `${FABRIC_NAMESPACE}/${name}`).join(",");
+/** The networks by which the tenant's pods join the pool's rails. */
+function railsOf({ tenant, namespace, pool }: Entitled, cell: CellFacts): RailNetwork[] {
+  if (!(cell.fabric?.pools.includes(pool.id) ?? false)) return [];
+  const share = tenantShares(tenant, cell).find((each) => each.namespace === namespace);
+  return share === undefined ? [] : railNetworks(share, cell).filter(({ rail }) => rail.index < pool.system.nics);
 }

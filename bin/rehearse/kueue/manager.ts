@@ -120,7 +120,13 @@ export function actingAs(kubeconfig: string, namespace: string): string {
     user: {
       ...asFields(entry["user"]),
       as: `system:serviceaccount:${namespace}:${SERVICE_ACCOUNT}`,
-      "as-groups": ["system:masters", "system:authenticated"],
+      // As the server makes them of the account's token, and every right besides.
+      "as-groups": [
+        "system:serviceaccounts",
+        `system:serviceaccounts:${namespace}`,
+        "system:masters",
+        "system:authenticated",
+      ],
     },
   }));
   return `${JSON.stringify({ ...config, users }, null, 2)}\n`;

@@ -5,6 +5,7 @@ import { resolveSite } from "../../../constructs/site/resolve";
 import { tenantFacts } from "../../../constructs/tenant/facts";
 import type { SiteSource } from "../../site-source";
 import type { SiteModels } from "./models";
+import { withScaledNamespaces } from "./namespaces";
 import { scaledPools } from "./pools";
 import { scaledPromises } from "./promises";
 import { scaledProgrammeStorage, scaledTenantStorage, scaledTiers } from "./storage";
@@ -29,10 +30,12 @@ export function scaledSite({ loaded, spec }: Source, scale: number): SiteFacts {
 export function scaledModels(models: SiteModels, scale: number): SiteModels {
   if (scale === 1) return models;
   const promises = scaledPromises(models, scale);
-  const tenants = promises.tenants.map((tenant) => ({
-    ...tenant,
-    storage: scaledTenantStorage(tenant.storage, scale),
-  }));
+  const tenants = promises.tenants.map((tenant, index) =>
+    withScaledNamespaces(models.tenants[index]!, {
+      ...tenant,
+      storage: scaledTenantStorage(tenant.storage, scale),
+    }),
+  );
   const cells = Object.entries(promises.site.cells).map(([id, cell]): [string, CellSpec] => {
     const pools = scaledPools(id, cell, promises.site, scale);
     return [id, { ...cell, pools, storage: scaledTiers(cell, pools, scale) }];

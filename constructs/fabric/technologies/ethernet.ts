@@ -4,6 +4,9 @@ import { addressPools, railNetwork } from "../rail-networks";
 import { nodePolicies, poolConfigs } from "../sriov-policies";
 import { defineTechnology } from "./technology";
 
+/** A pod may neither take another's address nor change its port's settings. */
+const CLOSED_PORT = { linkState: "enable", spoofChk: "on", trust: "off" } as const;
+
 /** RDMA over Ethernet: routed at the leaf switches, partitioned by VLANs that the cards enforce. */
 export const ethernet = defineTechnology({
   kind: "ethernet",
@@ -23,14 +26,9 @@ export const ethernet = defineTechnology({
     ...poolConfigs(fabric, cell),
     ...nodePolicies(fabric, cell, "eth"),
     ...addressPools(fabric, cell, "routed"),
-    ...fabric.rails.map((rail) =>
-      railNetwork("SriovNetwork", rail, cell, "routed", {
-        linkState: "enable",
-        vlan: 0,
-        // A pod may neither take another's address nor change its port's settings.
-        spoofChk: "on",
-        trust: "off",
-      }),
-    ),
+    ...fabric.rails.map((rail) => railNetwork("SriovNetwork", rail, cell, "routed", { ...CLOSED_PORT, vlan: 0 })),
   ],
+  // The operator makes the network in the tenant's namespace. The card tags and filters: no pod sees the tag.
+  ownNetwork: ({ name, namespace, number, rail, labels }, cell) =>
+    railNetwork("SriovNetwork", rail, cell, "routed", { ...CLOSED_PORT, vlan: number }, { name, namespace, labels }),
 });

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { Rendered } from "../../core/kubernetes";
 import { shortHash } from "../../core/names";
 import type { CellFacts } from "../../site/facts";
 import { component } from "../components";
 import { nicClusterPolicy } from "../nic-cluster-policy";
-import { addressPools, railNetwork } from "../rail-networks";
+import { fabricObject } from "../naming";
+import { addressPools, railIpam, railNetwork } from "../rail-networks";
 import { nodePolicies, poolConfigs } from "../sriov-policies";
+import type { OwnNetwork } from "./technology";
 import { defineTechnology } from "./technology";
 
 /** Keys of the Secret: UFM_ADDRESS, UFM_USERNAME, UFM_PASSWORD. Source: network-operator docs, PKey management. */
@@ -41,7 +44,37 @@ export const infiniband = defineTechnology({
     // A SriovIBNetwork has no PKey: a tenant's partition is a NetworkAttachmentDefinition of its own.
     ...fabric.rails.map((rail) => railNetwork("SriovIBNetwork", rail, cell, "flat", { linkState: "enable" })),
   ],
+  ownNetwork: pkeyNetwork,
 });
+
+/**
+ * The PKey has 15 bits: ib-kubernetes refuses the membership bit and asks UFM for full members. `ibKubernetesEnabled`
+ * lets no pod start before UFM has put it into its partition. Sources: ib-kubernetes, IsPKeyValid; ib-sriov-cni,
+ * getNetConfNetns; network operator, InfiniBand with PKey management and RDMA isolation.
+ */
+function pkeyNetwork({ name, namespace, number, rail, labels }: OwnNetwork, cell: CellFacts): Rendered {
+  const config = {
+    cniVersion: "0.3.1",
+    name,
+    plugins: [
+      {
+        type: "ib-sriov",
+        pkey: `0x${number.toString(16)}`,
+        link_state: "enable",
+        ibKubernetesEnabled: true,
+        ipam: JSON.parse(railIpam(rail, "flat")) as unknown,
+      },
+      { type: "rdma" },
+    ],
+  };
+  return fabricObject(
+    cell,
+    "k8s.cni.cncf.io/v1",
+    "NetworkAttachmentDefinition",
+    { name, namespace, labels, annotations: { "k8s.v1.cni.cncf.io/resourceName": rail.resource } },
+    { spec: { config: JSON.stringify(config) } },
+  );
+}
 
 /** GUIDs of a cell's own: one UFM may serve several clusters, and two pods of one GUID take each other's traffic. */
 function ibKubernetes(secret: string, cell: CellFacts): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Rendered } from "../../core/kubernetes";
 import type { Variant } from "../../core/variants";
-import type { CellFacts, FabricFacts, Options } from "../../site/facts";
+import type { CellFacts, FabricFacts, Options, RailFacts } from "../../site/facts";
 
 /** What other code may ask of a technology, so that nobody needs to know its kind. */
 export interface TechnologyCapabilities {
@@ -21,8 +21,21 @@ export interface TechnologyCapabilities {
 
 export type Addressing = "routed" | "flat";
 
+/** A network of a rail that is one tenant's alone. */
+export interface OwnNetwork {
+  readonly name: string;
+  /** Namespace of the tenant that pods name it by. */
+  readonly namespace: string;
+  /** PKey without its membership bit, or VLAN. */
+  readonly number: number;
+  readonly rail: RailFacts;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** What a technology does, its own options typed. */
 export interface TechnologyOf<O> {
+  /** One object: the network that puts a tenant's pods into its own partition. */
+  ownNetwork(network: OwnNetwork, cell: CellFacts): Rendered;
   /** The operator's policies, and a network and an address pool for each rail. */
   render(fabric: FabricFacts, options: O, cell: CellFacts): Rendered[];
 }

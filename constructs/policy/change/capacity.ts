@@ -26,6 +26,7 @@ const HALL: readonly FieldOf<HallFacts>[] = [
 ];
 
 const CELL: readonly FieldOf<CellFacts>[] = [
+  { what: "phase", of: ({ phase }) => text(phase) },
   { what: "hall", of: ({ hall }) => text(hall) },
   { what: "Kubernetes", of: ({ kubernetes }) => text(kubernetes) },
   { what: "nodes at most", of: ({ maxNodes }) => amount(maxNodes, "nodes") },

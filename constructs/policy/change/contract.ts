@@ -53,6 +53,8 @@ export interface PlannedStack {
   readonly factsAfter?: StackFacts;
   /** In the plan's order, without those that change nothing. */
   readonly changes: readonly ResourceChange[];
+  /** Names of the outputs that change. Ours holds the facts: what is declared, whether or not an object follows. */
+  readonly outputs: readonly string[];
   /** What somebody changed beside Terraform, where the plan was made with a refresh. */
   readonly drift: readonly ResourceChange[];
   /** Unchanged objects that say how others' changes roll out or what still protects: few, of few kinds. */
@@ -96,6 +98,10 @@ export interface UnplannedStack {
 export interface CellUsage {
   /** Of each ClusterQueue: what is in use, by `<flavor>/<resource>`. Counts of GPUs as numbers. */
   readonly queues: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** ClusterQueues and Cohorts as they are: who borrows from whom. */
+  readonly quotaTree: readonly KubernetesObject[];
+  /** Of each ResourceQuota, as `<namespace>/<name>`: what it counts as used, by resource, as Kubernetes writes it. */
+  readonly resourceQuotas: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly namespaces: Readonly<Record<string, NamespaceUsage>>;
   readonly nodes: readonly { readonly name: string; readonly labels: Readonly<Record<string, string>> }[];
 }
@@ -197,6 +203,8 @@ export interface StackChange {
   readonly reason?: string;
   readonly counts: ActionCounts;
   readonly objects: readonly ChangedObject[];
+  /** Names of the outputs that change. */
+  readonly outputs: readonly string[];
   /** What somebody changed beside Terraform. */
   readonly drift: readonly ChangedObject[];
 }
@@ -204,6 +212,8 @@ export interface StackChange {
 export interface ChangeCounts {
   readonly tenants: number;
   readonly objects: number;
+  /** Stacks of which only outputs change. */
+  readonly outputsOnly: number;
   /** Found and not allowed. */
   readonly dangers: number;
   readonly allowed: number;

@@ -22,7 +22,7 @@ export function changeExitCode(
 
 function hasChanges({ counts, stacks, subjects }: ChangeReport): boolean {
   const removed = stacks.some(({ status }) => status === "removed");
-  return counts.objects > 0 || counts.drifted > 0 || subjects.length > 0 || removed;
+  return counts.objects > 0 || counts.outputsOnly > 0 || counts.drifted > 0 || subjects.length > 0 || removed;
 }
 
 function isViolated({ counts, policy }: ChangeReport, failOn: FailOn): boolean {

@@ -17,6 +17,21 @@ const tenant = z.looseObject({
   entitlements: z.array(z.looseObject({ pool: z.string(), guaranteed: z.number(), burst: z.number() })),
   storage: amounts,
   egress: z.array(z.looseObject({ cidr: z.string(), ports: z.array(z.number()) })),
+  expose: z
+    .array(z.looseObject({ name: z.string(), namespace: z.string(), ports: z.array(z.number()), from: texts }))
+    .optional(),
+  namespaces: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        entitlements: z.array(z.looseObject({ pool: z.string(), guaranteed: z.number(), burst: z.number() })),
+        storage: amounts,
+      }),
+    )
+    .optional(),
+  images: texts.optional(),
+  priorities: texts.optional(),
+  access: z.string().optional(),
 });
 
 const pool = z.looseObject({

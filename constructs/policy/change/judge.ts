@@ -42,6 +42,7 @@ export function judgeChange(plans: readonly PlannedStack[], context: ChangeConte
     counts: {
       tenants: subjects.filter(({ kind }) => kind === "tenant").length,
       objects: stacks.reduce((sum, { objects }) => sum + objects.length, 0),
+      outputsOnly: stacks.filter(({ objects, outputs }) => objects.length === 0 && outputs.length > 0).length,
       dangers: dangers.filter(({ verdict, allowed }) => verdict === "danger" && !allowed).length,
       allowed: dangers.filter(({ allowed }) => allowed).length,
       unknown: dangers.filter(({ verdict, allowed }) => verdict === "unknown" && !allowed).length,
@@ -117,20 +118,21 @@ function originOf(resource: ResourceChange | undefined): Pick<Danger, "stack" | 
   return { stack, address, ...(cell === undefined ? {} : { cell }) };
 }
 
-function stackChange({ stack, cell, changes, drift, partial }: PlannedStack): StackChange {
+function stackChange({ stack, cell, changes, outputs, drift, partial }: PlannedStack): StackChange {
   return {
     stack,
     ...(cell === undefined ? {} : { cell }),
-    status: changes.length > 0 ? "changed" : "unchanged",
+    status: changes.length + outputs.length > 0 ? "changed" : "unchanged",
     ...(partial ? { reason: "the plan is not complete: another one must follow it" } : {}),
     counts: countsOf(changes.map(changedObject)),
     objects: changes.map(changedObject),
+    outputs,
     drift: drift.map(changedObject),
   };
 }
 
 function unplanned({ stack, status, reason }: NonNullable<ChangeContext["unplanned"]>[number]): StackChange {
-  return { stack, status, reason, counts: NONE, objects: [], drift: [] };
+  return { stack, status, reason, counts: NONE, objects: [], outputs: [], drift: [] };
 }
 
 function countsOf(objects: readonly ChangedObject[]): ActionCounts {

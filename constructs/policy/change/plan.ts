@@ -1,9 +1,9 @@
 import type { Fault } from "../../core/fault";
-import { FaultError, throwIfAny } from "../../core/fault";
+import { compareText, FaultError, throwIfAny } from "../../core/fault";
 import type { KubernetesObject } from "../../core/kubernetes";
 import type { StackFacts } from "../../site/stack-facts";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "../evidence/stack-facts";
-import { asFields, asText } from "../reading/fields";
+import { asFields, asText, asTexts } from "../reading/fields";
 import type { PlanList, PlannedStack, PlanReader, ResourceChange } from "./contract";
 import { PLAN_LISTS } from "./contract";
 import { StackFactsModel } from "./facts-model";
@@ -87,10 +87,17 @@ class Reader implements PlanReader {
       ...(factsBefore === undefined ? {} : { factsBefore }),
       ...(factsAfter === undefined ? {} : { factsAfter }),
       changes: placed(this.changes),
+      outputs: this.outputs(),
       drift: placed(this.drift),
       kept: this.kept,
       partial: this.members.get("complete") === false,
     };
+  }
+
+  private outputs(): string[] {
+    const changes = Object.entries(asFields(this.members.get("output_changes")) ?? {});
+    const changed = changes.filter(([, change]) => asTexts(asFields(change)?.["actions"]).join() !== "no-op");
+    return changed.map(([name]) => name).sort(compareText);
   }
 
   /** What the stack's output says; undefined where it has none, or one that somebody else means something else by. */

@@ -38,6 +38,18 @@ const RIGHTS: readonly FieldOf<TenantFacts>[] = [
   { what: "developers", of: ({ people }) => items(people.developers), widens: "more" },
   { what: "viewers", of: ({ people }) => items(people.viewers), widens: "more" },
   { what: "network egress", of: (tenant) => items(egress(tenant)), widens: "more" },
+  { what: "exposed services", of: (tenant) => items(exposed(tenant)), widens: "more" },
+  {
+    what: "images",
+    of: ({ images }) => items(images),
+    widens: widensList(({ images }) => images),
+  },
+  {
+    what: "priorities",
+    of: ({ priorities }) => items(priorities),
+    widens: widensList(({ priorities }) => priorities),
+  },
+  { what: "access mode", of: ({ access }) => text(access), widens: (before, after) => before.access !== after.access },
   {
     what: "isolation",
     of: ({ isolation }) => text(isolation),
@@ -113,6 +125,21 @@ function byPool(tenant: TenantFacts | undefined): Map<string, { guaranteed: numb
 export function placed(ref: string): string {
   const slash = ref.indexOf("/");
   return slash < 0 ? ref : `${ref.slice(slash + 1)} on cell ${ref.slice(0, slash)}`;
+}
+
+/** True where a list that narrows what the site allows narrows less: it is gone, or names something more. */
+function widensList(of: (tenant: TenantFacts) => readonly string[] | undefined) {
+  return (before: TenantFacts, after: TenantFacts): boolean => {
+    const [was, is] = [of(before), of(after)];
+    return was !== undefined && (is === undefined || is.some((item) => !was.includes(item)));
+  };
+}
+
+function exposed({ expose = [] }: Partial<TenantFacts>): string[] {
+  // States of earlier versions say nothing of it.
+  return expose.flatMap(({ namespace, name, ports, from }) =>
+    from.flatMap((cidr) => ports.map((port) => `${namespace}/${name}:${port} to ${cidr}`)),
+  );
 }
 
 function egress(tenant: TenantFacts): string[] {

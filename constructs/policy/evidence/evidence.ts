@@ -54,6 +54,8 @@ export interface LedgerEvidence {
   readonly stacks: Readonly<Record<string, "active" | "retired">>;
   /** Digest of each scalable unit's release, by `<cell>/<pool>`. */
   readonly releases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Partition that each tenant has for itself, by `<cell>/<tenant>`. */
+  readonly allocations?: Readonly<Record<string, { readonly kind: "pkey" | "vlan"; readonly number: number }>>;
 }
 
 /** What would exist, from whichever input, as plain data. Rules read it and never change it. */

@@ -4,7 +4,16 @@ import type { TierName } from "../../site/facts";
 import type { Evidence, EvidenceObject } from "./evidence";
 import { perEvidence } from "./per-evidence";
 
-const tenantIds = perEvidence(({ site }) => new Set(site?.tenants.map(({ id }) => id)));
+/** Tenants by their ids and their namespaces' names. */
+const tenantsByName = perEvidence(
+  ({ site }) =>
+    new Map(
+      (site?.tenants ?? []).flatMap(({ id, namespaces = [] }) => [
+        ...namespaces.map(({ name }): [string, string] => [name, id]),
+        [id, id] as [string, string],
+      ]),
+    ),
+);
 const cellTiers = perEvidence(
   ({ site }) => new Map(site?.cells.map(({ id, tiers }) => [id, new Set(tiers.map(({ name }) => name))])),
 );
@@ -15,7 +24,9 @@ const cellTiers = perEvidence(
  */
 export function writtenAt({ object, cell = "" }: EvidenceObject, evidence: Evidence): FieldPath | undefined {
   const { labels, namespace } = object.metadata;
-  const tenant = [labels?.[LABELS.tenant], namespace].find((id) => id !== undefined && tenantIds(evidence).has(id));
+  const [tenant] = [labels?.[LABELS.tenant], namespace].flatMap(
+    (name) => tenantsByName(evidence).get(name ?? "") ?? [],
+  );
   if (tenant !== undefined) return ["tenants", tenant];
   const tiers = cellTiers(evidence).get(cell);
   if (tiers === undefined) return undefined;

@@ -12,6 +12,8 @@ export interface Peer {
   /** Absent on peers of the policy's own namespace. */
   readonly namespaces?: Selector;
   readonly cidr?: string;
+  /** Networks that the cidr is without. */
+  readonly except?: readonly string[];
 }
 
 /** One allowance of a NetworkPolicy. */
@@ -74,6 +76,12 @@ function readAllowances(rules: unknown, ends: "from" | "to"): Allowance[] {
 
 function readPeer(peer: Readonly<Record<string, unknown>>): Peer {
   const namespaces = readSelector(peer["namespaceSelector"]);
-  const cidr = asText(asFields(peer["ipBlock"])?.["cidr"]);
-  return { ...(namespaces === undefined ? {} : { namespaces }), ...(cidr === undefined ? {} : { cidr }) };
+  const block = asFields(peer["ipBlock"]);
+  const cidr = asText(block?.["cidr"]);
+  const except = asTexts(block?.["except"]);
+  return {
+    ...(namespaces === undefined ? {} : { namespaces }),
+    ...(cidr === undefined ? {} : { cidr }),
+    ...(except.length === 0 ? {} : { except }),
+  };
 }

@@ -17,12 +17,17 @@ export interface TenantNamespace {
   readonly source: EvidenceObject;
 }
 
-/** Namespaces with our tenant label, and those named like a tenant of the site whose label somebody forgot. */
+/** Namespaces with our tenant label, and those named like a tenant's of the site whose label somebody forgot. */
 export const tenantNamespaces = perEvidence((evidence): readonly TenantNamespace[] => {
-  const tenants = new Set(evidence.site?.tenants.map(({ id }) => id));
+  // States of earlier versions say nothing of namespaces.
+  const tenants = new Map(
+    (evidence.site?.tenants ?? []).flatMap(({ id, namespaces = [{ name: id }] }) =>
+      namespaces.map(({ name }): [string, string] => [name, id]),
+    ),
+  );
   return objectsOfKind(evidence, "Namespace").flatMap((source): TenantNamespace[] => {
     const { name, labels } = source.object.metadata;
-    const tenant = labels?.[LABELS.tenant] ?? (tenants.has(name) ? name : undefined);
+    const tenant = labels?.[LABELS.tenant] ?? tenants.get(name);
     if (tenant === undefined) return [];
     const cell = source.cell === undefined ? {} : { cell: source.cell };
     return [{ name, tenant, ...cell, labels: namespaceLabels(source), source }];

@@ -12,6 +12,8 @@ import { rackDensity } from "./power/rack-density";
 import { addressBlocks } from "./fabric/address-blocks";
 import { gpuPoolsConnected } from "./fabric/gpu-pools-connected";
 import { oversubscription } from "./fabric/oversubscription";
+import { partitionLimits } from "./fabric/partition-limits";
+import { pkeysHaveAManager } from "./fabric/pkeys-have-a-manager";
 import { radix } from "./fabric/radix";
 import { railsMatchNics } from "./fabric/rails-match-nics";
 import { subnetEndpoints } from "./fabric/subnet-endpoints";
@@ -22,6 +24,7 @@ import { promisesFitTier } from "./storage/promises-fit-tier";
 import { readPerGpu } from "./storage/read-per-gpu";
 import { rebuildRoom } from "./storage/rebuild-room";
 import { retain } from "./storage/retain";
+import { accessMode } from "./tenancy/access-mode";
 import { confidentialSystem } from "./tenancy/confidential-system";
 import { dedicatedNodes } from "./tenancy/dedicated-nodes";
 import { defaultDeny } from "./tenancy/default-deny";
@@ -29,10 +32,18 @@ import { groupsAreOwn } from "./tenancy/groups-are-own";
 import { isolationFitsData } from "./tenancy/isolation-fits-data";
 import { isolationOffered } from "./tenancy/isolation-offered";
 import { noForeignIngress } from "./tenancy/no-foreign-ingress";
+import { nodesOutOfReach } from "./tenancy/nodes-out-of-reach";
+import { objectsOutOfReach } from "./tenancy/objects-out-of-reach";
+import { partitionsOutOfReach } from "./tenancy/partitions-out-of-reach";
+import { podsOutOfReach } from "./tenancy/pods-out-of-reach";
+import { queuesOutOfReach } from "./tenancy/queues-out-of-reach";
+import { volumesOutOfReach } from "./tenancy/volumes-out-of-reach";
 import { queueAdmitsOnlyItsTenant } from "./tenancy/queue-admits-only-its-tenant";
+import { specialCategoryBorrowsNothing } from "./tenancy/special-category-borrows-nothing";
 import { unforgeableLabels } from "./tenancy/unforgeable-labels";
 import { operatorJurisdiction } from "./sovereignty/operator-jurisdiction";
 import { residency } from "./sovereignty/residency";
+import { specialCategoryResidency } from "./sovereignty/special-category-residency";
 import { stateJurisdiction } from "./sovereignty/state-jurisdiction";
 import { noEscalatingVerbs } from "./hardening/no-escalating-verbs";
 import { noPrivilegedBindings } from "./hardening/no-privileged-bindings";
@@ -71,6 +82,8 @@ export const rules: readonly Rule[] = [
   addressBlocks,
   gpuPoolsConnected,
   oversubscription,
+  partitionLimits,
+  pkeysHaveAManager,
   radix,
   railsMatchNics,
   subnetEndpoints,
@@ -83,6 +96,7 @@ export const rules: readonly Rule[] = [
   rebuildRoom,
   retain,
   // tenancy
+  accessMode,
   confidentialSystem,
   dedicatedNodes,
   defaultDeny,
@@ -90,11 +104,19 @@ export const rules: readonly Rule[] = [
   isolationFitsData,
   isolationOffered,
   noForeignIngress,
+  nodesOutOfReach,
+  objectsOutOfReach,
+  partitionsOutOfReach,
+  podsOutOfReach,
+  queuesOutOfReach,
+  volumesOutOfReach,
   queueAdmitsOnlyItsTenant,
+  specialCategoryBorrowsNothing,
   unforgeableLabels,
   // sovereignty
   operatorJurisdiction,
   residency,
+  specialCategoryResidency,
   stateJurisdiction,
   // hardening
   noEscalatingVerbs,

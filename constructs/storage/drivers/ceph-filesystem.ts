@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Rendered } from "../../core/kubernetes";
 import { derivedName } from "../../core/names";
 import { kubernetesBytes } from "../../core/quantity";
-import type { TenantFacts } from "../../site/facts";
+import type { TenantShare } from "../../site/facts";
 import { classQuota, csiSecrets, snapshotClass, storageClass, tenantClassName, tierLabels } from "../classes";
 import { derivedMeasures } from "../common";
 import { defineDriver } from "../driver";
@@ -26,7 +26,7 @@ const model = z.strictObject({
     .meta({ description: "Active metadata servers; each has a standby." }),
 });
 
-/** Parallel files on CephFS: each tenant has a subvolume group of its own, whose quota Ceph enforces. */
+/** Parallel files on CephFS: each namespace of a tenant has a subvolume group of its own, whose quota Ceph enforces. */
 export const cephFilesystem = defineDriver({
   kind: "rook-ceph",
   model,
@@ -41,7 +41,7 @@ export const cephFilesystem = defineDriver({
   openClasses: () => [],
   tenantClass: true,
   tenantObjects(tier, tenant, bytes) {
-    const name = tenantClassName(tier, tenant.id);
+    const name = tenantClassName(tier, tenant.namespace);
     const labels = tierLabels(tier, tenant.id);
     return [
       subvolumeGroup(tier, tenant, bytes),
@@ -50,9 +50,9 @@ export const cephFilesystem = defineDriver({
     ];
   },
   // The class of the whole filesystem is the operators': a volume of it would count against no tenant's group.
-  quota: (tier, tenant, bytes) => ({
+  quota: (tier, namespace, bytes) => ({
     ...classQuota(tier.name, 0),
-    ...classQuota(tenantClassName(tier, tenant), bytes),
+    ...classQuota(tenantClassName(tier, namespace), bytes),
   }),
 });
 
@@ -114,14 +114,14 @@ function snapshots(name: string, clusterID: string, labels: Record<string, strin
   return snapshotClass(name, labels, PROVISIONER, { clusterID, ...secrets });
 }
 
-function subvolumeGroup(tier: CephTier, tenant: TenantFacts, bytes: number): Rendered {
+function subvolumeGroup(tier: CephTier, tenant: TenantShare, bytes: number): Rendered {
   return {
     preventDestroy: true,
     object: {
       apiVersion: "ceph.rook.io/v1",
       kind: "CephFilesystemSubVolumeGroup",
       // Rook's own group is `csi`, its object `<filesystem>-csi`: the prefix keeps tenants clear of both.
-      metadata: { name: `tenant-${tenant.id}`, namespace: CEPH_NAMESPACE, labels: tierLabels(tier, tenant.id) },
+      metadata: { name: `tenant-${tenant.namespace}`, namespace: CEPH_NAMESPACE, labels: tierLabels(tier, tenant.id) },
       spec: {
         filesystemName: tier.name,
         clusterID: clusterId(tenant),
@@ -134,6 +134,6 @@ function subvolumeGroup(tier: CephTier, tenant: TenantFacts, bytes: number): Ren
 }
 
 /** At most 36 characters and unique in the cell. Source: Rook v1.20.6, CephFilesystemSubVolumeGroupSpec.clusterID. */
-function clusterId(tenant: TenantFacts): string {
-  return derivedName(["tenant", tenant.id], 36);
+function clusterId(tenant: TenantShare): string {
+  return derivedName(["tenant", tenant.namespace], 36);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Rendered } from "../../core/kubernetes";
 import { id } from "../../core/names";
 import { kubernetesBytes, positiveCount } from "../../core/quantity";
-import type { TenantFacts } from "../../site/facts";
+import type { TenantShare } from "../../site/facts";
 import { storageClass, tierLabels } from "../classes";
 import { derivedMeasures } from "../common";
 import { defineDriver } from "../driver";
@@ -20,7 +20,7 @@ const model = z.strictObject({
     .meta({ description: "TLS Secret of the gateways in namespace rook-ceph; the operator provides it." }),
 });
 
-/** Objects over S3: each tenant has a Ceph user of its own, whose quota holds over all its buckets. */
+/** Objects over S3: each namespace of a tenant has a Ceph user of its own, whose quota holds over all its buckets. */
 export const cephObjectStore = defineDriver({
   kind: "rook-ceph",
   model,
@@ -81,18 +81,22 @@ function objectStore(
   };
 }
 
-function user(tier: CephTier, tenant: TenantFacts, bytes: number): Rendered {
+function user(tier: CephTier, tenant: TenantShare, bytes: number): Rendered {
   return {
     preventDestroy: true,
     object: {
       apiVersion: "ceph.rook.io/v1",
       kind: "CephObjectStoreUser",
       // The name is the user's id in the whole store: the prefix keeps tenants clear of Ceph's own users.
-      metadata: { name: `tenant-${tenant.id}`, namespace: tenant.id, labels: tierLabels(tier, tenant.id) },
+      metadata: {
+        name: `tenant-${tenant.namespace}`,
+        namespace: tenant.namespace,
+        labels: tierLabels(tier, tenant.id),
+      },
       spec: {
         store: tier.name,
         clusterNamespace: CEPH_NAMESPACE,
-        displayName: tenant.id,
+        displayName: tenant.namespace,
         quotas: { maxSize: kubernetesBytes(bytes) },
       },
     },

@@ -56,7 +56,7 @@ export const topolvm = defineDriver({
   ],
   openClasses: (tier) => [tier.name],
   tenantObjects: () => [],
-  quota: (tier, _tenant, bytes) => classQuota(tier.name, bytes),
+  quota: (tier, _namespace, bytes) => classQuota(tier.name, bytes),
 });
 
 function scratchPools(ids: readonly string[] | undefined, place: Place): DrivePool[] {

@@ -57,7 +57,7 @@ export const weka = defineDriver({
   },
   openClasses: (tier) => [tier.name],
   tenantObjects: () => [],
-  quota: (tier, _tenant, bytes) => classQuota(tier.name, bytes),
+  quota: (tier, _namespace, bytes) => classQuota(tier.name, bytes),
 });
 
 function volumeParameters({ volumes, filesystem, group }: WekaOptions, encrypted: boolean): Record<string, string> {

@@ -1,5 +1,5 @@
 import type { Rendered } from "../../core/kubernetes";
-import type { CellFacts, TenantFacts } from "../../site/facts";
+import type { CellFacts, TenantShare } from "../../site/facts";
 
 /** One thing that keeps a tenant apart from the others, or within what it was promised. */
 export interface Control {
@@ -7,7 +7,8 @@ export interface Control {
   readonly title: string;
   /** The asset and the threat that it stands between. */
   readonly protects: string;
-  render(tenant: TenantFacts, cell: CellFacts): Rendered[];
+  /** Objects of one namespace of a tenant in a cell. */
+  render(tenant: TenantShare, cell: CellFacts): Rendered[];
 }
 
 export function defineControl(control: Control): Control {

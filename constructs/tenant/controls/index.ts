@@ -1,7 +1,9 @@
 import { defineVariants } from "../../core/variants";
+import { clusterNetworkPolicy } from "./cluster-network-policy";
 import { limitRange } from "./limit-range";
 import { namespace } from "./namespace";
 import { networkPolicies } from "./network-policies";
+import { partition } from "./partition";
 import { queue } from "./queue";
 import { resourceQuota } from "./resource-quota";
 import { roles } from "./roles";
@@ -14,8 +16,10 @@ export const controls = defineVariants([
   resourceQuota,
   limitRange,
   networkPolicies,
+  clusterNetworkPolicy,
   serviceAccounts,
   roles,
   queue,
+  partition,
   storage,
 ]);

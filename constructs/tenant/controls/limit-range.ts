@@ -1,5 +1,5 @@
 import { kubernetesBytes, kubernetesCount } from "../../core/quantity";
-import type { CellFacts, TenantFacts } from "../../site/facts";
+import type { CellFacts, TenantShare } from "../../site/facts";
 import { tenantLabels } from "../labels";
 import { cellEntitlements } from "../resources";
 import { defineControl } from "./control";
@@ -21,7 +21,7 @@ export const limitRange = defineControl({
         object: {
           apiVersion: "v1",
           kind: "LimitRange",
-          metadata: { name: "containers", namespace: tenant.id, labels: tenantLabels(tenant, cell) },
+          metadata: { name: "containers", namespace: tenant.namespace, labels: tenantLabels(tenant, cell) },
           spec: {
             limits: [
               {
@@ -42,7 +42,7 @@ export const limitRange = defineControl({
 });
 
 /** What the largest of the tenant's nodes gives to quotas. */
-function largestNode(tenant: TenantFacts, cell: CellFacts): { cores: number; memory: number } {
+function largestNode(tenant: TenantShare, cell: CellFacts): { cores: number; memory: number } {
   const pools = cellEntitlements(tenant, cell).map(({ pool }) => pool);
   if (pools.length === 0) return WITHOUT_GPUS;
   return {

@@ -23,7 +23,7 @@ export const namespace = defineControl({
           apiVersion: "v1",
           kind: "Namespace",
           metadata: {
-            name: tenant.id,
+            name: tenant.namespace,
             labels: {
               ...tenantLabels(tenant, cell),
               [LABELS.site]: cell.site.id,

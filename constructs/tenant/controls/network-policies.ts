@@ -1,7 +1,8 @@
 import type { KubernetesObject, Rendered } from "../../core/kubernetes";
 import { LABELS } from "../../core/labels";
-import type { CellFacts, TenantFacts } from "../../site/facts";
+import type { CellFacts, TenantShare } from "../../site/facts";
 import { tenantEndpoints } from "../../storage/objects";
+import { exceptions } from "../expose";
 import { tenantLabels } from "../labels";
 import { defineControl } from "./control";
 
@@ -36,11 +37,12 @@ export const networkPolicies = defineControl({
     }),
     ...storageEgress(tenant, cell),
     ...declaredEgress(tenant, cell),
+    ...exposed(tenant, cell),
   ],
 });
 
 /** The gateways of the storage that it has; volumes are mounted by the nodes and need no rule. */
-function storageEgress(tenant: TenantFacts, cell: CellFacts): Rendered[] {
+function storageEgress(tenant: TenantShare, cell: CellFacts): Rendered[] {
   const egress = tenantEndpoints(tenant, cell).map(({ namespace, podLabels, port }) => ({
     to: [
       {
@@ -53,7 +55,7 @@ function storageEgress(tenant: TenantFacts, cell: CellFacts): Rendered[] {
   return egress.length === 0 ? [] : [policy(tenant, cell, "allow-storage", { policyTypes: ["Egress"], egress })];
 }
 
-function declaredEgress(tenant: TenantFacts, cell: CellFacts): Rendered[] {
+function declaredEgress(tenant: TenantShare, cell: CellFacts): Rendered[] {
   if (tenant.egress.length === 0) return [];
   const egress = tenant.egress.map(({ cidr, ports }) => ({
     to: [{ ipBlock: { cidr } }],
@@ -62,11 +64,30 @@ function declaredEgress(tenant: TenantFacts, cell: CellFacts): Rendered[] {
   return [policy(tenant, cell, "allow-declared-egress", { policyTypes: ["Egress"], egress })];
 }
 
-function policy(tenant: TenantFacts, cell: CellFacts, name: string, spec: Readonly<Record<string, unknown>>): Rendered {
+/** Clients outside, to the pods of one Service each: a pod says by its label which it stands behind. */
+function exposed(tenant: TenantShare, cell: CellFacts): Rendered[] {
+  return tenant.expose.map(({ name, ports, from }) =>
+    policy(tenant, cell, `expose-${name}`, {
+      podSelector: { matchLabels: { [LABELS.exposed]: name } },
+      policyTypes: ["Ingress"],
+      ingress: [
+        {
+          from: from.map((cidr) => {
+            const except = exceptions(cidr, cell);
+            return { ipBlock: { cidr, ...(except.length === 0 ? {} : { except }) } };
+          }),
+          ports: ports.map((port) => ({ protocol: "TCP", port })),
+        },
+      ],
+    }),
+  );
+}
+
+function policy(tenant: TenantShare, cell: CellFacts, name: string, spec: Readonly<Record<string, unknown>>): Rendered {
   const object: KubernetesObject = {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
-    metadata: { name, namespace: tenant.id, labels: tenantLabels(tenant, cell) },
+    metadata: { name, namespace: tenant.namespace, labels: tenantLabels(tenant, cell) },
     spec: { podSelector: {}, ...spec },
   };
   return { object };

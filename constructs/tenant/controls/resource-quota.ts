@@ -1,5 +1,5 @@
 import { kubernetesBytes, kubernetesCount } from "../../core/quantity";
-import type { CellFacts, TenantFacts } from "../../site/facts";
+import type { CellFacts, TenantShare } from "../../site/facts";
 import { tenantQuota } from "../../storage/objects";
 import { tenantLabels } from "../labels";
 import { cellEntitlements } from "../resources";
@@ -7,6 +7,9 @@ import { defineControl } from "./control";
 
 /** Room beside the GPUs' own cores and memory, for notebooks, services and data loading. */
 const BASE = { cores: 64, memoryGib: 256 } as const;
+
+/** Disk of its node that a pod has on average: images' layers, logs and emptyDirs; data belongs into scratch. */
+const POD_DISK = 32 * 2 ** 30;
 
 /** Objects of a kind that a namespace may hold: far above honest use, far below what slows an API server. */
 const OBJECTS = {
@@ -20,7 +23,11 @@ const OBJECTS = {
   "count/jobsets.jobset.x-k8s.io": 1000,
   // Snapshots hold blocks that no other quota counts.
   "count/volumesnapshots.snapshot.storage.k8s.io": 100,
+  "count/poddisruptionbudgets.policy": 100,
   persistentvolumeclaims: 500,
+  // Claims are devices that neither the queue nor the GPUs' quota counts, whatever their DeviceClass.
+  "count/resourceclaims.resource.k8s.io": 0,
+  "count/resourceclaimtemplates.resource.k8s.io": 0,
 } as const;
 
 /** The backstop behind the queue: what the namespace can have at most, whoever admits it. */
@@ -33,14 +40,14 @@ export const resourceQuota = defineControl({
       object: {
         apiVersion: "v1",
         kind: "ResourceQuota",
-        metadata: { name: "entitlement", namespace: tenant.id, labels: tenantLabels(tenant, cell) },
-        spec: { hard: { ...computeQuota(tenant, cell), ...tenantQuota(tenant, cell), ...objectQuota() } },
+        metadata: { name: "entitlement", namespace: tenant.namespace, labels: tenantLabels(tenant, cell) },
+        spec: { hard: { ...computeQuota(tenant, cell), ...tenantQuota(tenant, cell), ...objectQuota(tenant) } },
       },
     },
   ],
 });
 
-function computeQuota(tenant: TenantFacts, cell: CellFacts): Record<string, string> {
+function computeQuota(tenant: TenantShare, cell: CellFacts): Record<string, string> {
   const entitlements = cellEntitlements(tenant, cell);
   // Kinds of GPU that it has none of stand at 0: what a quota doesn't name is without limit.
   const gpus = new Map(gpuResources(cell).map((resource) => [resource, 0]));
@@ -58,6 +65,8 @@ function computeQuota(tenant: TenantFacts, cell: CellFacts): Record<string, stri
     "requests.cpu": kubernetesCount(Math.floor(cores)),
     "requests.memory": kubernetesBytes(Math.floor(memory)),
     "limits.memory": kubernetesBytes(Math.floor(memory) * 2),
+    "requests.ephemeral-storage": kubernetesBytes(pods * POD_DISK),
+    "limits.ephemeral-storage": kubernetesBytes(pods * POD_DISK * 2),
     pods: kubernetesCount(pods),
   };
 }
@@ -66,12 +75,13 @@ function gpuResources({ pools }: CellFacts): string[] {
   return pools.flatMap(({ gpuResource }) => (gpuResource === undefined ? [] : [`requests.${gpuResource}`]));
 }
 
-function objectQuota(): Record<string, string> {
+function objectQuota({ expose }: TenantShare): Record<string, string> {
   const counts = Object.entries(OBJECTS).map(([key, count]) => [key, kubernetesCount(count)]);
-  // Either would open a port of the cell to the outside.
+  // Either opens a port of the cell to the outside. A LoadBalancer of the tenant's takes no port of the nodes:
+  // allocateLoadBalancerNodePorts must be false.
   return {
     ...(Object.fromEntries(counts) as Record<string, string>),
-    "services.loadbalancers": "0",
+    "services.loadbalancers": kubernetesCount(expose.length),
     "services.nodeports": "0",
   };
 }

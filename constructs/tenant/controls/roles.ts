@@ -18,7 +18,7 @@ export const roles = defineControl({
       object: {
         apiVersion: "rbac.authorization.k8s.io/v1",
         kind: "RoleBinding",
-        metadata: { name: `tenant-${role}`, namespace: tenant.id, labels: tenantLabels(tenant, cell) },
+        metadata: { name: `tenant-${role}`, namespace: tenant.namespace, labels: tenantLabels(tenant, cell) },
         roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: roleName(role) },
         subjects: groups[role].map((group) => ({
           apiGroup: "rbac.authorization.k8s.io",

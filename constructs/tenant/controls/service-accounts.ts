@@ -11,7 +11,7 @@ export const serviceAccounts = defineControl({
       object: {
         apiVersion: "v1",
         kind: "ServiceAccount",
-        metadata: { name, namespace: tenant.id, labels: tenantLabels(tenant, cell) },
+        metadata: { name, namespace: tenant.namespace, labels: tenantLabels(tenant, cell) },
         automountServiceAccountToken: false,
       },
     })),

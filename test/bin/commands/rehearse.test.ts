@@ -12,6 +12,7 @@ test("by default every cell is rehearsed whole, by whatever way there is, for at
     chaos: [],
     keep: false,
     prepare: false,
+    attack: true,
     timeout: 3_600_000,
     output: "text",
   });

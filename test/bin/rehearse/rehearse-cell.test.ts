@@ -26,7 +26,7 @@ interface Seen {
 async function rehearse(
   binaries: Binaries,
   inTheMiddle: (rehearsal: Rehearsal) => Promise<void>,
-  more: { readonly keep?: boolean; readonly interruption?: AbortSignal } = {},
+  more: { readonly keep?: boolean; readonly interruption?: AbortSignal; readonly declared?: string } = {},
 ): Promise<Seen> {
   const { keep = false, interruption = new AbortController().signal } = more;
   let directory = "";
@@ -41,7 +41,8 @@ async function rehearse(
     breakThings: (_, kind) => Promise.resolve({ ...NONE, kind, what: "", nodes: 0, gpus: 0, tenants: [] }),
   };
   const io = { ...liveIo, interruption: () => interruption };
-  const cell = site.cells.find(({ id }) => id === "d1")!;
+  const d1 = site.cells.find(({ id }) => id === "d1")!;
+  const cell = { ...d1, kubernetes: more.declared ?? binaries.kubernetes };
   const report = await rehearseCell(
     { site, cell, binaries, vendored: {}, crds: [], way: "server-side-apply", kueue: undefined, chaos: [], keep },
     { io, parts, ending: endingOf(io, LIMIT_MS), onStep: () => undefined },
@@ -111,11 +112,26 @@ testWithBinaries(
 );
 
 testWithBinaries(
+  "a control plane of another version than the site declares of the cell is said",
+  async (binaries) => {
+    const { report } = await rehearse(binaries, () => Promise.resolve(), { declared: "v1.30.1" });
+    const { steps, kubernetes, declaredKubernetes } = report;
+    expect([kubernetes, declaredKubernetes, steps[0]!.detail]).toEqual([
+      binaries.kubernetes,
+      "v1.30.1",
+      expect.stringMatching(/; the site declares v1\.30\.1 of the cell, which is not rehearsed here$/),
+    ]);
+  },
+  LIMIT_MS,
+);
+
+testWithBinaries(
   "what was done is reported with the processes' memory",
   async (binaries) => {
     const { report } = await rehearse(binaries, () => Promise.resolve());
     expect(report.steps.filter(({ status }) => status === "failed")).toEqual([]);
     expect(Object.keys(report.memory)).toEqual(expect.arrayContaining(["etcd", "kube-apiserver", "kwok"]));
+    expect(report.steps[0]!.detail).not.toContain("declares");
   },
   LIMIT_MS,
 );

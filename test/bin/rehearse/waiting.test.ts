@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { inParallel, sleep, tooSlow, waitFor } from "../../../bin/rehearse/waiting";
 import { processIo } from "../../../bin/io";
 
@@ -29,6 +30,12 @@ test("an interruption ends sleep with its own reason", async () => {
   const sleeping = sleep(60_000, controller.signal);
   controller.abort(new Error("interrupted"));
   await expect(sleeping).rejects.toThrow("interrupted");
+});
+
+test("a sleep that is over no longer listens to the interruption", async () => {
+  const controller = new AbortController();
+  await sleep(1, controller.signal);
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
 test("no more is done at a time than was said", async () => {

@@ -3,7 +3,7 @@ import { DIFF_FORMATS, renderDiff, writeDiff } from "../../../bin/render/diff";
 import type { ChangeReport } from "../../../constructs/policy/change/contract";
 import { ioIn, place } from "../support";
 
-const counts = { tenants: 0, objects: 0, dangers: 0, allowed: 0, unknown: 0, widenings: 0, drifted: 0 };
+const counts = { tenants: 0, objects: 0, outputsOnly: 0, dangers: 0, allowed: 0, unknown: 0, widenings: 0, drifted: 0 };
 const REPORT = { site: "eu-1", subjects: [], dangers: [], stacks: [], counts } as unknown as ChangeReport;
 
 test.each(DIFF_FORMATS)("%s names the site, or is a document of its own format", (format) => {

@@ -3,6 +3,7 @@ import type { CellReport } from "../../../bin/rehearse/report";
 
 const cell: CellReport = {
   cell: "a1",
+  declaredKubernetes: "v1.36.3",
   managementIncluded: false,
   steps: [],
   releases: [],

@@ -4,6 +4,7 @@ import type { CellReport, RehearsalReport } from "../../../bin/rehearse/report";
 const cell: CellReport = {
   cell: "a1",
   kubernetes: "v1.36.3",
+  declaredKubernetes: "v1.36.3",
   managementIncluded: true,
   steps: [
     { name: "control plane", status: "done", detail: "ready in 5.0 s", seconds: 5 },
@@ -22,6 +23,7 @@ const objects: NonNullable<CellReport["objects"]> = {
   refused: [],
   omitted: [],
   dropped: [],
+  plannedAgain: [],
   unsettled: [],
 };
 const report = (more: Partial<CellReport> = {}, whole: Partial<RehearsalReport> = {}): RehearsalReport => ({
@@ -45,6 +47,12 @@ cell a1 · Kubernetes v1.36.3 · 62.4 s
 
 1 step done, 1 skipped, 1 failed; what was skipped proves nothing
 `);
+});
+
+test("a cell of another version than was rehearsed has both in its title", () => {
+  expect(renderRehearsal(report({ declaredKubernetes: "v1.34.4" }))).toContain(
+    "cell a1 · Kubernetes v1.36.3 (the site declares v1.34.4) · 62.4 s\n",
+  );
 });
 
 test("a refusal names stack, object, kind, fields and the server's words, made visible", () => {

@@ -145,7 +145,10 @@ export const CHANGES: readonly Change[] = [
     make: async (cluster) => {
       const live = await cluster.get(NAMESPACE);
       const labels = { ...live?.metadata.labels, "gigafactory.io/old": "yes" };
-      return cluster.apply({ ...NAMESPACE, metadata: { name: "lab", labels } }, { force: true });
+      // All that is ours of it, and nothing that others wrote: what an apply names is its manager's.
+      const isOurs = ([key]: readonly [string, string]): boolean => key.startsWith("gigafactory.io/");
+      const annotations = Object.fromEntries(Object.entries(live?.metadata.annotations ?? {}).filter(isOurs));
+      return cluster.apply({ ...NAMESPACE, metadata: { name: "lab", labels, annotations } }, { force: true });
     },
   },
   {

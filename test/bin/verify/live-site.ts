@@ -15,8 +15,12 @@ import { CRDS } from "../vendor-support";
 import { operatorDeployments, siteNodes } from "./fixtures";
 
 /** Tests that share a control plane and need the upstream CRDs; where either is missing they are skipped, with one line. */
-export function describeWithCrds(name: string, tests: Parameters<typeof describeWithControlPlane>[1]): void {
-  if (crdsAvailable) return describeWithControlPlane(name, tests);
+export function describeWithCrds(
+  name: string,
+  tests: Parameters<typeof describeWithControlPlane>[1],
+  options: Parameters<typeof describeWithControlPlane>[2] = {},
+): void {
+  if (crdsAvailable) return describeWithControlPlane(name, tests, options);
   process.stderr.write(`SKIPPED, no upstream CRDs in ../shared/crds: ${name}\n`);
   describe.skip(name, () => tests(() => undefined as never));
 }

@@ -6,6 +6,8 @@ test.each([
   ["1Ki", 1024],
   ["1.5", 1.5],
   ["500m", 0.5],
+  ["2Pi", 2 ** 51],
+  ["1E", 1e18],
   ["0", 0],
 ])("%s is %d", (text, count) => expect(parseQuantityCount(text)).toBe(count));
 

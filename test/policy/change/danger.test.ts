@@ -1,6 +1,6 @@
 import { groupKind, isFirstApply, isLoss, tenantIdOf, usageOf } from "../../../constructs/policy/change/danger";
 import { changeOf } from "../../../constructs/policy/change/domain";
-import { APPLIED, manifest, object, planned, tenant } from "./support";
+import { APPLIED, manifest, object, planned, seenInA1, tenant } from "./support";
 
 const YAML = "tenants: {uni: {entitlements: [{pool: a1/hgx, guaranteed: 8}]}}";
 
@@ -39,7 +39,7 @@ test("a stack without facts before was never applied; one without any facts may 
 });
 
 test("a cell that nobody asked has no usage, whatever its name", () => {
-  const usage = { a1: { queues: {}, namespaces: {}, nodes: [] } };
+  const { usage } = seenInA1({});
   expect(usageOf({ usage }, { cell: "a1" })).toBe(usage.a1);
   expect(usageOf({ usage }, { cell: "toString" })).toBeUndefined();
   expect(usageOf({}, { cell: "a1" })).toBeUndefined();

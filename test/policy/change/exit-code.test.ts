@@ -9,6 +9,7 @@ import { APPLIED, change, planned } from "./support";
 const made = planned([change("kubernetes_namespace", undefined, { metadata: [{ name: "a" }] })], APPLIED);
 const gone = planned([change("kubernetes_namespace", { metadata: [{ name: "a" }] }, undefined)], APPLIED);
 const still = planned([], APPLIED);
+const told = planned([], { ...APPLIED, after: { kind: "platform", site: "example", cell: "b1" } });
 const unplanned = (status: "waiting" | "failed" | "unchanged") => ({
   unplanned: [{ stack: "s", status, reason: "r" }],
 });
@@ -25,6 +26,7 @@ const unknown = (report: ChangeReport): ChangeReport => ({ ...report, counts: { 
 test.each<[string, ChangeReport, number]>([
   ["nothing that changes", judgeChange([still]), 0],
   ["changes", judgeChange([made]), 2],
+  ["outputs that change alone", judgeChange([told]), 2],
   ["a danger", judgeChange([gone]), 3],
   ["a danger that is allowed", judgeChange([gone], { allow: ["destroy-namespace"] }), 2],
   ["a policy that is violated", judgeChange([still], { policy: violated }), 3],

@@ -1,7 +1,7 @@
 import { LABELS } from "../../../constructs/core/labels";
 import { changeOf } from "../../../constructs/policy/change/domain";
 import { gpuNodes, nodesWith, selectedLabels, wavesInWords } from "../../../constructs/policy/change/nodes";
-import { capacity, manifest, object, planned, siteFrom } from "./support";
+import { capacity, manifest, object, planned, seenInA1, siteFrom } from "./support";
 
 const HGX = { [LABELS.pool]: "hgx" };
 const resource = planned([manifest(undefined, object("v1", "X", "x"))], {
@@ -9,9 +9,8 @@ const resource = planned([manifest(undefined, object("v1", "X", "x"))], {
   after: capacity("country: DE"),
 }).changes[0]!;
 const nothing = changeOf([], {});
-const live = (labels: Record<string, string>[]) => ({
-  usage: { a1: { queues: {}, namespaces: {}, nodes: labels.map((of, index) => ({ name: `n${index}`, labels: of })) } },
-});
+const live = (labels: Record<string, string>[]) =>
+  seenInA1({ nodes: labels.map((of, index) => ({ name: `n${index}`, labels: of })) });
 
 test("nodes are those of the pools with these labels, as declared", () => {
   expect(nodesWith(HGX, resource, nothing, { site: siteFrom("country: DE") })).toEqual({

@@ -146,6 +146,11 @@ test("a plan that leaves something for later is called partial", () => {
   expect(readPlan("t", { ...planJson([]), complete: false }).partial).toBe(true);
 });
 
+test("outputs that change are named, whoever writes them", () => {
+  const outputs = { b: { actions: ["update"] }, a: { actions: ["create"] }, c: { actions: ["no-op"] } };
+  expect(readPlan("t", { ...planJson([]), output_changes: outputs }).outputs).toEqual(["a", "b"]);
+});
+
 test("only policies that deny all are kept of those that stay", () => {
   const policy = (name: string, egress: object[]) => ({
     metadata: [{ name, namespace: "uni" }],

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "../../../constructs/core/kubernetes";
 import { evidenceFromExample } from "../../../constructs/policy/example";
-import type { ChangeContext, PlannedStack } from "../../../constructs/policy/change/contract";
+import type { CellUsage, ChangeContext, PlannedStack } from "../../../constructs/policy/change/contract";
 import { judgeChange } from "../../../constructs/policy/change/judge";
 import { readPlan } from "../../../constructs/policy/change/plan";
 import type { SiteFacts } from "../../../constructs/site/facts";
@@ -80,7 +80,7 @@ export interface PlanParts {
 export function planJson(items: readonly Fields[], { before, after, drift }: PlanParts = {}): Fields {
   const sides = { before: before ?? null, after: after ?? null };
   const output = {
-    actions: ["update"],
+    actions: JSON.stringify(before) === JSON.stringify(after) ? ["no-op"] : ["update"],
     ...sides,
     after_unknown: false,
     before_sensitive: false,
@@ -126,6 +126,12 @@ export function found(kind: string, plans: readonly PlannedStack[], context: Cha
       ({ verdict, subject, what, detail }) =>
         `${verdict}  ${subject} ${what}${detail === undefined ? "" : `; ${detail}`}`,
     );
+}
+
+/** What was seen in the cell a1: nothing but what is given. */
+export function seenInA1(seen: Partial<CellUsage>): { usage: { a1: CellUsage } } {
+  const nothing = { queues: {}, quotaTree: [], resourceQuotas: {}, namespaces: {}, nodes: [] };
+  return { usage: { a1: { ...nothing, ...seen } } };
 }
 
 /** A stack of the cell a1 that was applied before and holds no facts that matter. */

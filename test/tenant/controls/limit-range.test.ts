@@ -1,10 +1,10 @@
 import type { PoolFacts } from "../../../constructs/site/facts";
 import { limitRange } from "../../../constructs/tenant/controls/limit-range";
-import { only, tenant, tenantCell } from "../fixtures";
+import { only, share, tenantCell } from "../fixtures";
 
 type Limits = Record<"default" | "defaultRequest" | "max", Record<string, string>>;
 
-function limits(of = tenant(), cell = tenantCell()): Limits {
+function limits(of = share(), cell = tenantCell()): Limits {
   return (only(limitRange.render(of, cell))["spec"] as { limits: Limits[] }).limits[0]!;
 }
 
@@ -20,16 +20,16 @@ test("no container asks for more than the largest of the tenant's nodes gives to
 test("nodes of pools that the tenant isn't entitled to don't count", () => {
   const large: PoolFacts = { ...tenantCell().pools[0]!, id: "large", ref: "a1/large", coresPerGpu: 10_000 };
   const cell = tenantCell({ pools: [...tenantCell().pools, large] });
-  expect(limits(tenant(), cell).max).toEqual(limits().max);
+  expect(limits(share(), cell).max).toEqual(limits().max);
 });
 
 test("small nodes make a small bound", () => {
   const pools = tenantCell().pools.map((pool) => ({ ...pool, coresPerGpu: 2, memoryPerGpu: 8 * 2 ** 30 }));
-  expect(limits(tenant(), tenantCell({ pools })).max).toEqual({ cpu: "16", memory: "64Gi" });
+  expect(limits(share(), tenantCell({ pools })).max).toEqual({ cpu: "16", memory: "64Gi" });
 });
 
 test("a tenant with storage alone has a bound as well", () => {
-  expect(limits(tenant({ entitlements: [] })).max).toEqual({ cpu: "32", memory: "128Gi" });
+  expect(limits(share({ entitlements: [] })).max).toEqual({ cpu: "32", memory: "128Gi" });
 });
 
 test("whatever has a bound has defaults: the API server would take the bound for them", () => {

@@ -1,8 +1,8 @@
 import { LABELS } from "../../../constructs/core/labels";
 import { namespace } from "../../../constructs/tenant/controls/namespace";
-import { only, tenant, tenantCell } from "../fixtures";
+import { only, share, tenantCell } from "../fixtures";
 
-const render = () => namespace.render(tenant(), tenantCell());
+const render = () => namespace.render(share(), tenantCell());
 
 test("a tenant's namespace is named as the tenant and says all that others select by", () => {
   const { metadata } = only(render());
@@ -22,7 +22,7 @@ test("a tenant's namespace is named as the tenant and says all that others selec
 test.each(["enforce", "audit", "warn"])(
   "pods are held to the restricted standard of the cell's version: %s",
   (mode) => {
-    const { labels } = only(namespace.render(tenant(), tenantCell({ kubernetes: "v1.35.12" }))).metadata;
+    const { labels } = only(namespace.render(share(), tenantCell({ kubernetes: "v1.35.12" }))).metadata;
     const key = `pod-security.kubernetes.io/${mode}`;
     expect([labels?.[key], labels?.[`${key}-version`]]).toEqual(["restricted", "v1.35"]);
   },

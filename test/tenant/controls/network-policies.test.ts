@@ -1,8 +1,8 @@
 import type { Rendered } from "../../../constructs/core/kubernetes";
 import { networkPolicies } from "../../../constructs/tenant/controls/network-policies";
-import { objectNamed, tenant, tenantCell } from "../fixtures";
+import { objectNamed, share, tenantCell } from "../fixtures";
 
-const all = networkPolicies.render(tenant(), tenantCell());
+const all = networkPolicies.render(share(), tenantCell());
 const spec = (name: string, of: readonly Rendered[] = all) => objectNamed(of, name)["spec"] as Record<string, unknown>;
 const names = (of: readonly Rendered[]) => of.map(({ object }) => object.metadata.name);
 
@@ -56,7 +56,7 @@ test("a tenant with objects reaches the gateways of their store on their port, a
 });
 
 test("a tenant without objects reaches no gateway", () => {
-  const without = networkPolicies.render(tenant({ storage: { "a1/parallel": "1TiB" } }), tenantCell());
+  const without = networkPolicies.render(share({ storage: { "a1/parallel": "1TiB" } }), tenantCell());
   expect(names(without)).not.toContain("allow-storage");
 });
 
@@ -73,7 +73,7 @@ test("declared networks are open on their declared ports", () => {
 });
 
 test("a tenant that declares nothing reaches nothing outside", () => {
-  const without = networkPolicies.render(tenant({ network: {}, storage: {} }), tenantCell());
+  const without = networkPolicies.render(share({ network: {}, storage: {} }), tenantCell());
   expect(names(without)).toEqual(["default-deny", "allow-dns", "allow-same-namespace"]);
 });
 
@@ -83,4 +83,23 @@ test("no rule leaves out to whom or by whom: that would be everybody", () => {
     return [...ingress.map(({ from }) => from), ...egress.map(({ to }) => to)];
   });
   expect(rules.filter((peers) => peers === undefined || peers.length === 0)).toEqual([]);
+});
+
+describe("an exposed Service", () => {
+  const cell = tenantCell({ network: { podCidr: "10.128.0.0/10", operator: [], clusterNetworkPolicy: false } });
+  const exposing = (from: string[]) =>
+    networkPolicies.render(share({ network: { expose: [{ name: "web", ports: [8443], from, public: true }] } }), cell);
+
+  test("is open to its clients on its ports, for the pods that say they stand behind it", () => {
+    expect(spec("expose-web", exposing(["203.0.113.0/24"]))).toEqual({
+      podSelector: { matchLabels: { "gigafactory.io/exposed": "web" } },
+      policyTypes: ["Ingress"],
+      ingress: [{ from: [{ ipBlock: { cidr: "203.0.113.0/24" } }], ports: [{ protocol: "TCP", port: 8443 }] }],
+    });
+  });
+
+  test("is open to the world without the cell's own pods", () => {
+    const [{ from }] = spec("expose-web", exposing(["0.0.0.0/0"]))["ingress"] as [{ from: object[] }];
+    expect(from).toEqual([{ ipBlock: { cidr: "0.0.0.0/0", except: expect.arrayContaining(["10.128.0.0/10"]) } }]);
+  });
 });

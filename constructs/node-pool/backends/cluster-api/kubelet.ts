@@ -58,13 +58,20 @@ function kubeletConfiguration({ system, gpuResource }: PoolFacts) {
   };
 }
 
+/**
+ * Labels by which the GPU operator hands GPUs to VMs and puts them into confidential mode. A node may forge them, and
+ * what it then lacks its attestation shows. Source: NVIDIA, Confidential Containers, label nodes, 2026-08-21.
+ */
+const CONFIDENTIAL = ["nvidia.com/gpu.workload.config=vm-passthrough", "nvidia.com/cc.mode=on"];
+
 /** How kubeadm registers a node. The double braces are cloud-init's, which fills them in on the host. */
-export function nodeRegistration(taint?: PoolFacts["taint"]) {
+export function nodeRegistration({ taint, confidential }: Partial<Pick<PoolFacts, "taint" | "confidential">> = {}) {
+  const labels = ["metal3.io/uuid={{ ds.meta_data.uuid }}", ...(confidential === undefined ? [] : CONFIDENTIAL)];
   return {
     name: "{{ ds.meta_data.name }}",
     kubeletExtraArgs: [
       // How Metal3 finds the node of a host where there is no cloud provider.
-      { name: "node-labels", value: "metal3.io/uuid={{ ds.meta_data.uuid }}" },
+      { name: "node-labels", value: labels.join(",") },
       { name: "provider-id", value: "metal3://{{ ds.meta_data.providerid }}" },
     ],
     ...(taint === undefined ? {} : { taints: [{ key: taint.key, value: taint.value, effect: taint.effect }] }),

@@ -49,7 +49,7 @@ function bootstrapTemplate(machines: Machines): KubernetesObject {
       spec: {
         files: kubeletFiles(pool),
         preKubeadmCommands: SYSCTL_COMMANDS,
-        joinConfiguration: { nodeRegistration: nodeRegistration(pool.taint), patches: PATCHES_DIRECTORY },
+        joinConfiguration: { nodeRegistration: nodeRegistration(pool), patches: PATCHES_DIRECTORY },
       },
     },
   });

@@ -8,6 +8,7 @@ import { destroyVolume } from "./destroy-volume";
 import { drainGpuDriver } from "./drain-gpu-driver";
 import { drainMachines } from "./drain-machines";
 import { drainNicClusterPolicy } from "./drain-nic-cluster-policy";
+import { drainQueue } from "./drain-queue";
 import { drainSriov } from "./drain-sriov";
 import { isolationAdmission } from "./isolation-admission";
 import { isolationLevel } from "./isolation-level";
@@ -44,6 +45,7 @@ export const dangerKinds: readonly DangerKind[] = [
   jurisdictionState,
   jurisdictionEgress,
   partitionChangesHands,
+  drainQueue,
   drainSriov,
   drainNicClusterPolicy,
   drainGpuDriver,

@@ -17,9 +17,7 @@ const SHOWN_ITEMS = 12;
 export function headline(report: ChangeReport): string {
   const { counts, site, stacks } = report;
   const parts = [
-    counts.tenants === 0 && counts.objects === 0
-      ? "no changes"
-      : `${counted(counts.tenants, "tenant changes", "tenants change")}`,
+    ...whatChanges(report),
     counted(counts.dangers, "danger"),
     ...(counts.unknown > 0 ? [`${formatNumber(counts.unknown)} that cannot be ruled out`] : []),
     ...(counts.allowed > 0 ? [`${formatNumber(counts.allowed)} allowed`] : []),
@@ -29,6 +27,13 @@ export function headline(report: ChangeReport): string {
     ...statusWords(stacks),
   ];
   return `${site ?? "plan"}: ${parts.join(", ")}`;
+}
+
+function whatChanges({ counts }: ChangeReport): string[] {
+  const { tenants, objects, outputsOnly } = counts;
+  const only = outputsOnly === 0 ? [] : [`${counted(outputsOnly, "stack changes", "stacks change")} in outputs only`];
+  if (tenants === 0 && objects === 0) return only.length === 0 ? ["no changes"] : only;
+  return [counted(tenants, "tenant changes", "tenants change"), ...only];
 }
 
 function policyWords({ policy }: ChangeReport): string[] {
@@ -85,10 +90,11 @@ export function countsInWords(counts: ActionCounts): string {
 }
 
 /** What a stack's line says after its name. */
-export function stackInWords({ status, reason, counts, drift }: StackChange): string {
+export function stackInWords({ status, reason, counts, objects, outputs, drift }: StackChange): string {
   const drifted = drift.length > 0 ? `, ${counted(drift.length, "object")} changed beside Terraform` : "";
   if (status === "changed" || (status === "unchanged" && reason === undefined)) {
-    return `${countsInWords(counts)}${drifted}${reason === undefined ? "" : ` (${reason})`}`;
+    const changed = objects.length === 0 && outputs.length > 0 ? "outputs only" : countsInWords(counts);
+    return `${changed}${drifted}${reason === undefined ? "" : ` (${reason})`}`;
   }
   return `${status === "waiting" ? "not planned yet" : status}${reason === undefined ? "" : `: ${reason}`}${drifted}`;
 }

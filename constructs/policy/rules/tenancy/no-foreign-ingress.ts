@@ -4,6 +4,7 @@ import type { Allowance, Peer } from "../../reading/network-policies";
 import { isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
 import type { Selector } from "../../reading/selectors";
 import { pinned, renderSelector } from "../../reading/selectors";
+import { podNetworks } from "../../../tenant/cell-networks";
 import { inTenantNamespaces, tenantOf, tenantOfNamespace, tenantsSelected } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import type { Violation } from "../../verdict";
@@ -47,9 +48,13 @@ export const noForeignIngress = defineRule({
     passing: [
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}`,
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}]}]}`,
+      `cells: {a1: {network: {podCidr: 10.128.0.0/10}}}
+---
+${NAMESPACES}{podSelector: {matchLabels: {gigafactory.io/exposed: web}}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.128.0.0/10]}}], ports: [{port: 8443}]}]}`,
     ],
     failing: [
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}`,
+      `${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [192.0.2.0/24]}}]}]}`,
       `${NAMESPACES}{podSelector: {}, ingress: [{ports: [{port: 8080}]}]}`,
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {gigafactory.io/programme: health}}}]}]}`,
     ],
@@ -76,9 +81,17 @@ function witnessOf(
 }
 
 function peerWitness(peer: Peer, tenant: string, policy: EvidenceObject, evidence: Evidence): string | undefined {
-  if (isEverywhere(peer)) return `every address (${peer.cidr}), other tenants' pods included`;
+  if (isEverywhere(peer) && !leavesPodsOut(peer, policy, evidence))
+    return `every address (${peer.cidr}), other tenants' pods included`;
   if (peer.namespaces === undefined) return undefined;
   return namespaceWitness(peer.namespaces, tenant, policy, evidence);
+}
+
+/** True for the whole address space without the pods of the cell, where the site says which addresses those have. */
+function leavesPodsOut({ except = [] }: Peer, { cell }: EvidenceObject, { site }: Evidence): boolean {
+  const facts = site?.cells.find(({ id }) => id === cell);
+  const pods = facts === undefined ? [] : podNetworks(facts);
+  return pods.length > 0 && pods.every(({ text }) => except.includes(text));
 }
 
 function namespaceWitness(

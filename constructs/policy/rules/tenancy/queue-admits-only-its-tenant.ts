@@ -3,7 +3,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { fieldAt } from "../../reading/fields";
 import type { Selector } from "../../reading/selectors";
 import { pinned, readSelector, renderSelector } from "../../reading/selectors";
-import { tenantNamespaces } from "../../reading/tenancy";
+import { tenantNamespaces, tenantOfNamespace } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import type { Verdict } from "../../verdict";
@@ -23,8 +23,7 @@ export const queueAdmitsOnlyItsTenant = defineRule({
     const tenant = tenantOfQueue(queue, evidence);
     const expected = `a selector of ${LABELS.tenant}=${tenant ?? "<tenant>"}`;
     if (selector === undefined) return violation({ actual: "has no namespaceSelector, so it admits nobody", expected });
-    // A tenant's namespace has the tenant's own name.
-    const admitted = pinned(selector, LABELS.tenant) ?? pinned(selector, LABELS.namespaceName) ?? [];
+    const admitted = pinned(selector, LABELS.tenant) ?? namedOwners(selector, queue, evidence);
     if (admitted.length === 1 && (tenant === undefined || admitted[0] === tenant)) return pass();
     return violation({ actual: `admits ${whom(selector, admitted)}`, expected });
   },
@@ -34,6 +33,14 @@ export const queueAdmitsOnlyItsTenant = defineRule({
 kind: ClusterQueue
 metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
 spec: {namespaceSelector: {matchLabels: {gigafactory.io/tenant: charite}}}`,
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite-dev, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: kueue.x-k8s.io/v1beta2
+kind: ClusterQueue
+metadata: {name: charite-dev, labels: {gigafactory.io/tenant: charite}}
+spec: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: charite-dev}}}`,
     ],
     failing: [
       `apiVersion: kueue.x-k8s.io/v1beta2
@@ -62,6 +69,12 @@ function tenantOfQueue({ object: { metadata } }: EvidenceObject, evidence: Evide
   if (labelled !== undefined) return labelled;
   const named = tenantNamespaces(evidence).some(({ tenant }) => tenant === metadata.name);
   return named || evidence.site?.tenants.some(({ id }) => id === metadata.name) ? metadata.name : undefined;
+}
+
+/** Tenants of the namespaces that a selector names one by one; a namespace that nobody knows stands for itself. */
+function namedOwners(selector: Selector, { cell }: EvidenceObject, evidence: Evidence): string[] {
+  const names = pinned(selector, LABELS.namespaceName) ?? [];
+  return [...new Set(names.map((name) => tenantOfNamespace(evidence, cell, name) ?? name))];
 }
 
 function whom(selector: Selector, admitted: readonly string[]): string {

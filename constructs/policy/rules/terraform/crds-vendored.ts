@@ -11,12 +11,11 @@ const OF_RELEASES: Readonly<Record<string, string>> = {
   "csi.ceph.io": "rook-ceph",
 };
 
+/** Comes with the cell's network plugin, where its site says that this enforces them. */
+const OF_NETWORK_PLUGIN = "policy.networking.k8s.io";
+
 /** Groups below k8s.io that are no part of Kubernetes itself. */
-const CUSTOM_BELOW_K8S = new Set([
-  "snapshot.storage.k8s.io",
-  "groupsnapshot.storage.k8s.io",
-  "policy.networking.k8s.io",
-]);
+const CUSTOM_BELOW_K8S = new Set(["snapshot.storage.k8s.io", "groupsnapshot.storage.k8s.io", OF_NETWORK_PLUGIN]);
 
 const FACTS = (kind: string): string => `output: {gigafactory: {value: {kind: ${kind}, site: s, cell: a1}}}`;
 const EXAMPLE = (crds: string): string => `stacks:
@@ -57,13 +56,17 @@ export const crdsVendored = defineRule({
 });
 
 /** API groups of the custom resources in a cell's own stacks that no release of the cell brings. */
-function customGroups({ cell }: StackEvidence, { stacks: all }: Evidence): string[] {
+function customGroups({ cell }: StackEvidence, { stacks: all, site }: Evidence): string[] {
+  const ofPlugin = site?.cells.find(({ id }) => id === cell)?.network?.clusterNetworkPolicy === true;
   const here = all.filter((stack) => stack.cell === cell && stack.kind !== "machines");
   const releases = new Set(here.flatMap(({ resources }) => resources.map(({ name }) => name.split("_")[0])));
   const groups = here.flatMap(({ resources }) =>
     resources.flatMap(({ object }) => (object === undefined ? [] : [groupOf(object.object.apiVersion)])),
   );
-  return [...new Set(groups)].filter((group) => isCustom(group) && !releases.has(OF_RELEASES[group])).sort(compareText);
+  return [...new Set(groups)]
+    .filter((group) => isCustom(group) && !releases.has(OF_RELEASES[group]))
+    .filter((group) => group !== OF_NETWORK_PLUGIN || !ofPlugin)
+    .sort(compareText);
 }
 
 function groupOf(apiVersion: string): string {

@@ -5,7 +5,7 @@ import { stacks } from "../../subject";
 import type { Violation } from "../../verdict";
 import { passUnless, violation } from "../../verdict";
 
-/** A tenant's queue and storage need six; a partition of its own adds one for each rail. */
+/** A namespace's queue and storage need six; a partition of its own adds one for each rail. */
 const MOST_MANIFESTS = 6;
 const MOST_RESOURCES = 20;
 
@@ -36,7 +36,11 @@ export const manifestBudget = defineRule({
   check(stack) {
     const counted = stack.resources.filter((resource) => !isRail(resource));
     const manifests = counted.filter(({ type }) => type === "kubernetes_manifest");
-    return passUnless([...over("manifests", manifests, MOST_MANIFESTS), ...over("resources", counted, MOST_RESOURCES)]);
+    const namespaces = Math.max(1, counted.filter(({ object }) => object?.object.kind === "Namespace").length);
+    return passUnless([
+      ...over("manifests", manifests, MOST_MANIFESTS, namespaces),
+      ...over("resources", counted, MOST_RESOURCES, namespaces),
+    ]);
   },
   examples: {
     passing: [exampleManifests(MOST_MANIFESTS)],
@@ -46,16 +50,19 @@ export const manifestBudget = defineRule({
 
 /** A partition of the fabric has one network for each rail, and no native resource. */
 function isRail({ object }: StackEvidence["resources"][number]): boolean {
-  return object?.object.kind === "NetworkAttachmentDefinition";
+  const kind = object?.object.kind;
+  return kind === "NetworkAttachmentDefinition" || kind === "SriovNetwork";
 }
 
-function over(what: string, found: StackEvidence["resources"], most: number): Violation[] {
+function over(what: string, found: StackEvidence["resources"], each: number, namespaces: number): Violation[] {
+  const most = each * namespaces;
   if (found.length <= most) return [];
+  const sum = namespaces === 1 ? formatNumber(most) : `${formatNumber(most)} (${each} × ${namespaces} namespaces)`;
   return [
     violation({
       attribute: what,
       actual: `has ${formatNumber(found.length)} ${what}`,
-      expected: `at most ${formatNumber(most)}, not counting one for each rail`,
+      expected: `at most ${sum}, not counting one for each rail`,
     }),
   ];
 }

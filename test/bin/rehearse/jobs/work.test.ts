@@ -59,3 +59,20 @@ test("work of which only the GPUs may be too many has a GPU in each pod and no c
   const job = singleGpuJob(queued, 11_905);
   expect([fieldAt(job, "spec.parallelism"), JSON.stringify(job).includes("rail")]).toEqual([11_905, false]);
 });
+
+test("work of a confidential tenant runs under Kata, within what the VM leaves of its share", () => {
+  const c2 = site.cells.find(({ id }) => id === "c2")!;
+  const confidential = entitledHere({ site, cell: c2 }).find(({ tenant }) => tenant.isolation === "confidential")!;
+  const pod = podOf(gangJob(sampleOf({ cell: c2 }, confidential, { by: "queue" }, "1"), { pods: 1, gpusPerPod: 8 }));
+  const { pool } = confidential;
+  expect([
+    fieldAt(pod, "runtimeClassName"),
+    fieldAt((pod as { containers: unknown[] }).containers[0], "resources.requests.cpu"),
+  ]).toEqual(["kata-qemu-nvidia-gpu-tdx", `${Math.floor(pool.coresPerGpu * 8) - 1}`]);
+});
+
+test("work of a tenant that narrows its registries has an image of one of them", () => {
+  const narrow = { ...entitled!, tenant: { ...entitled!.tenant, images: ["quay.io/city-alliance/"] } };
+  const pod = podOf(gangJob({ ...queued, entitled: narrow }, RACK)) as { containers: { image: string }[] };
+  expect(pod.containers[0]?.image).toBe("quay.io/city-alliance/pause:3.10");
+});

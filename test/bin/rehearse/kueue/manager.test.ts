@@ -11,7 +11,12 @@ test("Kueue acts as its service account, with every right", () => {
         user: {
           token: "t",
           as: "system:serviceaccount:kueue-system:kueue-controller-manager",
-          "as-groups": ["system:masters", "system:authenticated"],
+          "as-groups": [
+            "system:serviceaccounts",
+            "system:serviceaccounts:kueue-system",
+            "system:masters",
+            "system:authenticated",
+          ],
         },
       },
     ],

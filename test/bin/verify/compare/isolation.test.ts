@@ -9,10 +9,10 @@ test("controls as declared, and nothing beside them, differ in nothing", () => {
 });
 
 test("an admission policy that only warns is drift", () => {
-  const weaker = changed(live, "ValidatingAdmissionPolicyBinding", "gigafactory-tenant-work", (object) => {
+  const weaker = changed(live, "ValidatingAdmissionPolicyBinding", "gigafactory-tenant-queue", (object) => {
     object["spec"] = { ...(object["spec"] as object), validationActions: ["Warn", "Audit"] };
   });
   expect(told(isolation.compare(declared, weaker))).toEqual([
-    "different isolation/drift ValidatingAdmissionPolicyBinding gigafactory-tenant-work: spec.validationActions[0] is another one",
+    "different isolation/drift ValidatingAdmissionPolicyBinding gigafactory-tenant-queue: spec.validationActions[0] is another one",
   ]);
 });

@@ -41,3 +41,11 @@ test("a node tells Metal3 which host it is", () => {
     value: "metal3.io/uuid={{ ds.meta_data.uuid }}",
   });
 });
+
+test("nodes of a confidential pool ask for GPUs in VMs and in confidential mode", () => {
+  const [labels] = nodeRegistration({ confidential: "tdx" }).kubeletExtraArgs;
+  expect(labels?.value.split(",").slice(1)).toEqual([
+    "nvidia.com/gpu.workload.config=vm-passthrough",
+    "nvidia.com/cc.mode=on",
+  ]);
+});

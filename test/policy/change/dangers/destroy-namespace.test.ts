@@ -1,9 +1,7 @@
-import { APPLIED, change, found, planned, REPLACE } from "../support";
+import { APPLIED, change, found, planned, REPLACE, seenInA1 } from "../support";
 
 const NAMESPACE = { metadata: [{ name: "charite", labels: { a: "b" } }] };
-const usage = (namespaces: Record<string, { pods: number; volumeClaims: number }>) => ({
-  usage: { a1: { queues: {}, namespaces, nodes: [] } },
-});
+const usage = (namespaces: Record<string, { pods: number; volumeClaims: number }>) => seenInA1({ namespaces });
 
 test.each(["kubernetes_namespace", "kubernetes_namespace_v1"])("a deleted %s is a danger", (type) => {
   const plan = planned([change(type, NAMESPACE, undefined)], APPLIED);

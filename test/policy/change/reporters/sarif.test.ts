@@ -59,6 +59,7 @@ test("a danger is an error, what cannot be ruled out a note", () => {
   expect(results(realReport()).map(({ ruleId, level }) => `${ruleId} ${level}`)).toEqual([
     "drain-sriov error",
     "quota-below-use note",
+    "quota-below-use note",
     "jurisdiction-egress note",
   ]);
 });

@@ -7,7 +7,7 @@ import {
   stackInWords,
   valueInWords,
 } from "../../../../constructs/policy/change/reporters/words";
-import { APPLIED, planned } from "../support";
+import { APPLIED, planned, tenant } from "../support";
 import { deletions, realReport } from "./support";
 
 const field = (before: FieldChange["before"], after: FieldChange["after"]): FieldChange => ({
@@ -18,7 +18,7 @@ const field = (before: FieldChange["before"], after: FieldChange["after"]): Fiel
 });
 
 test("the headline counts dangers before all else that is not the tenants", () => {
-  expect(headline(realReport())).toBe("no-1: 1 tenant changes, 1 danger, 2 that cannot be ruled out, 4 rights widened");
+  expect(headline(realReport())).toBe("no-1: 1 tenant changes, 1 danger, 3 that cannot be ruled out, 4 rights widened");
   expect(headline(deletions(["a", "b"], { allow: ["destroy-namespace"] }))).toBe(
     "example: 0 tenants change, 0 dangers, 2 allowed",
   );
@@ -26,6 +26,18 @@ test("the headline counts dangers before all else that is not the tenants", () =
 
 test("a plan without changes says so", () => {
   expect(headline(judgeChange([planned([], APPLIED)]))).toBe("example: no changes, 0 dangers");
+});
+
+test("outputs that change alone are a change, told in the domain's terms where there are any", () => {
+  const other = planned([], { ...APPLIED, after: { kind: "platform", site: "example", cell: "b1" } });
+  expect(headline(judgeChange([other]))).toBe("example: 1 stack changes in outputs only, 0 dangers");
+  expect(stackInWords(judgeChange([other]).stacks[0]!)).toBe("outputs only");
+  const people = (developers: string) => tenant(`tenants: {uni: {people: {admins: [a], developers: [${developers}]}}}`);
+  const report = judgeChange([planned([], { before: people("d"), after: people("d, e") })]);
+  expect([headline(report), changeInWords(report.subjects[0]!.fields[0]!)]).toEqual([
+    "example: 1 tenant changes, 1 stack changes in outputs only, 0 dangers, 1 right widened",
+    "+e",
+  ]);
 });
 
 test("stacks that could not be planned are in the headline", () => {
@@ -63,6 +75,7 @@ test("a stack that waits says what for", () => {
     stack: "s",
     counts: { create: 0, update: 0, replace: 0, delete: 0, forget: 0 },
     objects: [],
+    outputs: [],
     drift: [],
   };
   expect(stackInWords({ ...stack, status: "waiting", reason: "a1-crds was never applied" })).toBe(

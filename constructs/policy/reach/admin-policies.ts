@@ -1,0 +1,153 @@
+import { LABELS } from "../../core/labels";
+import type { Evidence } from "../evidence/evidence";
+import { objectsOfKind } from "../evidence/index-of";
+import { perEvidence } from "../evidence/per-evidence";
+import type { Fields } from "../reading/fields";
+import { asFields, asFieldsList, asText, fieldAt } from "../reading/fields";
+import type { Direction } from "../reading/network-policies";
+import type { Selector } from "../reading/selectors";
+import { pinned, readSelector, selects } from "../reading/selectors";
+import type { TenantNamespace } from "../reading/tenancy";
+
+/** What the cluster's administrators say before any NetworkPolicy is asked; undefined where they say nothing. */
+export interface AdminVerdict {
+  readonly action: "Accept" | "Deny" | "Pass";
+  /** `ClusterNetworkPolicy tenant-uni-b`. */
+  readonly object: string;
+}
+
+/** Pods by their namespaces; `whole` where no pod of those is left out. */
+interface Pods {
+  readonly namespaces: Selector;
+  readonly whole: boolean;
+}
+
+interface AdminRule {
+  readonly action: AdminVerdict["action"];
+  readonly peers: readonly Pods[];
+  /** True where only some ports or protocols are meant. */
+  readonly partial: boolean;
+}
+
+interface AdminPolicy {
+  readonly name: string;
+  readonly priority: number;
+  readonly subject: Pods;
+  readonly rules: Readonly<Record<Direction, readonly AdminRule[]>>;
+}
+
+interface AdminIndex {
+  /** By cluster and the tenant to which a policy's subject is pinned. */
+  readonly byTenant: ReadonlyMap<string, readonly AdminPolicy[]>;
+  /** By cluster: those whose subject is not. */
+  readonly others: ReadonlyMap<string, readonly AdminPolicy[]>;
+}
+
+/**
+ * The verdict of tier Admin on traffic of a namespace in a direction. Only a rule that leaves no pod and no port out
+ * denies: reach errs towards more. Source: network-policy-api v0.2.0, ClusterNetworkPolicy.
+ */
+export function adminVerdict(
+  evidence: Evidence,
+  direction: Direction,
+  own: TenantNamespace,
+  other: TenantNamespace,
+): AdminVerdict | undefined {
+  for (const policy of policiesOn(evidence, own)) {
+    for (const rule of policy.rules[direction]) {
+      const peer = rule.peers.find(({ namespaces }) => selects(namespaces, other.labels));
+      if (peer === undefined) continue;
+      const whole = peer.whole && policy.subject.whole && !rule.partial;
+      if (rule.action !== "Deny" || whole)
+        return { action: rule.action, object: `ClusterNetworkPolicy ${policy.name}` };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * True where tier Admin denies a namespace's traffic with every namespace that bears another tenant's label: seen from
+ * the rules alone, so that nobody asks them of each pair. False says nothing.
+ */
+export function deniesOtherTenants(evidence: Evidence, direction: Direction, own: TenantNamespace): boolean {
+  for (const { subject, rules } of policiesOn(evidence, own)) {
+    for (const { action, peers, partial } of rules[direction]) {
+      const others = peers.filter(({ namespaces }) => !isPinnedTo(namespaces, own.tenant));
+      if (others.length === 0) continue;
+      const all = others.some(({ namespaces, whole }) => whole && selectsOtherTenants(namespaces, own.tenant));
+      return action === "Deny" && all && subject.whole && !partial;
+    }
+  }
+  return false;
+}
+
+function isPinnedTo(selector: Selector, tenant: string): boolean {
+  return pinned(selector, LABELS.tenant)?.every((value) => value === tenant) ?? false;
+}
+
+/** True where nothing but the label of the tenant itself could keep another tenant's namespace out. */
+function selectsOtherTenants({ requirements }: Selector, tenant: string): boolean {
+  return requirements.every(
+    ({ key, operator, values }) =>
+      key === LABELS.tenant &&
+      (operator === "Exists" || (operator === "NotIn" && values.every((value) => value === tenant))),
+  );
+}
+
+const known = perEvidence(() => new Map<TenantNamespace, readonly AdminPolicy[]>());
+
+/** In their order; kept for each namespace, since every other one asks for them. */
+function policiesOn(evidence: Evidence, namespace: TenantNamespace): readonly AdminPolicy[] {
+  const { cell = "", tenant, labels } = namespace;
+  const kept = known(evidence).get(namespace);
+  if (kept !== undefined) return kept;
+  const { byTenant, others } = index(evidence);
+  const found = [...(byTenant.get(`${cell}\n${tenant}`) ?? []), ...(others.get(cell) ?? [])]
+    .filter(({ subject }) => selects(subject.namespaces, labels))
+    .sort((a, b) => a.priority - b.priority);
+  known(evidence).set(namespace, found);
+  return found;
+}
+
+const index = perEvidence((evidence): AdminIndex => {
+  const byTenant = new Map<string, AdminPolicy[]>();
+  const others = new Map<string, AdminPolicy[]>();
+  for (const { object, cell = "" } of objectsOfKind(evidence, "ClusterNetworkPolicy")) {
+    const policy = readPolicy(object.metadata.name, asFields(object["spec"]) ?? {});
+    if (policy === undefined) continue;
+    const tenants = pinned(policy.subject.namespaces, LABELS.tenant);
+    const homes = tenants?.map((tenant) => [byTenant, `${cell}\n${tenant}`] as const) ?? [[others, cell] as const];
+    for (const [map, key] of homes) map.set(key, [...(map.get(key) ?? []), policy]);
+  }
+  return { byTenant, others };
+});
+
+/** Tier Baseline comes after NetworkPolicies and closes nothing that they opened. */
+function readPolicy(name: string, spec: Fields): AdminPolicy | undefined {
+  const subject = readPods(spec["subject"]);
+  if (spec["tier"] !== "Admin" || subject === undefined) return undefined;
+  const priority = spec["priority"];
+  return {
+    name,
+    priority: typeof priority === "number" ? priority : Number.MAX_SAFE_INTEGER,
+    subject,
+    rules: { Ingress: readRules(spec["ingress"], "from"), Egress: readRules(spec["egress"], "to") },
+  };
+}
+
+function readRules(rules: unknown, ends: "from" | "to"): AdminRule[] {
+  return asFieldsList(rules).flatMap((rule) => {
+    const action = asText(rule["action"]);
+    if (action !== "Accept" && action !== "Deny" && action !== "Pass") return [];
+    const peers = asFieldsList(rule[ends]).flatMap((peer) => readPods(peer) ?? []);
+    return [{ action, peers, partial: rule["protocols"] !== undefined || rule["ports"] !== undefined }];
+  });
+}
+
+function readPods(value: unknown): Pods | undefined {
+  const namespaces = readSelector(fieldAt(value, "namespaces"));
+  if (namespaces !== undefined) return { namespaces, whole: true };
+  const inside = readSelector(fieldAt(value, "pods.namespaceSelector"));
+  const pods = readSelector(fieldAt(value, "pods.podSelector"));
+  return inside === undefined ? undefined : { namespaces: inside, whole: pods?.empty ?? true };
+}

@@ -1,0 +1,114 @@
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { objectsOfKind } from "../evidence/index-of";
+import { perEvidence } from "../evidence/per-evidence";
+import type { RoleRule } from "../reading/rbac";
+import { bindingSubjects, boundRole, roleRules } from "../reading/rbac";
+import { tenantNamespaces, tenantOf } from "../reading/tenancy";
+import { ownersOf, subjectText } from "./subjects";
+import type { Witness } from "./witness";
+
+/** Groups of resources that say something of whoever asks, and of no object. */
+const OF_ONESELF = ["authentication.k8s.io", "authorization.k8s.io"];
+
+/** What somebody would rather have first. */
+const MOST_WANTED = ["secrets", "pods/exec", "pods", "persistentvolumeclaims", "configmaps"];
+
+/** A way from a tenant's people or pods to objects of others, by a RoleBinding or ClusterRoleBinding. */
+export function wayByBinding(evidence: Evidence, binding: EvidenceObject): Witness | undefined {
+  const { namespace, name } = binding.object.metadata;
+  const target = tenantOf(evidence, binding);
+  const role = boundRole(binding);
+  const right = rightOf(evidence, binding);
+  if (right === undefined) return undefined;
+  for (const subject of bindingSubjects(binding)) {
+    const owners = ownersOf(evidence, binding.cell, subject);
+    const tenant = foreign(evidence, binding, owners, target);
+    if (tenant === undefined) continue;
+    const home = namespace === undefined ? "" : `${namespace}/`;
+    return {
+      tenant,
+      subject:
+        owners === "everybody" ? `${subjectText(subject)}, ${tenant} in it` : `${subjectText(subject)} of ${tenant}`,
+      edges: [
+        { object: `${binding.object.kind} ${home}${name}`, allows: `gives ${role.kind} ${role.name}` },
+        { object: `${role.kind} ${role.name}`, allows: right },
+      ],
+      asset: namespace === undefined ? "objects of every tenant" : `objects of namespace ${namespace}`,
+    };
+  }
+  return undefined;
+}
+
+/** The tenant that a binding lets to what is not its own. */
+function foreign(
+  evidence: Evidence,
+  { object, cell }: EvidenceObject,
+  owners: readonly string[] | "everybody",
+  target: string | undefined,
+): string | undefined {
+  if (owners !== "everybody") return owners.find((owner) => owner !== target);
+  // Kubernetes itself lets everybody read what is public, in namespaces of its own.
+  if (target === undefined && object.metadata.namespace !== undefined) return undefined;
+  return tenantsOfCell(evidence)
+    .get(cell ?? "")
+    ?.find((tenant) => tenant !== target);
+}
+
+/** The first two tenants of each cluster: one of them is another than any given. */
+const tenantsOfCell = perEvidence((evidence): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { cell = "", tenant } of tenantNamespaces(evidence)) {
+    const known = found.get(cell) ?? [];
+    if (known.length < 2 && !known.includes(tenant)) found.set(cell, [...known, tenant]);
+  }
+  return found;
+});
+
+/** What a bound role allows, the worst first; undefined where it reaches no object. */
+function rightOf(evidence: Evidence, binding: EvidenceObject): string | undefined {
+  const role = boundRole(binding);
+  const home = role.kind === "Role" ? (binding.object.metadata.namespace ?? "") : "";
+  const found = roles(evidence).get(roleKey(binding.cell, role.kind, home, role.name));
+  if (found === undefined) return "whatever it allows: it is not among what was read";
+  const rules = roleRules(found).filter(({ apiGroups, resources }) => {
+    return resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group));
+  });
+  return rules.length === 0 ? undefined : rightText(rules);
+}
+
+function rightText(rules: readonly RoleRule[]): string {
+  const wanted = MOST_WANTED.find((resource) => rules.some((rule) => rule.resources.includes(resource)));
+  const rule =
+    rules.find(({ resources }) => resources.includes("*")) ??
+    rules.find(({ resources }) => wanted !== undefined && resources.includes(wanted)) ??
+    rules[0]!;
+  const resource = wanted !== undefined && rule.resources.includes(wanted) ? wanted : rule.resources[0];
+  return `may ${rule.verbs.join(", ")} ${resource}`;
+}
+
+const roles = perEvidence((evidence): ReadonlyMap<string, EvidenceObject> => {
+  const all = [...objectsOfKind(evidence, "ClusterRole"), ...objectsOfKind(evidence, "Role")];
+  return new Map(
+    all.map((role) => {
+      const { kind, metadata } = role.object;
+      return [roleKey(role.cell, kind, metadata.namespace ?? "", metadata.name), role];
+    }),
+  );
+});
+
+function roleKey(cell: string | undefined, kind: string, namespace: string, name: string): string {
+  return [cell ?? "", kind, namespace, name].join("\n");
+}
+
+/** Rules of the roles that are bound in a namespace to its own tenant's subjects. */
+export function rulesBoundIn(
+  evidence: Evidence,
+  bindings: readonly EvidenceObject[],
+): readonly { readonly role: string; readonly rule: RoleRule }[] {
+  return bindings.flatMap((binding) => {
+    const { kind, name } = boundRole(binding);
+    const home = kind === "Role" ? (binding.object.metadata.namespace ?? "") : "";
+    const found = roles(evidence).get(roleKey(binding.cell, kind, home, name));
+    return found === undefined ? [] : roleRules(found).map((rule) => ({ role: `${kind} ${name}`, rule }));
+  });
+}

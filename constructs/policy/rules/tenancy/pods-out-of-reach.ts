@@ -1,0 +1,159 @@
+import { wayToPods } from "../../reach/pods";
+import { reached } from "../../reach/witness";
+import { eachTenantNamespace } from "../../reading/tenancy";
+import { defineRule } from "../../rule";
+import { pass } from "../../verdict";
+
+export const podsOutOfReach = defineRule({
+  id: "tenancy/pods-out-of-reach",
+  title: "No pod of another tenant reaches a tenant's pods",
+  severity: "error",
+  why: "A connection needs two allowances, and each of the two tenants sees only its own. What one namespace sends and another takes is found here for every pair.",
+  fix: "Close the namespace that the path begins at or the one that it ends at: default-deny, and peers by name.",
+  source:
+    "networking.k8s.io/v1 NetworkPolicy; network-policy-api v0.2.0 ClusterNetworkPolicy, tier Admin; GDPR Art. 32(1)(b); NIS 2 Art. 21(2)(e)",
+  subjects: eachTenantNamespace,
+  check(namespace, evidence) {
+    const way = wayToPods(evidence, namespace);
+    return way === undefined ? pass() : reached(way, "no way in from another tenant's pods");
+  },
+  examples: {
+    passing: [
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: charite}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: uni-b}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`,
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: charite}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`,
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: uni-b}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: open, namespace: uni-b}
+spec: {podSelector: {}, policyTypes: [Egress], egress: [{to: [{namespaceSelector: {}}]}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: charite}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: monitoring, namespace: charite}
+spec: {podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}]}]}`,
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: charite}
+spec: {podSelector: {}, policyTypes: [Egress]}
+---
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: {name: tenant-uni-b}
+spec:
+  tier: Admin
+  priority: 100
+  subject: {namespaces: {matchLabels: {gigafactory.io/tenant: uni-b}}}
+  egress: [{action: Deny, to: [{namespaces: {matchExpressions: [{key: gigafactory.io/tenant, operator: NotIn, values: [uni-b]}]}}]}]`,
+    ],
+    failing: [
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}`,
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: charite}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: uni-b}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: send, namespace: uni-b}
+spec: {podSelector: {}, policyTypes: [Egress], egress: [{to: [{namespaceSelector: {matchLabels: {gigafactory.io/tenant: charite}}}]}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: take, namespace: charite}
+spec: {podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}`,
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: charite}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: deny, namespace: uni-b}
+spec: {podSelector: {matchLabels: {app: web}}, policyTypes: [Egress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: take, namespace: charite}
+spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}`,
+    ],
+  },
+});

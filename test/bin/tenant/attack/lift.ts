@@ -1,0 +1,93 @@
+import type { LiveObject, ObjectRef } from "../../../../bin/cluster/cluster";
+import { Refused } from "../../../../bin/cluster/cluster";
+import type { Attempt } from "../../../../bin/tenant/attack/attempt";
+import type { ControlId } from "../../../../bin/tenant/attack/control";
+import type { Ground } from "../../../../bin/tenant/attack/ground";
+import { identityOf } from "../../../../bin/tenant/attack/identities";
+import { admissionPolicies } from "../../../../constructs/tenant/admission/index";
+import { validationsOf } from "../../../../constructs/tenant/admission/objects";
+import { policyName } from "../../../../constructs/tenant/admission/policy";
+
+/** Puts back what was lifted. */
+export type Restore = () => Promise<void>;
+
+const RBAC = "rbac.authorization.k8s.io";
+
+/** Takes one control of a tenant away, whatever others there are. */
+export function lift(control: ControlId, ground: Ground): Promise<Restore> {
+  const namespace = ground.share.namespace;
+  if (control.includes("/")) return withoutValidation(control, ground);
+  if (control === "namespace") return withoutPodSecurity(ground);
+  if (control === "resource-quota") return without(ground, ref("v1", "ResourceQuota", "entitlement", namespace));
+  if (control === "limit-range") return without(ground, ref("v1", "LimitRange", "containers", namespace));
+  if (control === "service-accounts") return withToken(ground);
+  throw new RangeError(`nobody knows how to lift ${control}`);
+}
+
+async function withoutValidation(id: string, { operator }: Ground): Promise<Restore> {
+  const policy = admissionPolicies.all.find(({ kind }) => kind === id.split("/")[0])!;
+  const vap = ref("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", policyName(policy));
+  const live = (await operator.get(vap))!;
+  const { validations } = live["spec"] as { readonly validations: readonly unknown[] };
+  const index = validationsOf(policy).findIndex((validation) => validation.id === id);
+  expect(index).toBeGreaterThanOrEqual(0);
+  await operator.merge(vap, { spec: { validations: validations.filter((_, at) => at !== index) } });
+  return async () => void (await operator.merge(vap, { spec: { validations } }));
+}
+
+async function withoutPodSecurity({ operator, share }: Ground): Promise<Restore> {
+  const space = ref("v1", "Namespace", share.namespace);
+  const level = (value: string) => ({ metadata: { labels: { "pod-security.kubernetes.io/enforce": value } } });
+  await operator.merge(space, level("privileged"));
+  return async () => void (await operator.merge(space, level("restricted")));
+}
+
+async function without({ operator }: Ground, of: ObjectRef): Promise<Restore> {
+  const live = (await operator.get(of))!;
+  await operator.remove(of);
+  return async () => void (await operator.create(fresh(live)));
+}
+
+function fresh({ apiVersion, kind, metadata: { name, namespace, labels = {} }, spec }: LiveObject): LiveObject {
+  return { apiVersion, kind, metadata: { name, namespace: namespace!, labels }, spec };
+}
+
+async function withToken({ operator, share }: Ground): Promise<Restore> {
+  const account = ref("v1", "ServiceAccount", "workload", share.namespace);
+  await operator.merge(account, { automountServiceAccountToken: true });
+  return async () => void (await operator.merge(account, { automountServiceAccountToken: false }));
+}
+
+/** What RBAC says that somebody lacks. */
+const LACKS = / cannot (\S+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/;
+
+/** Grants whoever makes an attempt exactly what a refusal says that they lack. */
+export async function grant(attempt: Attempt, ground: Ground, refusal: string): Promise<Restore> {
+  const { user } = identityOf(attempt.as, ground.share, ground.site)!;
+  const lacks = LACKS.exec(refusal);
+  const subjects = [{ apiGroup: RBAC, kind: "User", name: user }];
+  const name = `attack-grant-${ground.name()}`;
+  const rules = lacks === null ? [MAY_GRANT] : [{ verbs: [lacks[1]], resources: [lacks[2]], apiGroups: [lacks[3]] }];
+  expect([lacks === null, refusal]).toEqual([refusal.includes("attempting to grant"), refusal]);
+  const [role, binding] = lacks?.[4] === undefined ? ["ClusterRole", "ClusterRoleBinding"] : ["Role", "RoleBinding"];
+  const metadata = lacks?.[4] === undefined ? { name } : { name, namespace: lacks[4] };
+  const objects = [
+    { apiVersion: `${RBAC}/v1`, kind: role, metadata, rules },
+    { apiVersion: `${RBAC}/v1`, kind: binding, metadata, roleRef: { apiGroup: RBAC, kind: role, name }, subjects },
+  ];
+  for (const object of objects) await ground.operator.create(object);
+  return async () => {
+    for (const object of objects) await ground.operator.remove(object).catch(ignoreMissing);
+  };
+}
+
+/** Kubernetes' own second line: nobody grants what they have not. */
+const MAY_GRANT = { verbs: ["bind", "escalate"], resources: ["roles", "clusterroles"], apiGroups: [RBAC] };
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Refused)) throw error;
+}
+
+function ref(apiVersion: string, kind: string, name: string, namespace?: string): ObjectRef {
+  return { apiVersion, kind, metadata: namespace === undefined ? { name } : { name, namespace } };
+}

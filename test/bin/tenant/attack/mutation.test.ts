@@ -1,0 +1,105 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Attempt } from "../../../../bin/tenant/attack/attempt";
+import { attempts } from "../../../../bin/tenant/attack/attempts/index";
+import type { Ground } from "../../../../bin/tenant/attack/ground";
+import { judgeAttempt, triedBy } from "../../../../bin/tenant/attack/judge";
+import { setVictim } from "../../../../bin/tenant/attack/victim";
+import { describeWithControlPlane } from "../../../support/control-plane";
+import { exampleSite } from "../../rehearse/synthesised";
+import type { Restore } from "./lift";
+import { grant, lift } from "./lift";
+import type { Battlefield } from "./support";
+import { battlefield } from "./support";
+
+const LIMIT_MS = 300_000;
+/** Looks until the API server has read a changed policy: seconds, and more on a busy machine. */
+const LOOKS = 240;
+
+const byRoles = attempts.filter(({ control }) => control === "roles");
+const byOthers = attempts.filter(({ control }) => control !== "roles");
+
+const named = (all: readonly Attempt[]) => all.map((attempt) => [attempt.id, attempt] as const);
+
+describeWithControlPlane("each control, taken away", (plane) => {
+  let field: Battlefield;
+  let ground: Ground;
+  let clear: Restore;
+  beforeAll(async () => {
+    field = await battlefield(plane(), exampleSite(), "c2");
+    ground = await field.groundOf("lingua-sme");
+    clear = await setVictim(ground);
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await clear?.();
+    field?.operator.close();
+  });
+
+  test.each(named(byOthers))(
+    "is what alone stops %s",
+    async (_, attempt) => {
+      const restores = [await lift(attempt.control, ground)];
+      if (attempt.behind !== undefined) restores.push(await lift(attempt.behind, ground));
+      try {
+        expect(await untilThrough(attempt)).toBe("through");
+      } finally {
+        for (const restore of restores) await restore();
+      }
+    },
+    LIMIT_MS,
+  );
+
+  test.each(named(byRoles))(
+    "lets whoever is granted the right make %s",
+    async (_, attempt) => {
+      const restores: Restore[] = [];
+      if (attempt.behind !== undefined) restores.push(await lift(attempt.behind, ground));
+      try {
+        expect(await throughByGrants(attempt, restores)).toBe("through");
+      } finally {
+        for (const restore of restores) await restore();
+      }
+    },
+    LIMIT_MS,
+  );
+
+  test(
+    "and put back, stops each attempt again",
+    async () => {
+      const broken: string[] = [];
+      await field.groundOf("lingua-sme");
+      for (const attempt of attempts) {
+        const line = await judgeAttempt(attempt, ground);
+        if (line.result === "broken") broken.push(`${line.id}: ${line.detail} ${line.twin?.detail ?? ""}`);
+      }
+      expect(broken).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  async function untilThrough(attempt: Attempt): Promise<string> {
+    let says = "";
+    for (let look = 0; look < LOOKS; look++) {
+      const { got, says: now } = await triedBy(attempt, ground);
+      if (got === "through") return got;
+      says = now;
+      await pause(250);
+    }
+    return says;
+  }
+
+  /** A right a time, as often as the API server names another that is lacking. */
+  async function throughByGrants(attempt: Attempt, restores: Restore[]): Promise<string> {
+    let granted = "";
+    for (let look = 0; look < LOOKS; look++) {
+      const ending = await triedBy(attempt, ground);
+      if (ending.got !== "stopped") return ending.got === "through" ? "through" : ending.says;
+      if (ending.by !== "roles") return ending.says;
+      // Names of objects count on: what is lacking is the same where the right is.
+      const lacking = ending.says.replace(/attack-\d+/g, "");
+      if (lacking !== granted) restores.push(await grant(attempt, ground, ending.says));
+      granted = lacking;
+      await pause(50);
+    }
+    return granted;
+  }
+});

@@ -1,0 +1,13 @@
+import { dayAfter, daysOf } from "../../../bin/tenant/days";
+
+test.each([
+  ["2027-12-31", 1, "2028-01-01"],
+  ["2028-02-28", 1, "2028-02-29"],
+  ["2027-03-28", 90, "2027-06-26"],
+])("%s and %d days are %s, whatever clocks do in summer", (day, days, expected) => {
+  expect(dayAfter(day, days)).toBe(expected);
+});
+
+test("a term holds its first and its last day", () => {
+  expect(daysOf({ from: "2027-01-01", until: "2027-12-31" })).toBe(365);
+});

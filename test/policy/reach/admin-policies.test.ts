@@ -1,0 +1,83 @@
+import type { Evidence } from "../../../constructs/policy/evidence/evidence";
+import { evidenceFromExample } from "../../../constructs/policy/example";
+import { adminVerdict, deniesOtherTenants } from "../../../constructs/policy/reach/admin-policies";
+import { tenantNamespaces } from "../../../constructs/policy/reading/tenancy";
+
+const ALL = "namespaces: {matchExpressions: [{key: gigafactory.io/tenant, operator: Exists}]}";
+const OTHERS = "namespaces: {matchExpressions: [{key: gigafactory.io/tenant, operator: NotIn, values: [charite]}]}";
+const OWN = "namespaces: {matchLabels: {gigafactory.io/tenant: charite}}";
+
+function policy(name: string, spec: string): string {
+  return `
+---
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: {name: ${name}}
+spec: ${spec}`;
+}
+
+function evidenceWith(policies: readonly string[]) {
+  const namespace = (name: string) => `apiVersion: v1
+kind: Namespace
+metadata: {name: ${name}, labels: {gigafactory.io/tenant: ${name}}}`;
+  const evidence: Evidence = evidenceFromExample(
+    `${namespace("charite")}\n---\n${namespace("uni-b")}${policies.join("")}`,
+  );
+  const [own, other] = tenantNamespaces(evidence);
+  if (own === undefined || other === undefined) throw new Error("two namespaces are wanted");
+  return { evidence, own, other };
+}
+
+function verdictOf(...policies: readonly string[]) {
+  const { evidence, own, other } = evidenceWith(policies);
+  return adminVerdict(evidence, "Ingress", own, other)?.action;
+}
+
+function deniesOthers(...policies: readonly string[]): boolean {
+  const { evidence, own } = evidenceWith(policies);
+  return deniesOtherTenants(evidence, "Ingress", own);
+}
+
+test("a policy that denies every other tenant denies", () => {
+  expect(
+    verdictOf(policy("a", `{tier: Admin, subject: {${OWN}}, ingress: [{action: Deny, from: [{${OTHERS}}]}]}`)),
+  ).toBe("Deny");
+});
+
+test("the first rule that knows the peer decides", () => {
+  const rules = `[{action: Pass, from: [{${ALL}}]}, {action: Deny, from: [{${OTHERS}}]}]`;
+  expect(verdictOf(policy("a", `{tier: Admin, subject: {${OWN}}, ingress: ${rules}}`))).toBe("Pass");
+});
+
+test("the policy with the lower number decides, whatever the order in which they were read", () => {
+  const spec = (priority: number, action: string) =>
+    `{tier: Admin, priority: ${priority}, subject: {${ALL}}, ingress: [{action: ${action}, from: [{${ALL}}]}]}`;
+  expect(verdictOf(policy("a", spec(200, "Accept")), policy("b", spec(100, "Deny")))).toBe("Deny");
+});
+
+test.each([
+  ["of tier Baseline", `{tier: Baseline, subject: {${OWN}}, ingress: [{action: Deny, from: [{${OTHERS}}]}]}`],
+  ["for other subjects", `{tier: Admin, subject: {${OTHERS}}, ingress: [{action: Deny, from: [{${OTHERS}}]}]}`],
+  ["for some ports", `{tier: Admin, subject: {${OWN}}, ingress: [{action: Deny, from: [{${OTHERS}}], protocols: []}]}`],
+  [
+    "for some pods",
+    `{tier: Admin, subject: {pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}}, ingress: [{action: Deny, from: [{${OTHERS}}]}]}`,
+  ],
+])("a denial %s closes nothing for all", (_title, spec) => {
+  expect(verdictOf(policy("a", spec))).toBeUndefined();
+});
+
+const ON_OWN = `tier: Admin, subject: {${OWN}}`;
+
+test("rules that pass the own tenant and deny all others are seen to close it", () => {
+  const rules = `[{action: Pass, from: [{${OWN}}]}, {action: Deny, from: [{${OTHERS}}]}]`;
+  expect(deniesOthers(policy("a", `{${ON_OWN}, ingress: ${rules}}`))).toBe(true);
+});
+
+test.each([
+  ["some of the others", `[{action: Deny, from: [{namespaces: {matchLabels: {team: x}}}]}]`],
+  ["others that an earlier rule passes", `[{action: Pass, from: [{${ALL}}]}, {action: Deny, from: [{${OTHERS}}]}]`],
+  ["nobody", "[]"],
+])("rules that deny %s are not", (_title, rules) => {
+  expect(deniesOthers(policy("a", `{${ON_OWN}, ingress: ${rules}}`))).toBe(false);
+});

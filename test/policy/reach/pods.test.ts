@@ -1,0 +1,52 @@
+import { wayToPods } from "../../../constructs/policy/reach/pods";
+import { pathText } from "../../../constructs/policy/reach/witness";
+import { changed, edited, namespaceOf, REAL, SOURCE, TARGET, withWay } from "./support";
+
+/** The example without the NetworkPolicies of some namespaces. */
+function without(...namespaces: readonly string[]) {
+  return changed(REAL, (found) =>
+    found.object.kind === "NetworkPolicy" && namespaces.includes(found.object.metadata.namespace ?? "")
+      ? undefined
+      : found,
+  );
+}
+
+/** A policy whose peers are every namespace. */
+function opened(evidence: typeof REAL, namespace: string) {
+  return edited(evidence, "NetworkPolicy", `${namespace}/allow-same-namespace`, (object) => ({
+    ...object,
+    spec: {
+      podSelector: {},
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [{ from: [{ namespaceSelector: {} }] }],
+      egress: [{ to: [{ namespaceSelector: {} }] }],
+    },
+  }));
+}
+
+test("no pod of the example reaches another tenant's", () => {
+  expect(withWay(REAL, wayToPods)).toEqual([]);
+});
+
+test("without NetworkPolicies each gate is open, and the path says so", () => {
+  const evidence = without(SOURCE, TARGET);
+  expect(pathText(wayToPods(evidence, namespaceOf(evidence, TARGET))!)).toBe(
+    "pods of fjord-navigation → Namespace fjord-navigation (no NetworkPolicy closes egress to others) → Namespace directorate (no NetworkPolicy closes ingress from others) → pods of directorate",
+  );
+});
+
+test.each([SOURCE, TARGET])("without those of %s alone the other's gate still holds", (namespace) => {
+  expect(withWay(without(namespace), wayToPods)).toEqual([]);
+});
+
+test("two policies that both open to every namespace are a path, by their names", () => {
+  const evidence = opened(opened(REAL, SOURCE), TARGET);
+  expect(pathText(wayToPods(evidence, namespaceOf(evidence, TARGET))!)).toBe(
+    "pods of fjord-navigation → NetworkPolicy fjord-navigation/allow-same-namespace (egress to namespaces with everything) → NetworkPolicy directorate/allow-same-namespace (ingress from namespaces with everything) → pods of directorate",
+  );
+});
+
+test("a path ends at a tenant of the same cell only", () => {
+  const evidence = without("voice-translation", TARGET);
+  expect(withWay(evidence, wayToPods)).toEqual([]);
+});

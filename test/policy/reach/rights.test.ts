@@ -1,0 +1,72 @@
+import type { Evidence } from "../../../constructs/policy/evidence/evidence";
+import { objectsInNamespace, objectsOfKind } from "../../../constructs/policy/evidence/index-of";
+import { rulesBoundIn, wayByBinding } from "../../../constructs/policy/reach/rights";
+import { pathText } from "../../../constructs/policy/reach/witness";
+import { CELL, edited, REAL, SOURCE, TARGET } from "./support";
+
+const GROUP = REAL.site!.tenants.find(({ id }) => id === SOURCE)!.people.admins[0]!;
+const BINDING = `${TARGET}/tenant-developer`;
+
+function withSubject(subject: object): Evidence {
+  return edited(REAL, "RoleBinding", BINDING, (object) => ({ ...object, subjects: [subject] }));
+}
+
+function ways(evidence: Evidence) {
+  return [...objectsOfKind(evidence, "RoleBinding"), ...objectsOfKind(evidence, "ClusterRoleBinding")].flatMap(
+    (binding) => wayByBinding(evidence, binding) ?? [],
+  );
+}
+
+/** The example with one more binding for the whole cell. */
+function bound(role: string, group: string): Evidence {
+  const object = {
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "ClusterRoleBinding",
+    metadata: { name: "wide" },
+    roleRef: { kind: "ClusterRole", name: role },
+    subjects: [{ kind: "Group", name: group }],
+  };
+  return { ...REAL, objects: [...REAL.objects, { object, cell: CELL }] };
+}
+
+test("no binding of the example gives anybody a right to another tenant's objects", () => {
+  expect(ways(REAL)).toEqual([]);
+});
+
+test("a group of another tenant in a binding is a path that ends at the Secrets", () => {
+  const prefix = REAL.site!.groupPrefix;
+  const [way] = ways(withSubject({ kind: "Group", name: `${prefix}${GROUP}` }));
+  expect(pathText(way!)).toBe(
+    `group ${prefix}${GROUP} of fjord-navigation → RoleBinding directorate/tenant-developer (gives ClusterRole gigafactory-tenant-developer) → ClusterRole gigafactory-tenant-developer (may create, update, patch, delete, deletecollection secrets) → objects of namespace directorate`,
+  );
+});
+
+test.each([
+  ["a ServiceAccount of another tenant", { kind: "ServiceAccount", name: "default", namespace: SOURCE }],
+  ["all ServiceAccounts of another tenant", { kind: "Group", name: `system:serviceaccounts:${SOURCE}` }],
+  ["a ServiceAccount by its user name", { kind: "User", name: `system:serviceaccount:${SOURCE}:default` }],
+  ["everybody who has a login", { kind: "Group", name: "system:authenticated" }],
+])("%s in a binding is a way", (_title, subject) => {
+  expect(ways(withSubject(subject))).toHaveLength(1);
+});
+
+test("a binding for the whole cell leads to every tenant", () => {
+  const evidence = bound("gigafactory-tenant-viewer", `${REAL.site!.groupPrefix}${GROUP}`);
+  expect(ways(evidence)[0]?.asset).toBe("objects of every tenant");
+});
+
+test("a role that nobody read is no harmless one", () => {
+  const evidence = bound("whatever", `${REAL.site!.groupPrefix}${GROUP}`);
+  expect(ways(evidence)[0]?.edges[1]?.allows).toBe("whatever it allows: it is not among what was read");
+});
+
+test("an operator's binding for the whole cell is no way of a tenant", () => {
+  expect(ways(bound("gigafactory-tenant-admin", "operators"))).toEqual([]);
+});
+
+test("rules of bound roles are found by their binding", () => {
+  const bindings = objectsInNamespace(REAL, CELL, TARGET).filter(({ object }) => object.kind === "RoleBinding");
+  expect(new Set(rulesBoundIn(REAL, bindings).map(({ role }) => role))).toContain(
+    "ClusterRole gigafactory-tenant-developer",
+  );
+});
