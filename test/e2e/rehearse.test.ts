@@ -33,10 +33,14 @@ const applyingOnly: Parts = {
   breakThings: (_, kind) => Promise.resolve({ ...NONE, kind, what: "", nodes: 0, gpus: 0, tenants: [] }),
 };
 
+/** Attacks have tests of their own; one cell, which has tenants of every isolation level, shows that they are part of it. */
+const { attackTenants: _, ...peaceful } = parts;
+const ATTACKED = "c2";
+
 function rehearse(
   site: string,
   more: Partial<RehearsalRequest> = {},
-  withParts: Parts = parts,
+  withParts: Parts = peaceful,
 ): Promise<RehearsalReport> {
   const io = { ...liveIo, stderr: { ...liveIo.stderr, write: () => undefined } };
   const request: RehearsalRequest = {
@@ -72,8 +76,10 @@ describe.each([
   ["eu-gigafactory", "d1", "Ethernet, Ceph on nodes that were there before"],
 ])("cell %s/%s at a fiftieth: %s", (example, cell) => {
   testWithCrds("every object is accepted under strict validation, and no field is dropped", async () => {
-    const report = await rehearse(join(EXAMPLES, example), { cells: [cell] });
+    const isAttacked = cell === ATTACKED;
+    const report = await rehearse(join(EXAMPLES, example), { cells: [cell] }, isAttacked ? parts : peaceful);
     expect(report.cells.map(proven)).toEqual([ALL_HOLD]);
+    expect(report.cells.map(({ attacks }) => attacks?.status)).toEqual([isAttacked ? "done" : undefined]);
   });
 });
 
