@@ -37,6 +37,18 @@ test("offboarded tenants are no subjects", () => {
   ).toEqual(["tenant b"]);
 });
 
+test("an offboarded cell is no subject, nor is a pool", () => {
+  const without = "programmes: {p: {envelope: {a1/hgx: null}}}\n";
+  const ofCell = evidenceFromExample(`${without}cells: {a1: {phase: offboarded}}`);
+  const ofPool = evidenceFromExample(`${without}cells: {a1: {pools: {hgx: {phase: offboarded}}}}`);
+  expect([cells(ofCell), pools(ofCell), cells(ofPool).map(({ name }) => name), pools(ofPool)]).toEqual([
+    [],
+    [],
+    ["cell a1"],
+    [],
+  ]);
+});
+
 test("without a site there are none of its subjects", () => {
   expect([site, cells, pools, tenants].flatMap((of): Subject<unknown>[] => of(NO_EVIDENCE))).toEqual([]);
 });

@@ -135,7 +135,11 @@ describeWithCrds(
           }
           const report = await verify();
           expect(differences(report)).toEqual(["pools/not-ready pool a1/hgx"]);
-          expect(report.clusters[0]!.topics.flatMap(({ different }) => different)[0]?.message).toContain(silent);
+          const [difference] = report.clusters[0]!.topics.flatMap(({ different }) => different);
+          expect(difference?.message).toBe(`1 node not ready: ${silent}`);
+          expect(JSON.stringify(await cluster.get(ref("v1", "Node", silent!)))).toContain(
+            '"reason":"NodeStatusUnknown"',
+          );
         } finally {
           process.kill(kubelets, "SIGCONT");
           await applyObjects(cluster, declared);
@@ -211,6 +215,25 @@ programmes:`,
 test("a cell that is not there is refused with those that are", async () => {
   const run = verifySite(ioIn(place(SITE_FILES).directory), { ...REQUEST, cell: "a2" });
   await expect(run).rejects.toMatchObject({ faults: [{ code: "verify/no-such-cell", allowed: ["a1"] }] });
+});
+
+test("an offboarded cell, whose cluster may be gone, is looked at only where it is named", async () => {
+  const site = SITE_FILES["site/site.yaml"]
+    .replace("  a1:\n", "  a1:\n    phase: offboarded\n")
+    .replace(
+      "programmes:",
+      `  b1:
+    hall: a
+    access: {kubeconfig: kubeconfig}
+    pools:
+      cpu: {role: cpu, system: cpu-2s, nodes: 1}
+programmes:`,
+    )
+    .replace(/    envelope:[^]*/, "    envelope: {}\n");
+  const io = ioIn(place({ "site/site.yaml": site }).directory);
+  const looked = async (request: Partial<VerifyRequest>) =>
+    (await verifySite(io, { ...REQUEST, ...request })).clusters.map(({ cell }) => cell);
+  expect([await looked({}), await looked({ cell: "a1" })]).toEqual([["b1"], ["a1"]]);
 });
 
 test("machines of a site that provisions none are nothing to verify", async () => {

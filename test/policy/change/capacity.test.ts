@@ -26,6 +26,12 @@ function told<T>(
   );
 }
 
+test("a cell that goes says so", () => {
+  const cell = (site: SiteFacts) => site.cells[0]!;
+  const gone = "programmes: {p: {envelope: {a1/hgx: null}}}\ncells: {a1: {phase: offboarded}}";
+  expect(told("country: DE", gone, cell, cellFields)).toEqual(["phase offboarded"]);
+});
+
 test("a pool that grows says nodes, GPUs and power", () => {
   const pool = (site: SiteFacts) => site.cells[0]!.pools[0]!;
   expect(told("country: DE", "cells: {a1: {pools: {hgx: {nodes: 80}}}}", pool, poolFields)).toEqual([

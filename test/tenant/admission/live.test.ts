@@ -126,7 +126,7 @@ describeWithControlPlane("admission of a tenant's requests", (plane) => {
     for (const policy of names) await cluster.apply(policy);
     const checked = await untilTyped(cluster, names);
     expect(checked).toEqual(names.map(({ metadata }) => ({ name: metadata.name, warnings: [] })));
-  });
+  }, 300_000);
 });
 
 function main(object: KubernetesObject): object {

@@ -6,6 +6,13 @@ const tolerating = (...tolerations: readonly object[]) => pod({ spec: { tolerati
 const OWN = { key, value, effect: "NoSchedule" };
 const GPU = { "nvidia.com/gpu": "8" };
 
+const waiting = (name: string) =>
+  pod({
+    name,
+    limits: GPU,
+    spec: { nodeSelector: { zone: "a" }, schedulingGates: [{ name: "kueue.x-k8s.io/admission" }] },
+  });
+
 export const placementCases: readonly AdmissionCase[] = [
   created("placement/node-name", "a pod names its node", pod({ spec: { nodeName: "node-1" } }), pod()),
   created("placement/node-name", "a template names its node", job({ spec: { nodeName: "node-1" } }), job()),
@@ -42,6 +49,16 @@ export const placementCases: readonly AdmissionCase[] = [
       spec: { nodeSelector: { zone: "a" }, schedulingGates: [{ name: "kueue.x-k8s.io/admission" }] },
     }),
   ),
+  {
+    id: "placement/pool",
+    name: "the queue lets a pod with GPUs go without a place",
+    refused: { before: waiting("unplaced"), patch: { spec: { schedulingGates: null } }, as: "kueue" },
+    allowed: {
+      before: waiting("placed"),
+      patch: { spec: { schedulingGates: null, nodeSelector: POOL, tolerations: [{ ...OWN, operator: "Equal" }] } },
+      as: "kueue",
+    },
+  },
   created(
     "placement/pool",
     "where the tenant has nodes of its own, a pod without GPUs is anywhere",
