@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { timeLimit } from "../../time-limit";
 
 /** What could not be had, in words for people. */
 export class DownloadError extends Error {}
@@ -30,7 +31,15 @@ export async function downloadTo(
   signal: AbortSignal,
   { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS }: DownloadLimits = {},
 ): Promise<string> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const limit = timeLimit(signal, timeoutMs);
+  try {
+    return await download(file, url, limit.signal, maxBytes);
+  } finally {
+    limit.done();
+  }
+}
+
+async function download(file: string, url: string, limit: AbortSignal, maxBytes: number): Promise<string> {
   const response = await reach(url, limit);
   const announced = Number(response.headers.get("content-length") ?? 0);
   if (announced > maxBytes) throw new DownloadError(`${url} is too large: ${announced} bytes, allowed are ${maxBytes}`);
@@ -55,8 +64,15 @@ export async function downloadTo(
 
 /** Fetches a small document. @throws DownloadError */
 export async function downloadText(url: string, signal: AbortSignal, accept = "*/*"): Promise<string> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-  const response = await reach(url, limit, accept);
+  const limit = timeLimit(signal, TIMEOUT_MS);
+  try {
+    return await readText(url, await reach(url, limit.signal, accept));
+  } finally {
+    limit.done();
+  }
+}
+
+async function readText(url: string, response: Response): Promise<string> {
   const announced = Number(response.headers.get("content-length") ?? 0);
   if (announced > MAX_TEXT_BYTES) throw new DownloadError(`${url} is too large: ${announced} bytes`);
   const parts: Uint8Array[] = [];
