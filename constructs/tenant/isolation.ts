@@ -59,8 +59,8 @@ const BY_SECTOR: Readonly<Record<string, Partial<Record<Classification, MinimumI
   },
 };
 
-/** The weakest isolation that a classification may have in a sector; the classification's alone where none is given. */
-export function minimumIsolation(classification: Classification, sector = "other"): MinimumIsolation {
+/** The weakest isolation that a classification may have in a sector. */
+export function minimumIsolation(classification: Classification, sector: string): MinimumIsolation {
   const ofSector = Object.hasOwn(BY_SECTOR, sector) ? BY_SECTOR[sector]?.[classification] : undefined;
   return ofSector ?? MINIMUM[classification];
 }

@@ -8,6 +8,7 @@ import type { Io } from "../../io";
 import { displayName, readSite } from "../../site-source";
 import { withFile } from "../quote/request-files";
 import { interview } from "./interview";
+import { withModePriorities } from "./mode-priorities";
 import { offerTo } from "./offer";
 import { missing, problems, withProposals } from "./problems";
 import type { Flags } from "./request-draft";
@@ -44,8 +45,9 @@ export async function newTenant(io: Io, { site, from, flags, dryRun }: NewTenant
   const said = saidSoFar(io, from, flags);
   const wrong = problems(said.draft, facts).map(said.placed);
   throwIfAny([...wrong, ...(io.ask === undefined ? missing(said.draft, facts) : [])]);
-  const draft =
+  const asked =
     io.ask === undefined ? withProposals(said.draft, facts) : await interview(io, io.ask, said.draft, facts);
+  const draft = withModePriorities(asked, facts);
 
   const spec = parse(TenantModel, draft);
   const file = path.join(directory, TENANTS_DIRECTORY, `${spec.id}.yaml`);

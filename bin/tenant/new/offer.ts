@@ -24,7 +24,8 @@ export const CLASSIFICATIONS: readonly Classification[] = TenantModel.shape.data
 /** What is on offer to whoever a draft describes. */
 export function offerTo(draft: Draft, site: SiteFacts): Offer {
   const classification = CLASSIFICATIONS.find((each) => each === valueAt(draft, ["data", "classification"]));
-  const minimum = classification === undefined ? undefined : minimumIsolation(classification);
+  const sector = asText(valueAt(draft, ["organisation", "sector"])) ?? "other";
+  const minimum = classification === undefined ? undefined : minimumIsolation(classification, sector);
   const enough = (level: Isolation): boolean => minimum === undefined || isolationAtLeast(level, minimum.level);
   const programme = site.programmes.find(({ id }) => id === draft["programme"]);
   return {

@@ -8,8 +8,8 @@ import type { Draft } from "./draft";
 
 /** Blocks of the file in their order; others, which only a file can say, stand where the model has them. */
 const ORDER = [
-  ...["apiVersion", "kind", "id", "organisation", "programme", "data", "isolation", "access", "phase", "term"],
-  ...["people", "entitlements", "storage"],
+  ...["apiVersion", "kind", "id", "organisation", "programme", "data", "isolation", "access", "priorities", "phase"],
+  ...["term", "people", "entitlements", "storage"],
 ];
 
 /** Blocks that need no word, or that go on with the block before. */
@@ -37,7 +37,7 @@ function block(key: string, value: unknown, spec: TenantSpec): string {
 function commentOf(key: string, spec: TenantSpec): string {
   switch (key) {
     case "isolation": {
-      const { level, because, source } = minimumIsolation(spec.data.classification);
+      const { level, because, source } = minimumIsolation(spec.data.classification, spec.organisation.sector);
       return `At least ${level}: ${because}${source === "none" ? "" : ` (${source})`}.`;
     }
     case "access":

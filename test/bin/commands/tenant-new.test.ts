@@ -9,6 +9,24 @@ test("with all flags it writes a request that the site takes, and says what to d
   expect((await at.run("tenant", "show", "acme", "site")).stdout).toContain("phase      requested");
 });
 
+test("what an access mode bounds by itself is in the request: the site's own check has nothing against it", async () => {
+  const place = starterPlace();
+  const ran = await place.run(
+    "tenant",
+    "new",
+    "site",
+    ...FLAGS,
+    "--term",
+    "2027-01-01..2027-01-10",
+    "--access",
+    "playground",
+  );
+  expect(ran.code).toBe(0);
+  const { stdout } = await place.run("check", "site", "--rule", "tenancy/access-mode", "--output", "json");
+  const { findings } = JSON.parse(stdout) as { readonly findings: readonly object[] };
+  expect(findings).toEqual([]);
+});
+
 test("a dry run prints the file and writes nothing", async () => {
   const at = starterPlace();
   const before = snapshot(at.directory);

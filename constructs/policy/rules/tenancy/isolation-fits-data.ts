@@ -13,11 +13,11 @@ export const isolationFitsData = defineRule({
     "GDPR Articles 9 and 32: security appropriate to the risk; NIST SP 800-190, 4.3.3 group containers by sensitivity",
   subjects: tenants,
   check({ id, isolation, data: { classification }, organisation }) {
-    const least = minimumIsolation(classification, organisation?.sector);
+    const least = minimumIsolation(classification, organisation?.sector ?? "other");
     if (isolationAtLeast(isolation, least.level)) return pass();
     return violation({
       path: ["tenants", id, "isolation"],
-      actual: `computes ${classification} data${least === minimumIsolation(classification) ? "" : ` (${organisation.sector})`} with isolation ${isolation}`,
+      actual: `computes ${classification} data${least === minimumIsolation(classification, "other") ? "" : ` (${organisation.sector})`} with isolation ${isolation}`,
       expected: `${least.level} or stronger: ${least.because}`,
       detail: `rests on ${least.source}`,
     });

@@ -12,6 +12,12 @@ test("special-category data are offered programmes that keep tenants apart, and 
   expect(minimum?.source).toContain("GDPR Art. 9");
 });
 
+test("a hospital's internal data are offered no shared nodes, as its sector is judged", () => {
+  const hospital = { organisation: { sector: "hospital" }, data: { classification: "internal" } };
+  expect(offer(hospital).isolation).toEqual(["dedicated-nodes", "confidential"]);
+  expect(offer(hospital).minimum?.source).toContain("NIS2");
+});
+
 test("only levels that the programme has are offered", () => {
   expect(offer({ ...special, programme: "critical-infrastructure" }).isolation).toEqual(["dedicated-nodes"]);
 });
