@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
-import { nearest, throwIfAny } from "../constructs/core/fault";
+import { didYouMean, throwIfAny } from "../constructs/core/fault";
 import type { Ledger } from "../constructs/core/ledger";
 import { check } from "../constructs/policy/checker";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
@@ -70,14 +70,13 @@ export function checkEvidence(evidence: Evidence, waivers: SourceFile | undefine
 
 /** The fault for an id that no rule has. */
 export function unknownRule(id: string, known: readonly string[]): Fault {
-  const near = nearest(id, known);
   return {
     code: "policy/unknown-rule",
     message: "there is no such rule",
     path: [],
     received: id,
     allowed: known,
-    fix: near.length > 0 ? `did you mean ${near.join(" or ")}?` : "gigafactory rules lists them",
+    fix: didYouMean(id, known).fix ?? "gigafactory rules lists them",
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Fault } from "../constructs/core/fault";
-import { compareText, nearest, throwIfAny } from "../constructs/core/fault";
+import { compareText, didYouMean, throwIfAny } from "../constructs/core/fault";
 import type { Rendered } from "../constructs/core/kubernetes";
 import { fabricObjects } from "../constructs/fabric/objects";
 import { backends } from "../constructs/node-pool/backends/index";
@@ -103,14 +103,13 @@ export function selectedPlans(plans: readonly StackPlan[], only: readonly string
 }
 
 function unknownStack(id: string, ids: readonly string[]): Fault {
-  const near = nearest(id, ids);
   return {
     code: "stack/unknown",
     message: `the site has no stack ${JSON.stringify(id)}`,
     path: [],
     received: id,
     allowed: ids,
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(id, ids),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Fault } from "../constructs/core/fault";
-import { FaultError, nearest } from "../constructs/core/fault";
+import { didYouMean, FaultError } from "../constructs/core/fault";
 import { dayAfter } from "../constructs/core/days";
 import type { Ledger } from "../constructs/core/ledger";
 
@@ -39,7 +39,7 @@ function retireStack(ledger: Ledger, id: string, retirement: Retirement): Ledger
   }
   if (!Object.hasOwn(ledger.stacks, id)) {
     const known = Object.keys(ledger.stacks).filter((stack) => !present.includes(stack));
-    throw refusal("ledger/unknown-stack", `the ledger knows no stack ${id}`, id, didYouMean(id, known), known);
+    throw refusal("ledger/unknown-stack", `the ledger knows no stack ${id}`, id, didYouMean(id, known).fix, known);
   }
   const retired: Ledger = { ...ledger, stacks: { ...ledger.stacks, [id]: "retired" } };
   const [, cell, tenant] = /^([a-z0-9]+)-tenant-(.+)$/.exec(id) ?? [];
@@ -63,7 +63,7 @@ function retirePartition(ledger: Ledger, entry: string, retirement: Retirement):
       "ledger/no-partition",
       `the ledger has no partition ${entry}`,
       entry,
-      didYouMean(entry, known),
+      didYouMean(entry, known).fix,
       known,
     );
   }
@@ -90,7 +90,7 @@ function retireGeneration(ledger: Ledger, key: string, generation: number): Ledg
       "ledger/no-old-generation",
       `${key} has no old generation ${generation}`,
       entry,
-      didYouMean(entry, allowed),
+      didYouMean(entry, allowed).fix,
       allowed,
     );
   }
@@ -124,11 +124,6 @@ function oldGenerations({ generations }: Ledger): OldGeneration[] {
       };
     }),
   );
-}
-
-function didYouMean(given: string, known: readonly string[]): string | undefined {
-  const near = nearest(given, known);
-  return near.length > 0 ? `did you mean ${near.join(" or ")}?` : undefined;
 }
 
 function refusal(

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault, FieldPath } from "../../constructs/core/fault";
-import { FaultError, nearest, throwIfAny } from "../../constructs/core/fault";
+import { FaultError, didYouMean, throwIfAny } from "../../constructs/core/fault";
 import { faultsOf } from "../../constructs/core/parse";
 import type { YamlFile } from "../../constructs/core/yaml";
 import { MAX_YAML_BYTES, readYaml, tooLarge } from "../../constructs/core/yaml";
@@ -201,7 +201,6 @@ function noKubeconfig(io: Io, files: readonly string[]): Fault {
 
 function noSuchContext(files: readonly KubeconfigFile[], name: string): Fault {
   const names = contextNames(files);
-  const near = nearest(name, names);
   const { shown, yaml } = files[0]!;
   return {
     code: "cluster/no-such-context",
@@ -210,7 +209,7 @@ function noSuchContext(files: readonly KubeconfigFile[], name: string): Fault {
     at: yaml.placeOf(["contexts"], "key") ?? { file: shown, line: 1, column: 1 },
     received: name,
     allowed: names,
-    fix: near.length > 0 ? `did you mean ${near.join(" or ")}?` : "name one of these with --context",
+    fix: didYouMean(name, names).fix ?? "name one of these with --context",
   };
 }
 

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { z } from "zod";
 import type { Fault } from "../../constructs/core/fault";
-import { compareText, FaultError, nearest, throwIfAny } from "../../constructs/core/fault";
+import { compareText, FaultError, didYouMean, throwIfAny } from "../../constructs/core/fault";
 import type { Io } from "../io";
 import { displayName, startOf } from "../site-source";
 
@@ -59,14 +59,13 @@ export function withProducers(stacks: readonly SynthesisedStack[], wanted: reado
 
 /** The fault for a name that no stack has. */
 export function unknownStack(id: string, ids: readonly string[]): Fault {
-  const near = nearest(id, ids);
   return {
     code: "stack/unknown",
     message: `there is no stack ${JSON.stringify(id)}`,
     path: [],
     received: id,
     allowed: ids,
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(id, ids),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Fault } from "../../constructs/core/fault";
-import { FaultError, nearest, throwIfAny } from "../../constructs/core/fault";
+import { FaultError, didYouMean, throwIfAny } from "../../constructs/core/fault";
 import type { CellFacts, SiteFacts } from "../../constructs/site/facts";
 import type { ExitCode } from "../command";
 import type { Binaries } from "../control-plane/binaries/binaries";
@@ -101,14 +101,13 @@ function wantedCells(site: SiteFacts, { cells, keep }: RehearsalRequest): readon
 }
 
 function unknownCell(id: string, known: readonly string[]): Fault {
-  const near = nearest(id, known);
   return {
     code: "rehearse/unknown-cell",
     message: `the site has no cell ${JSON.stringify(id)}`,
     path: [],
     received: id,
     allowed: known,
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(id, known),
   };
 }
 

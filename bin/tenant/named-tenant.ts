@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { FaultError, nearest } from "../../constructs/core/fault";
+import { FaultError, didYouMean } from "../../constructs/core/fault";
 import type { TenantFacts } from "../../constructs/site/facts";
 import type { Io } from "../io";
 import type { SiteSource } from "../site-source";
@@ -23,13 +23,12 @@ export function namedTenant(io: Io, { facts, loaded }: SiteSource, id: string): 
 
 function unknownTenant(id: string, tenants: readonly TenantFacts[]) {
   const known = tenants.map((tenant) => tenant.id);
-  const near = nearest(id, known);
   return {
     code: "tenant/unknown",
     message: "the site has no such tenant",
     path: [],
     received: id,
     allowed: known.length > 0 ? known : "none: the site has no tenants; see gigafactory tenant new",
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(id, known),
   };
 }

@@ -1,9 +1,9 @@
 import type { Fault } from "../../constructs/core/fault";
 import type { Phase, TenantFacts } from "../../constructs/site/facts";
-import { dayAfter } from "./days";
+import { dayAfter } from "../../constructs/core/days";
 
 /** What a command or a term asks of a tenant. */
-export type PhaseAction = "activate" | "suspend" | "resume" | "offboard" | "erase";
+export type PhaseAction = "suspend" | "resume" | "offboard" | "erase";
 
 /** What changes in a tenant's file. */
 export interface PhaseChange {
@@ -26,12 +26,6 @@ interface Step {
 }
 
 const STEPS: Readonly<Record<PhaseAction, Step>> = {
-  activate: {
-    from: ["requested"],
-    to: "active",
-    means: "its namespaces, queues and storage are made",
-    instead: {},
-  },
   suspend: {
     from: ["active"],
     to: "held",
@@ -73,7 +67,7 @@ export function phaseChange(
   const { from, to, means, instead } = STEPS[action];
   if (action !== "erase" && tenant.phase === to) return undefined;
   if (action === "erase" && tenant.keepDataUntil === undefined) return undefined;
-  if (!from.includes(tenant.phase)) return refused(action, tenant, STEPS[action].from, instead[tenant.phase]);
+  if (!from.includes(tenant.phase)) return refused(action, tenant, from, instead[tenant.phase]);
   const keeps = action === "offboard" && retentionDays > 0 && Object.keys(tenant.storage).length > 0;
   const base = { action, tenant: tenant.id, from: tenant.phase, to };
   if (!keeps) return { ...base, means };

@@ -1,5 +1,5 @@
 import type { Fault } from "../../constructs/core/fault";
-import { FaultError, nearest } from "../../constructs/core/fault";
+import { FaultError, didYouMean } from "../../constructs/core/fault";
 import type { CellFacts } from "../../constructs/site/facts";
 import { planStacks } from "../../stacks/plan";
 import type { VendoredCrds } from "../../stacks/vendored";
@@ -144,14 +144,13 @@ function placed(topic: TopicReport, { loaded }: SiteSource): TopicReport {
 }
 
 function noSuchCell(cell: string, ids: readonly string[]): Fault {
-  const near = nearest(cell, ids);
   return {
     code: "verify/no-such-cell",
     message: `the site has no cell ${cell}`,
     path: [],
     received: cell,
     allowed: ids,
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(cell, ids),
   };
 }
 

@@ -104,6 +104,12 @@ export function nearest(word: string, candidates: readonly string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
+/** The `fix` of a fault about a name that is not there: those near it; nothing where none is. */
+export function didYouMean(name: string, known: readonly string[]): Pick<Fault, "fix"> {
+  const near = nearest(name, known);
+  return near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {};
+}
+
 /** Orders text by code units: the same on every machine, whatever its locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Fault, FieldPath } from "./fault";
-import { FaultError, nearest, renderPath } from "./fault";
+import { didYouMean, FaultError, renderPath } from "./fault";
 import { knownFields } from "./known-fields";
 
 /**
@@ -135,8 +135,7 @@ function fault(code: string, message: string, path: FieldPath, received: unknown
 
 function allowedValues(values: readonly unknown[], received: unknown): Partial<Fault> {
   const allowed = values.map(String);
-  const near = typeof received === "string" ? nearest(received, allowed) : [];
-  return { allowed, ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}) };
+  return { allowed, ...(typeof received === "string" ? didYouMean(received, allowed) : {}) };
 }
 
 function customParts(params: Record<string, unknown> | undefined): Partial<Fault> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { switches } from "../catalog/switches";
-import { nearest } from "../core/fault";
+import { didYouMean, nearest } from "../core/fault";
 import { id } from "../core/names";
 import { networkOf, parseCidr } from "./addresses";
 import { numbersOf } from "./partitions";
@@ -20,7 +20,7 @@ const switchName = z
       params: {
         code: "catalog/unknown-switch",
         allowed: near.length > 0 ? near : Object.keys(switches),
-        ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+        ...didYouMean(value, Object.keys(switches)),
       },
     });
   })

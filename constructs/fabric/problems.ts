@@ -1,6 +1,6 @@
 import type { Switch } from "../catalog/types";
 import type { Fault } from "../core/fault";
-import { nearest } from "../core/fault";
+import { didYouMean } from "../core/fault";
 import { formatBitsPerSecond, formatNumber } from "../core/quantity";
 import { topologyKeys } from "../node-pool/objects";
 import type { PoolFacts } from "../site/facts";
@@ -33,14 +33,13 @@ export function connectionFaults(
 
 function unknownPool(id: string, index: number, pools: readonly PoolFacts[]): Fault {
   const known = pools.map((pool) => pool.id);
-  const near = nearest(id, known);
   return {
     code: "fabric/unknown-pool",
     message: `there is no pool ${JSON.stringify(id)} in the cell`,
     path: ["pools", index],
     received: id,
     allowed: known,
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(id, known),
   };
 }
 

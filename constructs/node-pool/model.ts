@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { systems } from "../catalog/systems";
 import type { System } from "../catalog/types";
-import { nearest } from "../core/fault";
+import { didYouMean, nearest } from "../core/fault";
 import { id } from "../core/names";
 import { positiveCount, ratio } from "../core/quantity";
 import type { Options, Role } from "../site/facts";
@@ -35,7 +35,7 @@ export const systemName = z
       params: {
         code: "catalog/unknown-system",
         allowed: near.length > 0 ? near : Object.keys(systems),
-        ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+        ...didYouMean(value, Object.keys(systems)),
       },
     });
   })

@@ -1,4 +1,4 @@
-import { FaultError, nearest } from "../core/fault";
+import { FaultError, didYouMean } from "../core/fault";
 import type { Rendered } from "../core/kubernetes";
 import { LABELS } from "../core/labels";
 import type { CellFacts, EntitlementFacts, Phase, TenantShare } from "../site/facts";
@@ -79,7 +79,6 @@ function poolOf({ pool: ref }: EntitlementFacts, index: number, cell: CellFacts)
   const found = pools.find((pool) => pool.ref === ref);
   if (found !== undefined) return found;
   const allowed = pools.map((pool) => pool.ref);
-  const near = nearest(ref, allowed);
   throw new FaultError([
     {
       code: "queue/unknown-pool",
@@ -87,7 +86,7 @@ function poolOf({ pool: ref }: EntitlementFacts, index: number, cell: CellFacts)
       path: ["entitlements", index, "pool"],
       received: ref,
       allowed: allowed.length > 0 ? allowed : "none: the cell has no GPU pool",
-      ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+      ...didYouMean(ref, allowed),
     },
   ]);
 }

@@ -1,5 +1,5 @@
 import type { Fault, FieldPath } from "../core/fault";
-import { nearest } from "../core/fault";
+import { didYouMean } from "../core/fault";
 import { backends } from "../node-pool/backends";
 import { accessModeNames } from "./access-modes";
 import type { TenantFacts } from "./facts";
@@ -23,14 +23,13 @@ export function danglingReferences(site: SiteSpec, tenants: readonly TenantFacts
 }
 
 function toFault({ path, name, what, known }: Reference): Fault {
-  const near = nearest(name, known);
   return {
     code: `site/unknown-${what.toLowerCase().replace(" ", "-")}`,
     message: `there is no ${what} ${JSON.stringify(name)}`,
     path,
     received: name,
     allowed: known.length > 0 ? known : `none: the site has no ${what}`,
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(name, known),
   };
 }
 

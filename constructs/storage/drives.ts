@@ -1,5 +1,5 @@
 import type { Fault, FieldPath } from "../core/fault";
-import { FaultError, nearest } from "../core/fault";
+import { FaultError, didYouMean } from "../core/fault";
 import type { Bytes } from "../core/quantity";
 import type { PoolFacts } from "../site/facts";
 import type { Place } from "./driver";
@@ -31,14 +31,13 @@ export function rawBytes({ schedulableNodes, system: { drives } }: DrivePool): B
 
 function unknownPool(id: string, path: FieldPath, cell: string, pools: readonly PoolFacts[]): Fault {
   const allowed = pools.filter(hasDrives).map((pool) => pool.id);
-  const near = nearest(id, allowed);
   return {
     code: "storage/unknown-pool",
     message: `cell ${cell} has no pool ${JSON.stringify(id)}`,
     path,
     received: id,
     allowed: allowed.length > 0 ? allowed : "none: no pool of the cell has drives",
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(id, allowed),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Fault } from "../../constructs/core/fault";
 import {
   FaultError,
   compareText,
+  didYouMean,
   nearest,
   printable,
   renderFault,
@@ -138,4 +139,9 @@ test("a word of a megabyte has no nearest name, and none is looked for", () => {
 
 test("text is ordered by code units, not by a locale", () => {
   expect(["é", "b", "Z", "a"].sort(compareText)).toEqual(["Z", "a", "b", "é"]);
+});
+
+test("a name that is not there is answered with those near it, and with nothing where none is", () => {
+  expect(didYouMean("gb300-nvl27", ["gb300-nvl72", "dgx-h200"])).toEqual({ fix: "did you mean gb300-nvl72?" });
+  expect(didYouMean("zebra", ["gb300-nvl72"])).toEqual({});
 });

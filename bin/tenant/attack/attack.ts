@@ -1,5 +1,5 @@
 import type { Fault } from "../../../constructs/core/fault";
-import { FaultError, nearest, throwIfAny } from "../../../constructs/core/fault";
+import { FaultError, didYouMean, throwIfAny } from "../../../constructs/core/fault";
 import type { CellFacts, SiteFacts, TenantFacts } from "../../../constructs/site/facts";
 import type { ExitCode } from "../../command";
 import { findBinaries } from "../../control-plane/binaries/find";
@@ -112,13 +112,12 @@ function onlyCell(fronts: readonly Front[], { kubeconfig }: LiveAccess): Front |
 }
 
 function unknownCell(id: string, known: readonly string[]): Fault {
-  const near = nearest(id, known);
   return {
     code: "attack/unknown-cell",
     message: "the site has no such cell",
     path: [],
     received: id,
     allowed: known,
-    ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+    ...didYouMean(id, known),
   };
 }

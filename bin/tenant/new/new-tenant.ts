@@ -6,7 +6,7 @@ import { TENANTS_DIRECTORY } from "../../../constructs/site/directory";
 import { TenantModel } from "../../../constructs/tenant/model";
 import type { Io } from "../../io";
 import { displayName, readSite } from "../../site-source";
-import { withFile } from "../quote/request-files";
+import { withFile } from "../../with-file";
 import { interview } from "./interview";
 import { withModePriorities } from "./mode-priorities";
 import { offerTo } from "./offer";

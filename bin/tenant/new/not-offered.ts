@@ -1,5 +1,5 @@
 import type { Fault, FieldPath } from "../../../constructs/core/fault";
-import { nearest } from "../../../constructs/core/fault";
+import { didYouMean } from "../../../constructs/core/fault";
 import { asFields, asFieldsList, asText } from "../../../constructs/policy/reading/fields";
 import type { SiteFacts } from "../../../constructs/site/facts";
 import { isolationAtLeast, ISOLATION_LEVELS } from "../../../constructs/tenant/isolation";
@@ -66,7 +66,6 @@ function shares(draft: Draft, { pools, tiers }: Offer): Fault[] {
 /** A name that is none of those on offer. What is no text, or absent, is the model's affair. */
 function unless(what: string, name: unknown, path: FieldPath, allowed: readonly string[]): Fault[] {
   if (typeof name !== "string" || allowed.includes(name)) return [];
-  const near = nearest(name, allowed);
   return [
     {
       code: "tenant-new/not-offered",
@@ -74,7 +73,7 @@ function unless(what: string, name: unknown, path: FieldPath, allowed: readonly 
       path,
       received: name,
       allowed: allowed.length > 0 ? allowed : `none: the site has no ${what} for such a tenant`,
-      ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+      ...didYouMean(name, allowed),
     },
   ];
 }

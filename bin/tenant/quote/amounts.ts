@@ -1,7 +1,7 @@
 import type { Working } from "../../../constructs/core/working";
 import { working } from "../../../constructs/core/working";
 import type { CellFacts, EntitlementFacts, PoolFacts, SiteFacts, TenantFacts } from "../../../constructs/site/facts";
-import { daysOf } from "../days";
+import { daysOf } from "../../../constructs/core/days";
 
 /** What a tenant gets of one pool, and what that costs over its term; what the site does not state is absent. */
 export interface PoolQuote {

@@ -1,5 +1,5 @@
 import type { SiteFacts, TenantFacts } from "../../../constructs/site/facts";
-import { dayAfter, daysOf } from "../days";
+import { dayAfter, daysOf } from "../../../constructs/core/days";
 
 /** When a programme's envelope has room for a tenant. */
 export type Earliest =

@@ -5,14 +5,15 @@ import type { Io } from "../../io";
 import type { SiteSource } from "../../site-source";
 import { displayName, readSite } from "../../site-source";
 import { readVendored } from "../../vendored";
+import { withFile } from "../../with-file";
 import { namedTenant } from "../named-tenant";
 import type { PoolQuote, StorageQuote } from "./amounts";
 import { poolQuotes, storageQuotes } from "./amounts";
 import type { Earliest } from "./earliest";
 import { earliestStart } from "./earliest";
-import type { RequestFile } from "./request-files";
+import type { RequestFile } from "./request-file";
 import { withField } from "../yaml-field";
-import { requestFile, withFile } from "./request-files";
+import { requestFile } from "./request-file";
 
 export interface QuoteRequest {
   /** Id of a tenant of the site, or a tenant's file. */

@@ -1,5 +1,5 @@
 import type { FieldPath, Place } from "../../core/fault";
-import { compareText, FaultError, nearest } from "../../core/fault";
+import { compareText, FaultError, didYouMean } from "../../core/fault";
 import { shortHash } from "../../core/names";
 import type {
   ActionCounts,
@@ -62,14 +62,13 @@ export function refuseUnknownKinds(allow: readonly string[]): void {
   if (unknown.length === 0) return;
   throw new FaultError(
     unknown.map((kind) => {
-      const near = nearest(kind, dangerNames);
       return {
         code: "change/unknown-danger",
         message: `there is no such kind of danger: ${kind}`,
         path: [],
         received: kind,
         allowed: dangerNames,
-        ...(near.length > 0 ? { fix: `did you mean ${near.join(" or ")}?` } : {}),
+        ...didYouMean(kind, dangerNames),
       };
     }),
   );

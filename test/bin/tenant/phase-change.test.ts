@@ -7,7 +7,6 @@ const change = (action: PhaseAction, phase: Phase, more: object = {}) =>
   phaseChange(action, tenant({ phase, ...more }), { asOf: "2027-12-31", retentionDays: 90 });
 
 test.each([
-  ["activate", "requested", "active"],
   ["suspend", "active", "held"],
   ["resume", "held", "active"],
   ["offboard", "held", "offboarded"],

@@ -1,3 +1,4 @@
+import { daysOf } from "../../../core/days";
 import { formatNumber } from "../../../core/quantity";
 import type { Sum } from "../../../core/working";
 import { sumOf, working } from "../../../core/working";
@@ -7,8 +8,6 @@ import { defineRule } from "../../rule";
 import { tenants } from "../../subject";
 import type { Violation } from "../../verdict";
 import { inUnit, notApplicable, passUnless, unknown, violation } from "../../verdict";
-
-const DAY = 86_400_000;
 
 export const accessMode = defineRule({
   id: "tenancy/access-mode",
@@ -76,11 +75,6 @@ tenants: {start-up: {access: playground, priorities: [standard], entitlements: [
   },
 });
 
-/** Days of a term, its first and its last among them. */
-function daysOf({ term }: TenantFacts): number {
-  return Math.round((Date.parse(term.until) - Date.parse(term.from)) / DAY) + 1;
-}
-
 function guaranteedOf({ entitlements }: TenantFacts): Sum {
   return sumOf(
     entitlements,
@@ -90,7 +84,7 @@ function guaranteedOf({ entitlements }: TenantFacts): Sum {
 }
 
 function termViolations(tenant: TenantFacts, { longestTerm = Infinity }: AccessMode): Violation[] {
-  const days = daysOf(tenant);
+  const days = daysOf(tenant.term);
   if (days <= longestTerm) return [];
   return [
     violation({
@@ -105,7 +99,7 @@ function termViolations(tenant: TenantFacts, { longestTerm = Infinity }: AccessM
 
 function gpuViolations(tenant: TenantFacts, { mostGpus = Infinity, mostGpuHours = Infinity }: AccessMode): Violation[] {
   const gpus = guaranteedOf(tenant);
-  const days = daysOf(tenant);
+  const days = daysOf(tenant.term);
   const hours = gpus.total * 24 * days;
   const path = ["tenants", tenant.id, "entitlements"];
   return [

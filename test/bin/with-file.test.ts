@@ -1,6 +1,6 @@
-import { withFile } from "../../../../bin/tenant/quote/request-files";
-import { realFiles } from "../../../../bin/real-files";
-import { workplace } from "../../../support/cli";
+import { withFile } from "../../bin/with-file";
+import { realFiles } from "../../bin/real-files";
+import { workplace } from "../support/cli";
 
 test("a file that is not there is read, measured and listed as if it were", () => {
   const place = workplace({ "tenants/a.yaml": "id: a\n" });

@@ -1,8 +1,7 @@
 import * as path from "node:path";
-import { FaultError, compareText } from "../../../constructs/core/fault";
+import { FaultError } from "../../../constructs/core/fault";
 import { readYaml } from "../../../constructs/core/yaml";
 import { TENANTS_DIRECTORY } from "../../../constructs/site/directory";
-import type { Files } from "../../files";
 import type { Io } from "../../io";
 import { withField } from "../yaml-field";
 
@@ -44,19 +43,4 @@ export function requestFile(io: Io, target: string, site: string): RequestFile {
 function siteFile(io: Io, from: string, id: string, site: string): string {
   const tenants = path.join(path.resolve(io.cwd, site), TENANTS_DIRECTORY);
   return path.dirname(from) === tenants ? from : path.join(tenants, `${id}.yaml`);
-}
-
-/** The files as they are, but for one that has another text. */
-export function withFile(files: Files, file: string, text: string): Files {
-  const [directory, name] = [path.dirname(file), path.basename(file)];
-  return {
-    ...files,
-    size: (path) => (path === file ? Buffer.byteLength(text) : files.size(path)),
-    read: (path) => (path === file ? text : files.read(path)),
-    isDirectory: (path) => path === directory || files.isDirectory(path),
-    list(path) {
-      const names = files.list(path);
-      return path === directory && !names.includes(name) ? [...names, name].sort(compareText) : names;
-    },
-  };
 }
