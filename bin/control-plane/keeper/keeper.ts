@@ -24,6 +24,8 @@ interface Kept {
 export class Keeper {
   private readonly kept: Kept[] = [];
   private readonly guard: ChildProcess;
+  /** Resolves once the guard has ended, or could not be started. */
+  private readonly unguarded: Promise<void>;
   private stopping: Promise<void> | undefined;
 
   constructor(
@@ -32,6 +34,10 @@ export class Keeper {
     private readonly onFailure: (failure: ProcessFailure) => void,
   ) {
     this.guard = startGuard(process.pid, directory);
+    this.unguarded = new Promise((resolve) => {
+      this.guard.once("error", () => resolve());
+      this.guard.once("exit", () => resolve());
+    });
     this.guard.once("error", (error) => this.fail({ process: "guard", how: error.message, log: [] }));
     this.guard.once("exit", (code, signal) => this.fail({ process: "guard", how: howEnded(code, signal), log: [] }));
     // It must not keep the keeper from ending.
@@ -92,6 +98,7 @@ export class Keeper {
     }
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     killGroup(this.guard.pid);
+    await this.unguarded;
   }
 }
 
