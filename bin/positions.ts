@@ -19,7 +19,12 @@ type Places = Readonly<Record<string, unknown>>;
 /** Places of the fields that findings name: `cells.a1.pools.gb300` → `[file, line, column]`. */
 export function positionsText(io: Io, site: string, loaded: LoadedSite, out: string): string {
   const places: Record<string, readonly [string, number, number]> = {};
-  const fromOutput = (file: string): string => path.relative(out, path.resolve(io.cwd, file)).split(path.sep).join("/");
+  const names = new Map<string, string>();
+  const fromOutput = (file: string): string => {
+    const name = names.get(file) ?? path.relative(out, path.resolve(io.cwd, file)).split(path.sep).join("/");
+    names.set(file, name);
+    return name;
+  };
   const add = (value: unknown, at: FieldPath): void => {
     const { file, line, column } = loaded.placeOf(at);
     places[keyOf(at)] = [fromOutput(file), line, column];

@@ -7,11 +7,14 @@ import { planStacks, selectedPlans } from "../../stacks/plan";
 import { checkEvidence, evidenceOf } from "../check-target";
 import { CommandFailure } from "../failure";
 import type { Io } from "../io";
+import { progress } from "../progress";
 import type { SiteSource } from "../site-source";
 import { isSite, readSite } from "../site-source";
 import { isSynthesis, readSynthesis } from "../synthesis-source";
-import { synthesiseSite, withStacks } from "../synthesise";
+import { withStacks } from "../synthesise";
+import { refuseUnrecorded } from "../unrecorded";
 import { readVendored } from "../vendored";
+import { refuseOtherSite, writeSite } from "../write-site";
 import { selectStacks } from "./affected";
 import type { Digests } from "./content-digest";
 import { fileDigests, siteDigests } from "./content-digest";
@@ -28,9 +31,10 @@ export interface Declared {
   readonly wanted: ReadonlySet<string>;
   readonly unplanned: readonly UnplannedStack[];
   readonly context: Pick<ChangeContext, "site" | "placeOf">;
-  readonly policy: Report;
   readonly kind: DigestKind;
   digests(): Digests;
+  /** What the policy says of it. Asked for while Terraform plans: both take seconds on a large site. */
+  policy(): Report;
 }
 
 /**
@@ -70,32 +74,27 @@ async function fromSite(io: Io, source: SiteSource, request: DiffRequest): Promi
     plans.map(({ id, after }) => ({ id, after, directory: "" })),
     wanted,
   ).map(({ id }) => id);
-  const policy =
-    wanted.length === 0
-      ? sitePolicy(io, source, request)
-      : (await synthesised(io, source, all ? undefined : needed, request)).report;
+  refuseUnrecorded(io, source);
+  const out = path.resolve(io.cwd, request.out);
+  if (wanted.length > 0) await writeWanted(io, source, out, all ? undefined : needed);
   return {
-    stacks: wanted.length === 0 ? [] : synthesisedStacks(io, path.resolve(io.cwd, request.out)),
+    stacks: wanted.length === 0 ? [] : synthesisedStacks(io, out),
     wanted: new Set(wanted),
     unplanned,
     context: contextOf(source),
-    policy: { ...policy, failOn: request.failOn },
+    policy: () => sitePolicy(io, source, request),
     ...present,
   };
 }
 
-function synthesised(io: Io, source: SiteSource, only: readonly string[] | undefined, request: DiffRequest) {
-  return synthesiseSite(io, {
-    site: request.site,
-    source,
-    out: request.out,
-    check: false,
-    locked: false,
-    dryRun: false,
-    record: false,
-    asOf: request.asOf,
-    ...(only === undefined ? {} : { only }),
-  });
+async function writeWanted(io: Io, source: SiteSource, out: string, only: readonly string[] | undefined) {
+  refuseOtherSite(io, out, source.facts.id);
+  const steps = progress(io);
+  try {
+    await writeSite(io, source, readVendored(io, source), { out, ...(only === undefined ? {} : { only }) }, steps);
+  } finally {
+    steps.done();
+  }
 }
 
 async function fromSynthesis(io: Io, source: SiteSource | undefined, request: DiffRequest): Promise<Declared> {
@@ -116,7 +115,7 @@ async function fromSynthesis(io: Io, source: SiteSource | undefined, request: Di
     wanted: new Set(wanted),
     unplanned,
     context: { ...(site === undefined ? {} : { site }), placeOf: (field) => evidence.place(field) },
-    policy: judged(evidence, source, request),
+    policy: () => judged(evidence, source, request),
     ...present,
   };
 }

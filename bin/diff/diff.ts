@@ -2,6 +2,7 @@ import { FaultError } from "../../constructs/core/fault";
 import type { ChangeContext, ChangeReport, UnplannedStack } from "../../constructs/policy/change/contract";
 import { changeExitCode } from "../../constructs/policy/change/exit-code";
 import { judgeChange, refuseUnknownKinds } from "../../constructs/policy/change/judge";
+import type { Report } from "../../constructs/policy/report";
 import type { ExitCode } from "../command";
 import type { Io } from "../io";
 import type { Progress } from "../progress";
@@ -52,7 +53,14 @@ async function ofForeignPlans(io: Io, request: DiffRequest, scratch: string, ste
 async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: Progress): Promise<DiffResult> {
   steps.step("reading what is declared");
   const declared = await readDeclared(io, request);
-  const outcomes = await plannedOf(io, declared, request, scratch, steps);
+  // Asked while Terraform plans, on its first occasion; plans under way are waited for, whatever comes of it.
+  let policy: Promise<Report> | undefined;
+  const judge = () => {
+    policy ??= Promise.resolve().then(() => declared.policy());
+    policy.catch(() => undefined);
+    return policy;
+  };
+  const outcomes = await plannedOf(io, declared, request, { scratch, steps, onPlanning: () => void judge() });
   const plans = outcomes.flatMap((outcome) => ("planned" in outcome ? [outcome] : []));
   const unplanned = [
     ...outcomes.flatMap((outcome) => ("planned" in outcome ? [] : [outcome.unplanned])),
@@ -60,10 +68,19 @@ async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: 
   ];
   if (io.interruption().aborted) throw new FaultError([interrupted(io)]);
   if (request.record !== undefined) recordApplied(io, request.record, declared, plans, unplanned);
-  return judgedWithUse(io, plans, { ...declared.context, policy: declared.policy, unplanned }, request, steps);
+  return judgedWithUse(io, plans, { ...declared.context, policy: await judge(), unplanned }, request, steps);
 }
 
-async function plannedOf(io: Io, declared: Declared, request: DiffRequest, scratch: string, steps: Progress) {
+async function plannedOf(
+  io: Io,
+  declared: Declared,
+  request: DiffRequest,
+  {
+    scratch,
+    steps,
+    onPlanning,
+  }: { readonly scratch: string; readonly steps: Progress; readonly onPlanning: () => void },
+) {
   const wanted = declared.stacks.filter(({ id }) => declared.wanted.has(id));
   if (wanted.length === 0) return [];
   const { parallelism, refresh, lock, timeoutMs } = request;
@@ -74,6 +91,7 @@ async function plannedOf(io: Io, declared: Declared, request: DiffRequest, scrat
     lock,
     scratch,
     onStack: (id) => steps.step(`planning ${id}, ${++begun} of ${wanted.length}`),
+    onPlanning,
   });
 }
 

@@ -18,6 +18,8 @@ export interface PlanSettings {
   readonly scratch: string;
   /** Told before each stack. */
   onStack(id: string): void;
+  /** Told once Terraform is at work on a plan: the time to do something else. */
+  onPlanning?(): void;
 }
 
 /** What planning a stack came to. */
@@ -64,7 +66,9 @@ class Planner {
     if (!init.ok) return failed(id, init.problems);
     const planFile = path.join(this.settings.scratch, `${id}.tfplan`);
     const { refresh, lock } = this.settings;
-    const plan = await this.terraform.plan(directory, planFile, { refresh, lock });
+    const planning = this.terraform.plan(directory, planFile, { refresh, lock });
+    this.settings.onPlanning?.();
+    const plan = await planning;
     if (!plan.ok) return this.waitingOr(stack, plan.problems);
     const json = path.join(this.settings.scratch, `${id}.json`);
     const show = await this.terraform.show(directory, planFile, json);

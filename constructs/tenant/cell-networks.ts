@@ -11,8 +11,17 @@ export interface CellNetwork {
   readonly network: Network;
 }
 
+/** Each tenant asks for them again. */
+const known = new WeakMap<CellFacts, readonly CellNetwork[]>();
+
 /** Networks of a cell as far as its site says: what nobody says, as the pods of a cell that others made, is not among them. */
-export function cellNetworks(cell: CellFacts): CellNetwork[] {
+export function cellNetworks(cell: CellFacts): readonly CellNetwork[] {
+  const networks = known.get(cell) ?? computed(cell);
+  known.set(cell, networks);
+  return networks;
+}
+
+function computed(cell: CellFacts): CellNetwork[] {
   const { management, network, fabric } = cell;
   return [
     ...podNetworks(cell),
