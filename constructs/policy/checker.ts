@@ -18,8 +18,6 @@ export interface CheckOptions {
   /** Ids of all rules there are, where `rules` is a selection: a waiver of another rule is then no mistake. */
   readonly knownRules?: readonly string[];
   readonly waivers?: readonly PlacedWaiver[];
-  /** What the policy sets of rules, by rule id, as their `parameters` made it; default: each rule's defaults. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
   /** The day that waivers' expiry is judged by, `2026-11-22`; the engine reads no clock. */
   readonly asOf?: string;
   /** Default `error`. */
@@ -28,7 +26,7 @@ export interface CheckOptions {
 
 /** Asks every rule about each of its subjects. A rule that throws is a crash in the report, never a silent pass. */
 export function check(evidence: Evidence, options: CheckOptions): Report {
-  const run = new Run(evidence, new Set(options.waivers?.map(({ rule }) => rule)), options.parameters ?? {});
+  const run = new Run(evidence, new Set(options.waivers?.map(({ rule }) => rule)));
   for (const rule of options.rules) run.ask(rule);
   const askedRules = new Set(options.rules.map(({ id }) => id));
   const outcome = applyWaivers(run.findings, options.waivers ?? [], {
@@ -61,7 +59,6 @@ class Run {
   constructor(
     private readonly evidence: Evidence,
     private readonly waivedRules: ReadonlySet<string>,
-    private readonly parameters: Readonly<Record<string, unknown>>,
   ) {}
 
   ask(rule: Rule): void {
@@ -73,14 +70,13 @@ class Run {
       return;
     }
     if (this.waivedRules.has(rule.id)) this.waivable.set(rule.id, new Set(subjects.map(({ name }) => name)));
-    const parameters = Object.hasOwn(this.parameters, rule.id) ? this.parameters[rule.id] : rule.parameters?.parse({});
-    for (const subject of subjects) this.judge(rule, subject, parameters);
+    for (const subject of subjects) this.judge(rule, subject);
   }
 
-  private judge(rule: Rule, subject: Subject<unknown>, parameters: unknown): void {
+  private judge(rule: Rule, subject: Subject<unknown>): void {
     let verdicts: readonly Verdict[];
     try {
-      verdicts = unresolved(rule, subject) ?? listOf(rule.check(subject.item, this.evidence, parameters));
+      verdicts = unresolved(rule, subject) ?? listOf(rule.check(subject.item, this.evidence));
     } catch (error) {
       this.crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
       return;

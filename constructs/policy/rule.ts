@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Evidence } from "./evidence/evidence";
 import type { Subject } from "./subject";
 import type { Verdict } from "./verdict";
@@ -51,35 +50,30 @@ export interface Rule<T = unknown> extends RuleInfo {
   readonly reads: readonly string[];
   /** False where a rule looks at the form of every object alike and says nothing of what an object does. */
   readonly countsAsCoverage: boolean;
-  /** What a policy may set of this rule: a strict object whose every field has a default. Absent: nothing. */
-  readonly parameters?: z.ZodType;
   subjects(evidence: Evidence): readonly Subject<T>[];
-  /** @param parameters what `parameters` made of the policy's values. */
-  check(item: T, evidence: Evidence, parameters: unknown): Verdict | readonly Verdict[];
+  check(item: T, evidence: Evidence): Verdict | readonly Verdict[];
 }
 
 /** What a rule's file gives. */
-export interface RuleDefinition<T, P = undefined> extends Omit<RuleInfo, "area"> {
+export interface RuleDefinition<T> extends Omit<RuleInfo, "area"> {
   readonly reads?: readonly string[];
   readonly countsAsCoverage?: boolean;
-  readonly parameters?: z.ZodType<P>;
   subjects(evidence: Evidence): readonly Subject<T>[];
   /** Judges one subject. Must not throw on odd input: what it can't read is `unknown`. */
-  check(item: T, evidence: Evidence, parameters: P): Verdict | readonly Verdict[];
+  check(item: T, evidence: Evidence): Verdict | readonly Verdict[];
 }
 
 /**
  * Makes a rule of what its file says.
  * @throws RangeError for an id that is no `area/slug`, or a rule without a passing and a failing example.
  */
-export function defineRule<T, P = undefined>(definition: RuleDefinition<T, P>): Rule {
+export function defineRule<T>(definition: RuleDefinition<T>): Rule {
   const area = areaOf(definition.id);
   const { passing, failing } = definition.examples;
   if (passing.length === 0 || failing.length === 0) {
     throw new RangeError(`rule ${definition.id} must have a passing and a failing example`);
   }
-  // The types are forgotten here: only the engine calls `check`, with items of this rule's own `subjects` and with what
-  // its own `parameters` made.
+  // The item type is forgotten here: only the engine calls `check`, with items of this rule's own `subjects`.
   return { reads: [], countsAsCoverage: true, ...definition, area };
 }
 
