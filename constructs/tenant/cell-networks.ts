@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { oncePer } from "../core/once-per";
 import type { CellFacts } from "../site/facts";
 import type { Network } from "./network";
 import { enclosingNetwork, hostNetwork, parseNetwork } from "./network";
@@ -11,17 +12,11 @@ export interface CellNetwork {
   readonly network: Network;
 }
 
-/** Each tenant asks for them again. */
-const known = new WeakMap<CellFacts, readonly CellNetwork[]>();
-
-/** Networks of a cell as far as its site says: what nobody says, as the pods of a cell that others made, is not among them. */
-export function cellNetworks(cell: CellFacts): readonly CellNetwork[] {
-  const networks = known.get(cell) ?? computed(cell);
-  known.set(cell, networks);
-  return networks;
-}
-
-function computed(cell: CellFacts): CellNetwork[] {
+/**
+ * Networks of a cell as far as its site says: what nobody says, as the pods of a cell that others made, is not among
+ * them. Each tenant asks for them again.
+ */
+export const cellNetworks = oncePer((cell: CellFacts): readonly CellNetwork[] => {
   const { management, network, fabric } = cell;
   return [
     ...podNetworks(cell),
@@ -30,7 +25,7 @@ function computed(cell: CellFacts): CellNetwork[] {
     ...named("the operator's network", network?.operator ?? []),
     ...(fabric?.rails ?? []).flatMap((rail) => named(`the fabric (${rail.name})`, [rail.cidr])),
   ].filter(({ what, text }, index, all) => index === all.findIndex((one) => one.what === what && one.text === text));
-}
+});
 
 /** Addresses of a cell's pods, as far as its site says. */
 export function podNetworks({ management, network }: CellFacts): CellNetwork[] {

@@ -1,3 +1,4 @@
+import { oncePer } from "../../../core/once-per";
 import { formatNumber } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
 import type { SiteFacts, TenantFacts } from "../../../site/facts";
@@ -50,12 +51,8 @@ interface Promise {
   readonly guaranteed: number;
 }
 
-const known = new WeakMap<SiteFacts, ReadonlyMap<string, readonly Promise[]>>();
-
 /** Guarantees by pool: gathered once, or a thousand tenants would each read a thousand. */
-function guarantees(site: SiteFacts): ReadonlyMap<string, readonly Promise[]> {
-  const cached = known.get(site);
-  if (cached !== undefined) return cached;
+const guarantees = oncePer((site: SiteFacts): ReadonlyMap<string, readonly Promise[]> => {
   const byPool = new Map<string, Promise[]>();
   for (const tenant of site.tenants.filter(({ phase }) => phase !== "offboarded")) {
     for (const { pool, guaranteed } of tenant.entitlements) {
@@ -64,9 +61,8 @@ function guarantees(site: SiteFacts): ReadonlyMap<string, readonly Promise[]> {
       byPool.set(pool, promises);
     }
   }
-  known.set(site, byPool);
   return byPool;
-}
+});
 
 function borrowable(site: SiteFacts, borrower: TenantFacts, pool: string) {
   const [cell = "", id = ""] = pool.split("/");
