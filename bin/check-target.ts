@@ -6,6 +6,7 @@ import { check } from "../constructs/policy/checker";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
 import type { FailOn, Report } from "../constructs/policy/report";
 import { rules } from "../constructs/policy/rules";
+import type { PlacedWaiver } from "../constructs/policy/waiver";
 import { readWaivers } from "../constructs/policy/waiver-file";
 import type { SourceFile } from "../constructs/site/directory";
 import { siteEvidence } from "../stacks/evidence";
@@ -33,16 +34,16 @@ export interface CheckRequest {
  */
 export function checkTarget(io: Io, target: string, request: CheckRequest): Report {
   const directory = path.resolve(io.cwd, target);
-  const waivers = request.waivers === undefined ? undefined : readNamed(io, request.waivers);
+  const named = request.waivers === undefined ? undefined : readNamed(io, request.waivers);
   if (isSite(io, directory)) {
     const source = readSite(io, target);
     return checkEvidence(
       evidenceOf(source, readVendored(io, source), source.loaded.ledger),
-      waivers ?? source.waivers,
+      waiversOf(named ?? source.waivers),
       request,
     );
   }
-  if (isSynthesis(io, directory)) return checkEvidence(readSynthesis(io, directory), waivers, request);
+  if (isSynthesis(io, directory)) return checkEvidence(readSynthesis(io, directory), waiversOf(named), request);
   throw new CommandFailure([nothingIn(io, target, directory)], 4);
 }
 
@@ -51,18 +52,23 @@ export function evidenceOf({ facts, loaded }: SiteSource, vendored: VendoredCrds
   return siteEvidence(facts, { ledger, vendored, placeOf: (path) => loaded.placeOf(path) });
 }
 
+/** Waivers of a file, none where there is no file. @throws FaultError with every fault of it at once. */
+export function waiversOf(file: SourceFile | undefined): readonly PlacedWaiver[] {
+  return file === undefined ? [] : readWaivers(file.name, file.text);
+}
+
 /**
- * Asks the rules: the same for `check` and for `synth`.
- * @throws FaultError for a rule that there isn't, and for waivers that can't be read.
+ * Asks the rules: the same for `check`, `synth` and `diff`.
+ * @throws FaultError for a rule that there isn't.
  */
-export function checkEvidence(evidence: Evidence, waivers: SourceFile | undefined, request: CheckRequest): Report {
+export function checkEvidence(evidence: Evidence, waivers: readonly PlacedWaiver[], request: CheckRequest): Report {
   const known = rules.map(({ id }) => id);
   const unknown = (request.rules ?? []).filter((id) => !known.includes(id));
   throwIfAny(unknown.map((id) => unknownRule(id, known)));
   return check(evidence, {
     rules: rules.filter(({ id }) => request.rules === undefined || request.rules.includes(id)),
     knownRules: known,
-    waivers: waivers === undefined ? [] : readWaivers(waivers.name, waivers.text),
+    waivers,
     asOf: request.asOf,
     ...(request.failOn === undefined ? {} : { failOn: request.failOn }),
   });

@@ -12,7 +12,7 @@ import { planStacks, selectedPlans } from "../stacks/plan";
 import type { SiteSummary } from "../stacks/summary";
 import { summarise } from "../stacks/summary";
 import { missingBundles } from "../stacks/vendored";
-import { checkEvidence, evidenceOf } from "./check-target";
+import { checkEvidence, evidenceOf, waiversOf } from "./check-target";
 import type { ExitCode } from "./command";
 import type { Io } from "./io";
 import type { Progress } from "./progress";
@@ -74,16 +74,14 @@ async function synthesise(io: Io, request: SynthRequest, steps: Progress): Promi
 
   steps.step("checking the policy");
   const evidence = evidenceOf(source, vendored, withStacks(loaded.ledger, plans));
-  const report = checkEvidence(evidence, source.waivers, { asOf: request.asOf });
+  const report = checkEvidence(evidence, waiversOf(source.waivers), { asOf: request.asOf });
   const exit = exitCode(report);
   const allowed = exit === 0 || !request.check;
   const write = allowed && !request.dryRun;
   const { only } = request;
   const beside = ledgerChanged ? { [path.join(source.directory, LEDGER_FILE)]: next } : {};
   if (allowed && !write) await createStacks(source, vendored, only, steps);
-  const removed = write
-    ? await writeSite(io, source, vendored, { out, beside, ...(only === undefined ? {} : { only }) }, steps)
-    : [];
+  const removed = write ? await writeSite(io, source, vendored, { only, out, beside }, steps) : [];
   return {
     summary: summarise(facts, wanted, new Map(evidence.stacks.map(({ id, resources }) => [id, resources.length]))),
     report,

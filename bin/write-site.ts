@@ -8,8 +8,8 @@ import type { SiteSource } from "./site-source";
 import { displayName } from "./site-source";
 
 export interface WriteRequest {
-  /** Ids of the stacks; default all. The others' files stay as they are. */
-  readonly only?: readonly string[];
+  /** Ids of the stacks; undefined for all. The others' files stay as they are. */
+  readonly only: readonly string[] | undefined;
   /** Absolute path. */
   readonly out: string;
   /** Files to write in the same step as the positions, by absolute path. */

@@ -4,7 +4,8 @@ import type { ChangeContext, UnplannedStack } from "../../constructs/policy/chan
 import type { Evidence } from "../../constructs/policy/evidence/evidence";
 import type { Report } from "../../constructs/policy/report";
 import { planStacks, selectedPlans } from "../../stacks/plan";
-import { checkEvidence, evidenceOf } from "../check-target";
+import type { VendoredCrds } from "../../stacks/vendored";
+import { checkEvidence, evidenceOf, waiversOf } from "../check-target";
 import { CommandFailure } from "../failure";
 import type { Io } from "../io";
 import { progress } from "../progress";
@@ -14,6 +15,7 @@ import { isSynthesis, readSynthesis } from "../synthesis-source";
 import { withStacks } from "../synthesise";
 import { refuseUnrecorded } from "../unrecorded";
 import { readVendored } from "../vendored";
+import type { WriteRequest } from "../write-site";
 import { refuseOtherSite, writeSite } from "../write-site";
 import { selectStacks } from "./affected";
 import type { Digests } from "./content-digest";
@@ -53,14 +55,15 @@ export function siteOf(io: Io, request: DiffRequest): SiteSource | undefined {
   return there || request.siteNamed ? readSite(io, request.site) : undefined;
 }
 
-/** What the policy says of a site that is not synthesised. */
-export function sitePolicy(io: Io, source: SiteSource, request: DiffRequest): Report {
+/** How to ask the policy of a site that is not synthesised. What can't be read of it is refused at once. */
+export function sitePolicy(source: SiteSource, vendored: VendoredCrds, request: DiffRequest): () => Report {
   const ledger = withStacks(source.loaded.ledger, planStacks(source.facts));
-  return judged(evidenceOf(source, readVendored(io, source), ledger), source, request);
+  return policyOf(() => evidenceOf(source, vendored, ledger), source, request);
 }
 
-export function judged(evidence: Evidence, source: SiteSource | undefined, request: DiffRequest): Report {
-  return checkEvidence(evidence, source?.waivers, { asOf: request.asOf, failOn: request.failOn });
+function policyOf(evidence: () => Evidence, source: SiteSource | undefined, request: DiffRequest): () => Report {
+  const waivers = waiversOf(source?.waivers);
+  return () => checkEvidence(evidence(), waivers, { asOf: request.asOf, failOn: request.failOn });
 }
 
 async function fromSite(io: Io, source: SiteSource, request: DiffRequest): Promise<Declared> {
@@ -74,24 +77,26 @@ async function fromSite(io: Io, source: SiteSource, request: DiffRequest): Promi
     plans.map(({ id, after }) => ({ id, after, directory: "" })),
     wanted,
   ).map(({ id }) => id);
-  refuseUnrecorded(io, source);
   const out = path.resolve(io.cwd, request.out);
-  if (wanted.length > 0) await writeWanted(io, source, out, all ? undefined : needed);
+  const vendored = readVendored(io, source);
+  const policy = sitePolicy(source, vendored, request);
+  if (wanted.length > 0) await writeWanted(io, source, vendored, { out, only: all ? undefined : needed });
   return {
     stacks: wanted.length === 0 ? [] : synthesisedStacks(io, out),
     wanted: new Set(wanted),
     unplanned,
     context: contextOf(source),
-    policy: () => sitePolicy(io, source, request),
+    policy,
     ...present,
   };
 }
 
-async function writeWanted(io: Io, source: SiteSource, out: string, only: readonly string[] | undefined) {
-  refuseOtherSite(io, out, source.facts.id);
+async function writeWanted(io: Io, source: SiteSource, vendored: VendoredCrds, request: WriteRequest): Promise<void> {
+  refuseOtherSite(io, request.out, source.facts.id);
+  refuseUnrecorded(io, source);
   const steps = progress(io);
   try {
-    await writeSite(io, source, readVendored(io, source), { out, ...(only === undefined ? {} : { only }) }, steps);
+    await writeSite(io, source, vendored, request, steps);
   } finally {
     steps.done();
   }
@@ -115,7 +120,7 @@ async function fromSynthesis(io: Io, source: SiteSource | undefined, request: Di
     wanted: new Set(wanted),
     unplanned,
     context: { ...(site === undefined ? {} : { site }), placeOf: (field) => evidence.place(field) },
-    policy: () => judged(evidence, source, request),
+    policy: policyOf(() => evidence, source, request),
     ...present,
   };
 }

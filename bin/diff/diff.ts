@@ -8,6 +8,7 @@ import type { Io } from "../io";
 import type { Progress } from "../progress";
 import { progress } from "../progress";
 import { terraformOf } from "../terraform/real-terraform";
+import { readVendored } from "../vendored";
 import { contextOf, readDeclared, siteOf, sitePolicy } from "./declared";
 import type { Declared } from "./declared";
 import { readForeignPlans } from "./foreign-plans";
@@ -45,7 +46,8 @@ async function ofForeignPlans(io: Io, request: DiffRequest, scratch: string, ste
   const plans = await readForeignPlans(io, request.plans, scratch, () => terraformOf(io, { timeoutMs }));
   const source = siteOf(io, request);
   steps.step("checking the policy");
-  const policy = source === undefined ? plannedPolicy(plans, request) : sitePolicy(io, source, request);
+  const policy =
+    source === undefined ? plannedPolicy(plans, request) : sitePolicy(source, readVendored(io, source), request)();
   const context = { ...(source === undefined ? {} : contextOf(source)), ...(policy === undefined ? {} : { policy }) };
   return judgedWithUse(io, plans, context, request, steps);
 }
@@ -53,14 +55,9 @@ async function ofForeignPlans(io: Io, request: DiffRequest, scratch: string, ste
 async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: Progress): Promise<DiffResult> {
   steps.step("reading what is declared");
   const declared = await readDeclared(io, request);
-  // Asked while Terraform plans, on its first occasion; plans under way are waited for, whatever comes of it.
-  let policy: Promise<Report> | undefined;
-  const judge = () => {
-    policy ??= Promise.resolve().then(() => declared.policy());
-    policy.catch(() => undefined);
-    return policy;
-  };
-  const outcomes = await plannedOf(io, declared, request, { scratch, steps, onPlanning: () => void judge() });
+  let policy: Report | undefined;
+  const judge = (): Report => (policy ??= declared.policy());
+  const outcomes = await plannedOf(io, declared, request, { scratch, steps, onPlanning: judge });
   const plans = outcomes.flatMap((outcome) => ("planned" in outcome ? [outcome] : []));
   const unplanned = [
     ...outcomes.flatMap((outcome) => ("planned" in outcome ? [] : [outcome.unplanned])),
@@ -68,7 +65,7 @@ async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: 
   ];
   if (io.interruption().aborted) throw new FaultError([interrupted(io)]);
   if (request.record !== undefined) recordApplied(io, request.record, declared, plans, unplanned);
-  return judgedWithUse(io, plans, { ...declared.context, policy: await judge(), unplanned }, request, steps);
+  return judgedWithUse(io, plans, { ...declared.context, policy: judge(), unplanned }, request, steps);
 }
 
 async function plannedOf(

@@ -10,11 +10,7 @@ async function written(at: Workplace, only?: readonly string[]) {
   const io = ioIn(at.directory);
   const source = readSite(io, "site");
   const steps = progress(io);
-  const request = {
-    out: at.path("out"),
-    beside: { [at.path("beside")]: "text" },
-    ...(only === undefined ? {} : { only }),
-  };
+  const request = { only, out: at.path("out"), beside: { [at.path("beside")]: "text" } };
   const removed = await writeSite(io, source, {}, request, steps);
   steps.done();
   return { io, source, removed };

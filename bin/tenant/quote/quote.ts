@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Finding } from "../../../constructs/policy/report";
-import { checkEvidence, evidenceOf } from "../../check-target";
+import { checkEvidence, evidenceOf, waiversOf } from "../../check-target";
 import type { Io } from "../../io";
 import type { SiteSource } from "../../site-source";
 import { displayName, readSite } from "../../site-source";
@@ -75,7 +75,7 @@ function requestOf(io: Io, tenant: string, site: string): RequestFile {
 
 function findings(io: Io, source: SiteSource, asOf: string): readonly Finding[] {
   const evidence = evidenceOf(source, readVendored(io, source), source.loaded.ledger);
-  return checkEvidence(evidence, source.waivers, { asOf }).findings;
+  return checkEvidence(evidence, waiversOf(source.waivers), { asOf }).findings;
 }
 
 function unstated(

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { contextOf, readDeclared, siteOf } from "../../../bin/diff/declared";
 import type { DiffRequest } from "../../../bin/diff/request";
 import { readSite } from "../../../bin/site-source";
@@ -48,4 +49,11 @@ test("a tenant's field has its place in the tenant's file", () => {
   const { placeOf } = contextOf(readSite(ioIn(starterPlace().directory), "site"));
   const id = /^id: (\S+)/m.exec(TENANT)![1]!;
   expect(placeOf?.(["tenants", id, "phase"])?.file).toBe(`site/tenants/${id}.yaml`);
+});
+
+test("waivers that can't be read are refused before anything is written or planned", async () => {
+  const at = starterPlace({ "site/waivers.yaml": "waivers: nonsense\n" });
+  const declared = readDeclared(ioIn(at.directory), request({ site: "site", siteNamed: true, out: "out" }));
+  await expect(declared).rejects.toThrow("site/waivers.yaml:1:10");
+  expect(existsSync(at.path("out"))).toBe(false);
 });
