@@ -87,16 +87,21 @@ describeWithTerraform("gigafactory diff, with a real provider", { programs: [BIN
       const { report, unseen } = await run({ stacks: [`${CELL}-tenant-${TENANT}`], ...more });
       return {
         unseen,
-        found: report.dangers.filter(({ kind }) => kind === "quota-below-use").map((danger) => danger.verdict),
+        found: report.dangers
+          .filter(({ kind }) => kind === "quota-below-use")
+          .map(({ verdict, subject }) => `${subject.split(" ")[0]} ${verdict}`),
       };
     };
     const look = { kubeconfig: plane().kubeconfig, context: "rehearsal" };
-    expect(await verdict()).toEqual({ unseen: [], found: ["unknown"] });
+    expect(await verdict()).toEqual({ unseen: [], found: ["ClusterQueue unknown", "ResourceQuota unknown"] });
     expect(await verdict(look)).toEqual({ unseen: [], found: [] });
     await useGpus(cell, 40);
-    expect(await verdict(look)).toEqual({ unseen: [], found: ["danger"] });
+    expect(await verdict(look)).toEqual({ unseen: [], found: ["ClusterQueue danger"] });
     const unreachable = await verdict({ ...look, context: "no-such-context" });
-    expect([unreachable.found, unreachable.unseen.length]).toEqual([["unknown"], 1]);
+    expect([unreachable.found, unreachable.unseen.length]).toEqual([
+      ["ClusterQueue unknown", "ResourceQuota unknown"],
+      1,
+    ]);
   });
 });
 

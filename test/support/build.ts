@@ -9,6 +9,9 @@ export interface Ran {
   readonly output: string;
 }
 
+/** Most that a program may say: cdktf's diff of one stack has said a megabyte, Node's default. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
 /** Runs a program to its end. */
 export function run(
   program: string,
@@ -16,7 +19,12 @@ export function run(
   options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Ran {
   const { cwd = ROOT, env = process.env } = options;
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: "utf8" });
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd,
+    env,
+    encoding: "utf8",
+    maxBuffer: MAX_OUTPUT_BYTES,
+  });
   return { status, stdout, output: `${stdout}${stderr}${error?.message ?? ""}` };
 }
 
