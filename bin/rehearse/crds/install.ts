@@ -1,3 +1,4 @@
+import { asFields, asFieldsList, asText } from "../../../constructs/policy/reading/fields";
 import type { LiveObject } from "../../cluster/cluster";
 import { Refused } from "../../cluster/cluster";
 import type { Rehearsal } from "../contract";
@@ -29,7 +30,7 @@ export async function installCrds(here: Here, crds: readonly Crd[]): Promise<Ref
 }
 
 /**
- * Waits until every CRD of the server is served, and asks it again what it serves.
+ * Waits until every CRD of the server is served: a server says that it has established one before its list of kinds has it.
  * @throws FaultError `rehearse/too-slow` with those that are not.
  */
 export async function untilEstablished(here: Here): Promise<void> {
@@ -37,11 +38,26 @@ export async function untilEstablished(here: Here): Promise<void> {
   let waiting: string[] = [];
   const done = await waitFor(here, { milliseconds: PATIENCE_MS, interval: 250 }, async () => {
     const crds = await cluster.list("apiextensions.k8s.io/v1", "CustomResourceDefinition");
-    waiting = crds.filter((crd) => !isEstablished(crd)).map(({ metadata }) => metadata.name);
+    waiting = namesOf(crds.filter((crd) => !isEstablished(crd)));
+    if (waiting.length > 0) return undefined;
+    const served = new Set((await cluster.served(true)).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
+    waiting = namesOf(crds.filter((crd) => kindsOf(crd).some((kind) => !served.has(kind))));
     return waiting.length === 0 ? true : undefined;
   });
   if (done === undefined) throw tooSlow("serving every CRD", PATIENCE_MS, `not established: ${waiting.join(", ")}`);
-  await cluster.served(true);
+}
+
+function namesOf(crds: readonly LiveObject[]): string[] {
+  return crds.map(({ metadata }) => metadata.name);
+}
+
+/** What a CRD is served as: `kueue.x-k8s.io/v1beta2 ClusterQueue`. */
+function kindsOf(crd: LiveObject): string[] {
+  const { group, names, versions } = asFields(crd["spec"]) ?? {};
+  const kind = asText(asFields(names)?.["kind"]);
+  return asFieldsList(versions)
+    .filter(({ served }) => served === true)
+    .map(({ name }) => `${asText(group)}/${asText(name)} ${kind}`);
 }
 
 function isEstablished({ status }: LiveObject): boolean {

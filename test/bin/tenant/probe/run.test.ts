@@ -3,6 +3,8 @@ import { connect } from "../../../../bin/cluster/connect";
 import { probes } from "../../../../bin/tenant/probe/index";
 import type { ProbeRun } from "../../../../bin/tenant/probe/run";
 import { runProbes, wordsOf } from "../../../../bin/tenant/probe/run";
+import { fieldAt } from "../../../../constructs/policy/reading/fields";
+import { waitFor } from "../../../../bin/rehearse/waiting";
 import { applyObjects } from "../../../../bin/rehearse/apply/server-side";
 import { developerOf } from "../../../../bin/rehearse/jobs/people";
 import { describeWithControlPlane, liveIo } from "../../../support/control-plane";
@@ -33,8 +35,24 @@ describeWithControlPlane("probes on a real API server", (plane) => {
     const servable = objects.filter(({ apiVersion, kind }) => served.has(`${apiVersion} ${kind}`));
     const { refused } = await applyObjects({ cluster, signal }, "c2", servable);
     expect(refused).toEqual([]);
+    await untilRightsHold();
   }, 240_000);
   afterAll(() => cluster?.close());
+
+  /** An API server reads a binding a moment after it has taken it. */
+  const untilRightsHold = () =>
+    waitFor({ io: liveIo, signal }, { milliseconds: 60_000, interval: 250 }, async () => {
+      const apiVersion = "authorization.k8s.io/v1";
+      const review = { namespace: "nordic-imaging", verb: "create", group: "batch", resource: "jobs" };
+      const answer = await cluster
+        .as(developerOf(tenant("nordic-imaging"), site)!)
+        .request("POST", `/apis/${apiVersion}/selfsubjectaccessreviews`, {
+          apiVersion,
+          kind: "SelfSubjectAccessReview",
+          spec: { resourceAttributes: review },
+        });
+      return fieldAt(answer, "status.allowed") === true ? true : undefined;
+    });
 
   const run = (more: Partial<ProbeRun>): ProbeRun => ({
     tenant: cluster.as(developerOf(tenant("nordic-imaging"), site)!),
