@@ -2,7 +2,7 @@ const { readFileSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
 
 /** ES modules that the Kubernetes client consists of: jest runs CommonJS, so they are compiled like our own files. */
-const esModules = "@kubernetes/client-node|openid-client|oauth4webapi|jose|jsonpath-plus";
+const esModules = "@kubernetes/client-node|openid-client|oauth4webapi|jose|jsonpath-plus|@marcbachmann/cel-js";
 
 const swc = (syntax) => ["@swc/jest", { jsc: { parser: { syntax }, target: "es2023" }, module: { type: "commonjs" } }];
 

@@ -74,10 +74,13 @@ function subcommand(program: Program, [first = "", ...rest]: readonly string[]):
 }
 
 /** An option that may be repeated takes one value each time, or several with commas: it never swallows an argument. */
-function optionOf({ flags, description, repeatable = false }: OptionMeta): Option {
+function optionOf({ flags, description, repeatable = false, whole = false }: OptionMeta): Option {
   const option = new Option(flags ?? "", description);
   if (!repeatable) return option;
-  return option.argParser((value, earlier: string[] | undefined) => [...(earlier ?? []), ...value.split(",")]);
+  return option.argParser((value, earlier: string[] | undefined) => [
+    ...(earlier ?? []),
+    ...(whole ? [value] : value.split(",")),
+  ]);
 }
 
 function shapeOf({ options }: Command): Readonly<Record<string, ZodType>> {
@@ -91,8 +94,10 @@ function metaOf(model: ZodType): OptionMeta {
 async function runCommand(command: Command, io: Io, given: Record<string, unknown>): Promise<ExitCode> {
   try {
     const parsed = command.options.safeParse(given);
-    if (parsed.success) return await command.run(io, parsed.data);
-    throw new FaultError(faultsOf(parsed.error, given).map((fault) => optionFault(fault, command)));
+    const examined = (await command.examine?.(io, given)) ?? [];
+    if (parsed.success && examined.length === 0) return await command.run(io, parsed.data);
+    const refused = parsed.success ? [] : faultsOf(parsed.error, given).map((fault) => optionFault(fault, command));
+    throw new FaultError([...refused, ...examined]);
   } catch (error) {
     return reportFailure(io, error, given["output"]);
   }

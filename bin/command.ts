@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Fault } from "../constructs/core/fault";
 import type { Io } from "./io";
 
 /**
@@ -14,6 +15,8 @@ export interface OptionMeta {
   readonly flags?: string;
   /** True for a list: the option may be given several times. */
   readonly repeatable?: boolean;
+  /** True where a repeatable option's value may hold commas, which then part nothing. */
+  readonly whole?: boolean;
 }
 
 /** A verb of the command line. `options` is its only list of options: help, parsing and types come from it. */
@@ -25,6 +28,11 @@ export interface Command<O extends z.ZodObject = z.ZodObject> {
   readonly options: O;
   /** Command lines that work as they stand, with what they do. */
   readonly examples: readonly (readonly [line: string, does: string])[];
+  /**
+   * What is wrong with options as they were given that only loaded code can tell; joined with what `options` refuses, so
+   * that a user sees all of it at once.
+   */
+  examine?(io: Io, given: Readonly<Record<string, unknown>>): Promise<readonly Fault[]>;
   run(io: Io, options: z.output<O>): Promise<ExitCode>;
 }
 

@@ -23,7 +23,8 @@ export function reportFailure(io: Io, error: unknown, output: unknown): ExitCode
     return 1;
   }
   const exit = error instanceof CommandFailure ? error.exit : 1;
-  if (output === "json") io.stdout.write(jsonText({ exitCode: exit, faults: error.faults }));
+  if (output === "json" || (Array.isArray(output) && output.includes("json")))
+    io.stdout.write(jsonText({ exitCode: exit, faults: error.faults }));
   const count = error.faults.length === 1 ? "1 error" : `${error.faults.length} errors`;
   io.stderr.write(`${error.faults.map(renderFault).join("\n\n")}\n\n${count}\n`);
   return exit;

@@ -3,6 +3,7 @@ import type { Programs } from "./programs";
 import { realFiles } from "./real-files";
 import { realPrograms } from "./real-programs";
 import type { Ask } from "./terminal";
+import { readStream } from "./read-stream";
 import { terminalAsk } from "./terminal";
 
 /** A stream that a command writes to. */
@@ -33,6 +34,8 @@ export interface Io {
    * reason is the signal's name. Until somebody calls this, a signal ends the program at once.
    */
   interruption(): AbortSignal;
+  /** All that comes on the standard input, at most so many bytes; absent where somebody sits at it. @throws FaultError */
+  readonly stdin?: (maxBytes: number) => Promise<string>;
   /** Asks whoever sits at the terminal; absent where nobody does. Questions go to stderr, so that stdout stays clean. */
   readonly ask?: Ask;
 }
@@ -54,11 +57,15 @@ export function processIo(): Io {
     files: realFiles,
     programs: realPrograms,
     interruption,
+    ...(process.stdin.isTTY === true ? {} : { stdin: (maxBytes) => (input ??= readStream(process.stdin, maxBytes)) }),
     ...(process.stdin.isTTY === true && process.stderr.isTTY === true
       ? { ask: terminalAsk(process.stdin, process.stderr) }
       : {}),
   };
 }
+
+/** A stream is read once, however often somebody asks. */
+let input: Promise<string> | undefined;
 
 let interrupted: AbortController | undefined;
 

@@ -27,9 +27,19 @@ export const asOfOption = z.iso
   .optional()
   .meta({ flags: "--as-of <date>", description: "day that waivers' expiry is judged by (default: today)" });
 
-export const failOnOption = z.enum(["error", "warning", "unknown", "info"]).default("error").meta({
+/** @see customRules: what a policy may bring depends on whether somebody named it. */
+export const policyOption = z.string().optional().meta({
+  flags: "--policy <file>",
+  description: "packs, limits, skips and rules of your own (default: policy.yaml of the site)",
+});
+
+/** Formats of a report of the policy, the default first. */
+export const CHECK_FORMATS = ["text", "json", "sarif", "junit", "github", "gitlab", "markdown"] as const;
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
+
+export const failOnOption = z.enum(["error", "warning", "unknown", "info"]).optional().meta({
   flags: "--fail-on <level>",
-  description: "least that makes exit code 3: error, warning, unknown or info (default: error)",
+  description: "least that makes exit code 3: error, warning, unknown or info (default: the policy's, else error)",
 });
 
 function listed(words: readonly string[]): string {

@@ -1,14 +1,29 @@
 import * as path from "node:path";
 import { z } from "zod";
+import { BaselineModel } from "../constructs/policy/baseline";
+import { ReportModel } from "../constructs/policy/reporters/report-model";
+import { PolicyModel } from "../constructs/policy/settings/model";
 import { WaiversModel } from "../constructs/policy/waiver";
 import { SiteModel } from "../constructs/site/model";
 import { TenantModel } from "../constructs/tenant/model";
 import type { Io } from "./io";
 import { displayName } from "./site-source";
 
-const models = { site: SiteModel, tenant: TenantModel, waivers: WaiversModel } as const;
+const models = {
+  site: SiteModel,
+  tenant: TenantModel,
+  policy: PolicyModel,
+  waivers: WaiversModel,
+  baseline: BaselineModel,
+} as const;
 export type SchemaKind = keyof typeof models;
 export const jsonSchemas = Object.keys(models) as SchemaKind[];
+
+/** JSON Schema of what `gigafactory check --output json` prints. */
+export function reportSchemaText(): string {
+  const schema = z.toJSONSchema(ReportModel, { io: "output", target: "draft-2020-12" });
+  return `${JSON.stringify({ title: "gigafactory report", ...schema }, null, 2)}\n`;
+}
 
 /** JSON Schema of what users write: the models' input side, with their descriptions. */
 export function schemaText(kind: SchemaKind): string {

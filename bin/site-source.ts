@@ -2,6 +2,7 @@ import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
 import { FaultError, compareText, throwIfAny } from "../constructs/core/fault";
 import { MAX_YAML_BYTES, readYaml, tooLarge } from "../constructs/core/yaml";
+import { POLICY_FILE } from "../constructs/policy/settings/policy-file";
 import type { LoadedSite, SourceFile } from "../constructs/site/directory";
 import { LEDGER_FILE, SITE_FILE, TENANTS_DIRECTORY, WAIVERS_FILE, loadSite } from "../constructs/site/directory";
 import type { SiteFacts } from "../constructs/site/facts";
@@ -16,6 +17,7 @@ export interface SiteSource {
   readonly spec: SiteSpec;
   readonly facts: SiteFacts;
   readonly waivers?: SourceFile;
+  readonly policy?: SourceFile;
 }
 
 /** True where a directory is a site: it has a `site.yaml`. */
@@ -38,21 +40,27 @@ export function readSite(io: Io, target: string): SiteSource {
     .filter((file) => file !== undefined);
   const ledger = read(LEDGER_FILE);
   const waivers = read(WAIVERS_FILE);
+  const policy = read(POLICY_FILE);
   if (site === undefined) throw new FaultError(inOrder(faults));
   const loaded = loadSite({ site, tenants, ...(ledger === undefined ? {} : { ledger }) });
   const { spec, facts } = loaded;
   const all = [...faults, ...loaded.faults, ...(ledger === undefined ? [] : disagreements(ledger, loaded))];
   if (all.length > 0 || facts === undefined || spec === undefined) throw new FaultError(inOrder(all));
-  return { directory, loaded, spec, facts, ...(waivers === undefined ? {} : { waivers }) };
+  return { directory, loaded, spec, facts, ...besides({ waivers, policy }) };
+}
+
+function besides(files: Readonly<Record<"waivers" | "policy", SourceFile | undefined>>) {
+  const there = Object.entries(files).filter(([, file]) => file !== undefined);
+  return Object.fromEntries(there) as Pick<SiteSource, "waivers" | "policy">;
 }
 
 /**
  * Reads a file that the user named.
  * @throws FaultError where it is no file, too large or no text.
  */
-export function readNamed(io: Io, target: string): SourceFile {
+export function readNamed(io: Io, target: string, maxBytes = MAX_YAML_BYTES): SourceFile {
   const faults: Fault[] = [];
-  const file = readSource(io, path.resolve(io.cwd, target), faults);
+  const file = readSource(io, path.resolve(io.cwd, target), faults, maxBytes);
   throwIfAny(faults);
   if (file === undefined) throw new FaultError([noFile(target)]);
   return file;
@@ -94,14 +102,14 @@ function isYaml(name: string): boolean {
 }
 
 /** A file by its name as the user would type it; undefined where there is none, or where it cannot be read. */
-function readSource(io: Io, file: string, faults: Fault[]): SourceFile | undefined {
+function readSource(io: Io, file: string, faults: Fault[], maxBytes = MAX_YAML_BYTES): SourceFile | undefined {
   const name = displayName(io, file);
   const size = io.files.size(file);
   if (size === undefined) {
     if (io.files.isDirectory(file)) faults.push(notAFile(name));
     return undefined;
   }
-  if (size > MAX_YAML_BYTES) {
+  if (size > maxBytes) {
     faults.push(tooLarge(name, size));
     return undefined;
   }

@@ -1,14 +1,13 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
-import { throwIfAny } from "../constructs/core/fault";
+import { FaultError, throwIfAny } from "../constructs/core/fault";
 import { evidenceFromCdktfOut } from "../constructs/policy/evidence/cdktf-out";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
+import type { JsonDocument } from "./check/json-document";
+import { readJsonDocument } from "./check/json-document";
+import { readSource } from "./check/read-file";
 import type { Io } from "./io";
 import { readPositions } from "./positions";
-import { displayName, startOf } from "./site-source";
-
-/** Largest cdk.tf.json that is read; one of our tenants' is 30 kB. */
-const MAX_TERRAFORM_BYTES = 256 * 1024 * 1024;
 
 /** True where a directory is what cdktf writes: at least one `stacks/<id>/cdk.tf.json`. */
 export function isSynthesis(io: Io, directory: string): boolean {
@@ -21,11 +20,19 @@ export function isSynthesis(io: Io, directory: string): boolean {
  */
 export function readSynthesis(io: Io, directory: string): Evidence {
   const faults: Fault[] = [];
-  const stacks = Object.fromEntries(stackFiles(io, directory).map(({ id, file }) => [id, readJson(io, file, faults)]));
+  const documents = stackFiles(io, directory).map(({ id, file }) => [id, readDocument(io, file, faults)] as const);
   const manifestFile = path.join(directory, "manifest.json");
-  const manifest = io.files.size(manifestFile) === undefined ? undefined : readJson(io, manifestFile, faults);
+  const manifest = io.files.size(manifestFile) === undefined ? undefined : readDocument(io, manifestFile, faults);
   throwIfAny(faults);
-  const evidence = evidenceFromCdktfOut({ stacks, ...(manifest === undefined ? {} : { manifest }) });
+  const evidence = evidenceFromCdktfOut({
+    stacks: Object.fromEntries(documents.map(([id, document]) => [id, document?.value])),
+    places: Object.fromEntries(
+      documents.flatMap(([id, document]) =>
+        document === undefined ? [] : [[id, (field) => document.find(field).place]],
+      ),
+    ),
+    ...(manifest === undefined ? {} : { manifest: manifest.value }),
+  });
   return { ...evidence, place: readPositions(io, directory) };
 }
 
@@ -37,31 +44,13 @@ function stackFiles(io: Io, directory: string): { readonly id: string; readonly 
     .filter(({ file }) => io.files.size(file) !== undefined);
 }
 
-function readJson(io: Io, file: string, faults: Fault[]): unknown {
-  const at = startOf(displayName(io, file));
-  const size = io.files.size(file) ?? 0;
-  if (size > MAX_TERRAFORM_BYTES) {
-    faults.push({
-      code: "evidence/too-large",
-      message: "the file is too large",
-      path: [],
-      at,
-      received: `${size} bytes`,
-      allowed: `at most ${MAX_TERRAFORM_BYTES} bytes`,
-    });
-    return undefined;
-  }
+function readDocument(io: Io, file: string, faults: Fault[]): JsonDocument | undefined {
   try {
-    return JSON.parse(io.files.read(file)) as unknown;
+    const { name, text, reread } = readSource(io, file);
+    return readJsonDocument(name, text, reread);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    faults.push({
-      code: "evidence/not-json",
-      message: `the file is no JSON: ${message}`,
-      path: [],
-      at,
-      fix: "synthesise again",
-    });
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults.map((fault) => ({ ...fault, fix: "synthesise again" })));
     return undefined;
   }
 }

@@ -12,11 +12,12 @@ import { planStacks, selectedPlans } from "../stacks/plan";
 import type { SiteSummary } from "../stacks/summary";
 import { summarise } from "../stacks/summary";
 import { missingBundles } from "../stacks/vendored";
-import { checkEvidence, evidenceOf, waiversOf } from "./check-target";
+import { evidenceOf } from "./check-target";
 import type { ExitCode } from "./command";
 import type { Io } from "./io";
 import type { Progress } from "./progress";
 import { progress } from "./progress";
+import { checkEvidence, policyFiles } from "./policy-files";
 import type { SiteSource } from "./site-source";
 import { displayName, readSite, startOf } from "./site-source";
 import { readVendored } from "./vendored";
@@ -30,6 +31,8 @@ export interface SynthRequest {
   readonly locked: boolean;
   readonly dryRun: boolean;
   readonly asOf: string;
+  /** File of the policy; default: the site's own. */
+  readonly policy?: string;
 }
 
 export interface SynthResult {
@@ -74,7 +77,8 @@ async function synthesise(io: Io, request: SynthRequest, steps: Progress): Promi
 
   steps.step("checking the policy");
   const evidence = evidenceOf(source, vendored, withStacks(loaded.ledger, plans));
-  const report = checkEvidence(evidence, waiversOf(source.waivers), { asOf: request.asOf });
+  const asked = { asOf: request.asOf, ...(request.policy && { policy: request.policy }) };
+  const report = checkEvidence(evidence, policyFiles(io, asked, source), asked);
   const exit = exitCode(report);
   const allowed = exit === 0 || !request.check;
   const write = allowed && !request.dryRun;

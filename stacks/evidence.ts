@@ -37,6 +37,7 @@ export function siteEvidence(site: SiteFacts, context: EvidenceContext = {}): Ev
 function stackEvidence(plan: StackPlan, site: SiteFacts, vendored: VendoredCrds): StackEvidence {
   const releases = plan.kind === "platform" ? plan.releases : [];
   const bundles = plan.kind === "crds" ? plan.bundles : [];
+  const objects = stackObjects(plan).map((rendered) => objectResource(plan, rendered));
   return {
     id: plan.id,
     kind: plan.kind,
@@ -44,7 +45,7 @@ function stackEvidence(plan: StackPlan, site: SiteFacts, vendored: VendoredCrds)
     backend: backendBlock(site.state, `${site.id}/${plan.id}`),
     ...providerEvidence(plan.access, plan.kind === "platform"),
     resources: [
-      ...stackObjects(plan).map((rendered) => objectResource(plan, rendered)),
+      ...waiting(objects),
       ...bundles.flatMap((bundle) => (vendored[bundle] ?? []).map((file) => crdResource(plan, file))),
       ...releases.map((release) => releaseResource(plan, release)),
     ],
@@ -59,6 +60,19 @@ function objectResource(plan: StackPlan, { object: given, preventDestroy }: Rend
   const origin = { stack: plan.id, address: `${type}.${name}` };
   const evidence: EvidenceObject = { ...origin, object, cell: plan.cell.id };
   return { ...origin, type, name, config: object, lifecycle: lifecycle(preventDestroy), object: evidence };
+}
+
+/** What stands in a namespace of its own stack waits for it: what renders the objects writes that as `depends_on`. */
+function waiting(resources: readonly ResourceEvidence[]): ResourceEvidence[] {
+  const namespaces = new Map(
+    resources.flatMap(({ object, address }): [string, string][] =>
+      object?.object.kind === "Namespace" ? [[object.object.metadata.name, address]] : [],
+    ),
+  );
+  return resources.map((resource) => {
+    const namespace = namespaces.get(resource.object?.object.metadata.namespace ?? "");
+    return namespace === undefined ? resource : { ...resource, mentions: [namespace] };
+  });
 }
 
 /** A vendored CRD, which Terraform reads from its file when it plans: its content is no evidence. */

@@ -2,11 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderCatalogue } from "../constructs/policy/catalogue";
 import { rules } from "../constructs/policy/rules";
-import { jsonSchemas, schemaText } from "../bin/schemas";
+import { jsonSchemas, reportSchemaText, schemaText } from "../bin/schemas";
 
 /** Generated documents; UPDATE_GOLDEN=1 writes them. */
 const generated: readonly (readonly [file: string, text: string])[] = [
   ["docs/rules.md", renderCatalogue(rules)],
+  ["docs/schema/report.schema.json", reportSchemaText()],
   ...jsonSchemas.map((kind) => [`docs/schema/${kind}.schema.json`, schemaText(kind)] as const),
 ];
 

@@ -8,10 +8,17 @@ export interface ClusterAccess {
   /** True where the kubeconfig gives up on knowing whom it talks to. */
   readonly insecure: boolean;
   readonly serverName?: string;
-  readonly proxy?: string;
+  readonly proxy?: Proxy;
   /** Where the access was read, for people: a file and a context. */
   readonly source: string;
   readonly user: UserAccess;
+}
+
+export interface Proxy {
+  /** `http://proxy.example:3128`; may hold a credential. */
+  readonly address: string;
+  /** What names it, for people. */
+  readonly source: "proxy-url" | "HTTPS_PROXY";
 }
 
 export interface UserAccess {

@@ -1,7 +1,7 @@
 import type { Agent, AgentOptions } from "node:https";
 import { FaultError } from "../../constructs/core/fault";
 import type { Io } from "../io";
-import type { ClusterAccess } from "./access";
+import type { ClusterAccess, Proxy } from "./access";
 import type { ExecCredential } from "./exec-credential";
 import { execCredential } from "./exec-credential";
 import { clusterFault, shownText } from "./faults";
@@ -109,10 +109,11 @@ async function fromProvider(
  * Connects through a proxy, HTTP or SOCKS; the client library knows how.
  * @throws FaultError for a proxy that it doesn't know.
  */
-export async function proxyAgent(access: ClusterAccess, proxy: string, options: AgentOptions): Promise<Agent> {
+export async function proxyAgent(access: ClusterAccess, proxy: Proxy, options: AgentOptions): Promise<Agent> {
+  if (!PROXY_SCHEMES.includes(schemeOf(proxy.address))) throw unusableProxy(proxy);
   const kubeConfig = await clientLibrary();
   kubeConfig.loadFromOptions({
-    clusters: [{ name: "c", server: access.server.href, proxyUrl: proxy, skipTLSVerify: access.insecure }],
+    clusters: [{ name: "c", server: access.server.href, proxyUrl: proxy.address, skipTLSVerify: access.insecure }],
     users: [{ name: "u" }],
     contexts: [{ name: "x", cluster: "c", user: "u" }],
     currentContext: "x",
@@ -122,12 +123,27 @@ export async function proxyAgent(access: ClusterAccess, proxy: string, options: 
     await kubeConfig.applyToHTTPSOptions(applied);
   } catch (error) {
     if (error instanceof FaultError) throw error;
-    throw clusterFault("proxy", "the kubeconfig's proxy-url cannot be used", {
-      allowed: "http://, https:// or socks5:// and an address",
-      fix: "mend proxy-url",
-    });
+    throw unusableProxy(proxy);
   }
   return applied.agent as Agent;
+}
+
+const PROXY_SCHEMES = ["http:", "https:", "socks5:", "socks5h:"];
+
+function schemeOf(address: string): string {
+  try {
+    return new URL(address).protocol;
+  } catch {
+    return "";
+  }
+}
+
+/** Its address may hold a credential, so nothing of it is shown. */
+function unusableProxy({ source }: Proxy): FaultError {
+  return clusterFault("proxy", `the address in ${source} cannot be used as a proxy`, {
+    allowed: "http://, https:// or socks5:// and an address",
+    fix: `mend ${source}`,
+  });
 }
 
 async function clientLibrary() {

@@ -4,6 +4,7 @@ import type { Io } from "../io";
 import type { ClusterAccess } from "./access";
 import { apiCluster } from "./api-cluster";
 import type { Cluster } from "./cluster";
+import { environmentProxy } from "./environment-proxy";
 import type { KubeconfigChoice } from "./kubeconfig";
 import { readKubeconfig } from "./kubeconfig";
 import type { TransportOptions } from "./transport";
@@ -24,11 +25,17 @@ const TIMEOUT_MS = 30_000;
 export function connect(io: Io, options: ConnectOptions = {}): Promise<Cluster> {
   return Promise.resolve().then(() => {
     const { exec, timeoutMs = TIMEOUT_MS, maxAnswerBytes = MAX_ANSWER_BYTES, onWarning } = options;
-    const access = exec === undefined ? readKubeconfig(io, options) : execAccess(io, exec);
+    const access = withProxy(io, exec === undefined ? readKubeconfig(io, options) : execAccess(io, exec));
     return apiCluster(
       transport(io, access, { timeoutMs, maxAnswerBytes, ...(onWarning === undefined ? {} : { onWarning }) }),
     );
   });
+}
+
+/** What the kubeconfig says goes before the environment, as for kubectl. */
+function withProxy(io: Io, access: ClusterAccess): ClusterAccess {
+  const address = access.proxy === undefined ? environmentProxy(io.env, access.server) : undefined;
+  return address === undefined ? access : { ...access, proxy: { address, source: "HTTPS_PROXY" } };
 }
 
 /** As the Terraform provider reaches it: an address, a CA and a command. */

@@ -1,4 +1,5 @@
 import type { FaultError } from "../../constructs/core/fault";
+import type { Proxy } from "./access";
 import { clusterFault, shownText } from "./faults";
 
 interface Words {
@@ -55,8 +56,10 @@ const WORDS: Readonly<Record<string, Words>> = {
 };
 
 /** The fault for a connection that was not made, or that broke. */
-export function connectionFault(address: string, error: unknown): FaultError {
+export function connectionFault(server: string, error: unknown, proxy?: Proxy): FaultError {
   const { code, message } = error as { code?: string; message: string };
+  // Which of the two it was, Node does not say.
+  const address = proxy === undefined ? server : `${server} by the proxy of ${proxy.source}`;
   const words = WORDS[code ?? ""] ?? wordsOfGroup(code ?? "");
   if (words !== undefined)
     return clusterFault(words.slug, `${address}: ${words.message}`, {

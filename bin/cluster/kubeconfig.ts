@@ -141,7 +141,7 @@ function clusterAccess(
     insecure: cluster["insecure-skip-tls-verify"] === true,
     ...(ca === undefined ? {} : { ca }),
     ...(cluster["tls-server-name"] == null ? {} : { serverName: cluster["tls-server-name"] }),
-    ...(cluster["proxy-url"] == null ? {} : { proxy: cluster["proxy-url"] }),
+    ...(cluster["proxy-url"] == null ? {} : { proxy: { address: cluster["proxy-url"], source: "proxy-url" } as const }),
   };
 }
 

@@ -129,7 +129,7 @@ class HttpsTransport implements Transport {
     } catch (error) {
       const lost = error instanceof LostConnection;
       if (lost && error.reused && request.method !== "POST" && retry < MAX_RETRIES) return "again";
-      throw lost ? connectionFault(this.address, error.cause) : error;
+      throw lost ? connectionFault(this.address, error.cause, this.access.proxy) : error;
     }
   }
 
@@ -239,7 +239,9 @@ class HttpsTransport implements Transport {
       ...(serverName === undefined ? {} : { servername: serverName }),
       ...certificate,
     };
-    return proxy === undefined ? new https.Agent(options) : proxyAgent(this.access, proxy, options);
+    if (proxy === undefined) return new https.Agent(options);
+    // A request's time begins once it has a connection: the proxy's way there has a limit of its own.
+    return proxyAgent(this.access, proxy, { ...options, timeout: this.options.timeoutMs });
   }
 }
 

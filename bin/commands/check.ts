@@ -1,47 +1,104 @@
 import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
-import { asOfOption, failOnOption, outputOption, siteArgument } from "../options";
+import { asOfOption, CHECK_FORMATS, dryRunOption, failOnOption, policyOption, siteArgument } from "../options";
+import { outputsOption } from "../outputs";
+import { skipOption } from "../skips";
 
 const options = z.object({
-  target: siteArgument.meta({ description: "a site directory or a cdktf.out directory (default: here)" }),
+  target: siteArgument.meta({
+    description: "a site, a cdktf.out, *.tf.json, a plan or state as JSON, Kubernetes YAML, or - (default: here)",
+  }),
+  pack: z
+    .array(z.string())
+    .optional()
+    .meta({ flags: "--pack <id>", repeatable: true, description: "ask this pack's rules; may be repeated" }),
   rule: z
     .array(z.string())
     .optional()
     .meta({ flags: "--rule <id>", repeatable: true, description: "ask only this rule; may be repeated" }),
+  skip: skipOption,
+  policy: policyOption,
+  rulesModule: z.array(z.string()).optional().meta({
+    flags: "--rules-module <file>",
+    repeatable: true,
+    description: "ask the rules of this JavaScript module too; may be repeated",
+  }),
+  admissionPolicy: z.array(z.string()).optional().meta({
+    flags: "--admission-policy <file>",
+    repeatable: true,
+    description: "judge by these ValidatingAdmissionPolicies too, as the API server would; may be repeated",
+  }),
   failOn: failOnOption,
+  minCoverage: z.coerce
+    .number({ error: "must be a number of percent, such as 95" })
+    .min(0)
+    .max(100)
+    .optional()
+    .meta({ flags: "--min-coverage <percent>", description: "exit code 3 where rules judge less of the objects" }),
   waivers: z.string().optional().meta({
     flags: "--waivers <file>",
     description: "findings that may stay (default: waivers.yaml of the site)",
   }),
+  baseline: z.string().optional().meta({
+    flags: "--baseline <file>",
+    description: "findings that were there before: only new ones fail (default: the policy's)",
+  }),
+  writeBaseline: z
+    .string()
+    .optional()
+    .meta({ flags: "--write-baseline <file>", description: "write what is found now as the baseline" }),
+  fix: z.boolean().default(false).meta({
+    flags: "--fix",
+    description: "mend what a machine can mend in the site's YAML, and check again",
+  }),
+  dryRun: dryRunOption.meta({ flags: "--dry-run", description: "with --fix: show the change, write nothing" }),
+  kubeconfig: z
+    .string()
+    .optional()
+    .meta({ flags: "--kubeconfig <file>", description: "check the cluster that this kubeconfig names" }),
+  context: z
+    .string()
+    .optional()
+    .meta({ flags: "--context <name>", description: "context of the kubeconfig (default: its current one)" }),
   asOf: asOfOption,
-  output: outputOption(),
+  verbose: z
+    .boolean()
+    .default(false)
+    .meta({ flags: "--verbose", description: "every finding, and every type that no rule judged" }),
+  output: outputsOption(CHECK_FORMATS),
 });
 
-/** `gigafactory check`: every rule against a site directory or a `cdktf.out`. Loads no Terraform library. */
+/** `gigafactory check`: every rule against a site, Terraform, manifests or a cluster. Loads no Terraform library. */
 export const check: Command = defineCommand({
   name: "check",
-  summary: "Check a site, or Terraform that was synthesised, against the policy.",
+  summary: "Check a site, Terraform, Kubernetes objects or a cluster against the policy.",
   arguments: ["[target]"],
   options,
   examples: [
     ["gigafactory check my-site", "what is wrong, where, and how to mend it"],
     ["gigafactory check cdktf.out --waivers my-site/waivers.yaml", "the same for synthesised Terraform"],
+    ["gigafactory check plan.json", "what `terraform show -json` says of a plan or a state"],
+    ["kubectl get all -o yaml | gigafactory check -", "Kubernetes objects, here from a pipe"],
+    ["gigafactory check --kubeconfig ~/.kube/a1 --context a1", "what is in a cluster; nothing is written"],
     ["gigafactory check my-site --rule power/grid --rule power/hall-it", "two rules only"],
-    ["gigafactory check my-site --fail-on warning --output json", "for machines, and stricter"],
+    ["gigafactory check my-site --pack default --pack eu-sovereign", "two packs: see gigafactory rules --packs"],
+    ["gigafactory check my-site --output text --output sarif=check.sarif --output junit=check.xml", "three at once"],
+    ["gigafactory check my-site --baseline baseline.json --fail-on warning", "only what is new fails"],
+    ["gigafactory check my-site --rules-module policy/racks.mjs", "rules of your own, beside those of the packs"],
+    ["gigafactory check job.yaml --admission-policy policies.yaml", "what the API server would refuse"],
+    ["gigafactory check my-site --fix --dry-run", "what a machine would mend, as a diff"],
   ],
-  async run(io, given) {
-    const { checkTarget } = await import("../check-target");
-    const { renderJson } = await import("../../constructs/policy/reporters/json");
-    const { renderText } = await import("../../constructs/policy/reporters/text");
+  async examine(io, given) {
+    const { selectionFaults } = await import("../policy-check");
+    return selectionFaults(io, given);
+  },
+  async run(io, { output, verbose, ...given }) {
+    const { policyCheck } = await import("../policy-check");
     const { exitCode } = await import("../../constructs/policy/exit-code");
-    const report = checkTarget(io, given.target, {
-      asOf: given.asOf ?? io.today(),
-      failOn: given.failOn,
-      ...(given.rule === undefined ? {} : { rules: given.rule }),
-      ...(given.waivers === undefined ? {} : { waivers: given.waivers }),
-    });
-    io.stdout.write(given.output === "json" ? renderJson(report) : renderText(report, { color: io.stdout.colors }));
-    return exitCode(report);
+    const { writeReport } = await import("../render/check");
+    const result = await policyCheck(io, given);
+    writeReport(io, result, output, { verbose });
+    return exitCode(result.report);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
-import { asOfOption, failOnOption, outOption } from "../options";
+import { asOfOption, failOnOption, outOption, policyOption } from "../options";
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
@@ -65,6 +65,7 @@ const options = z.object({
     .string()
     .optional()
     .meta({ flags: "--context <name>", description: "context of the kubeconfig (default: the one in site.yaml)" }),
+  policy: policyOption,
   asOf: asOfOption,
   output: z
     .enum(["text", "json", "markdown", "sarif"])
@@ -106,8 +107,9 @@ export const diff: Command = defineCommand({
       lock,
       timeoutMs: given.timeout,
       allow,
-      failOn,
+      ...(failOn === undefined ? {} : { failOn }),
       asOf: given.asOf ?? io.today(),
+      ...(given.policy === undefined ? {} : { policy: given.policy }),
       ...(given.since === undefined ? {} : { since: given.since }),
       ...(given.record === undefined ? {} : { record: given.record }),
       ...(given.kubeconfig === undefined ? {} : { kubeconfig: given.kubeconfig }),

@@ -4,10 +4,9 @@ import { defineCommand } from "../command";
 import { dryRunOption, outputOption } from "../options";
 
 const options = z.object({
-  kind: z
-    .enum(["site", "tenant", "waivers"])
-    .optional()
-    .meta({ description: "site, tenant or waivers (default: site; with --out all)" }),
+  kind: z.enum(["site", "tenant", "policy", "waivers", "baseline", "report"]).optional().meta({
+    description: "site, tenant, policy, waivers, baseline or report (default: site; with --out all but report)",
+  }),
   out: z.string().optional().meta({ flags: "--out <directory>", description: "write <kind>.schema.json files there" }),
   dryRun: dryRunOption,
   output: outputOption(),
@@ -16,7 +15,7 @@ const options = z.object({
 /** `gigafactory schema`: JSON Schema of the files that users write, for editors. */
 export const schema: Command = defineCommand({
   name: "schema",
-  summary: "Print or write the JSON Schema of site.yaml, tenants/*.yaml and waivers.yaml.",
+  summary: "Print or write the JSON Schema of the files that users write, or of the JSON of a check.",
   arguments: ["[kind]"],
   options,
   examples: [
@@ -24,8 +23,12 @@ export const schema: Command = defineCommand({
     ["gigafactory schema --out my-site/.gigafactory", "write all schemas, where my-site's files look for them"],
   ],
   async run(io, { kind, out, dryRun, output }) {
-    const { schemaText, writeSchemas } = await import("../schemas");
+    const { reportSchemaText, schemaText, writeSchemas } = await import("../schemas");
     const { jsonText } = await import("../failure");
+    if (kind === "report") {
+      io.stdout.write(reportSchemaText());
+      return 0;
+    }
     if (out === undefined) {
       io.stdout.write(schemaText(kind ?? "site"));
       return 0;

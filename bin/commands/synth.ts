@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
-import { asOfOption, dryRunOption, outOption, outputOption, siteArgument } from "../options";
+import { asOfOption, dryRunOption, outOption, outputOption, policyOption, siteArgument } from "../options";
 
 const options = z.object({
   site: siteArgument,
@@ -19,6 +19,7 @@ const options = z.object({
     .default(false)
     .meta({ flags: "--locked", description: "fail where the ledger would change, as in CI" }),
   dryRun: dryRunOption,
+  policy: policyOption,
   asOf: asOfOption,
   output: outputOption(),
 });
@@ -43,6 +44,7 @@ export const synth: Command = defineCommand({
       locked: given.locked,
       dryRun: given.dryRun,
       asOf: given.asOf ?? io.today(),
+      ...(given.policy === undefined ? {} : { policy: given.policy }),
       ...(given.only === undefined ? {} : { only: given.only }),
     });
     const { renderSynth, synthJson } = await import("../render/synth");

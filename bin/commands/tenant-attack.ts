@@ -39,12 +39,13 @@ export const tenantAttack: Command = defineCommand({
     ["gigafactory tenant attack lab my-site --cell a1 --context a1", "on the cell itself, where writes are dry runs"],
   ],
   async run(io, given) {
-    const { attackExit, attackSite } = await import("../tenant/attack/attack");
+    const { attackSite } = await import("../tenant/attack/attack");
     const { requestOf } = await import("../tenant/attack/request");
+    const { proofExit } = await import("../tenant/proof-exit");
     const { proofJson, proofMarkdown, proofText } = await import("../render/proof");
     const report = await attackSite(io, requestOf(given, TIMEOUT_MS));
     const render = { json: proofJson, markdown: proofMarkdown, text: proofText }[given.output] ?? proofText;
     io.stdout.write(render(report));
-    return attackExit(report);
+    return proofExit(report);
   },
 });

@@ -34,7 +34,7 @@ const options = z.object({
     .boolean()
     .default(false)
     .meta({ flags: "--dry-run", description: "let the API server judge the probes and run none" }),
-  output: outputOption(["text", "json", "yaml"]),
+  output: outputOption(["text", "json", "markdown", "yaml"]),
 });
 
 /** `gigafactory tenant probe`: what only a real node shows of a tenant's isolation. */
@@ -46,6 +46,7 @@ export const tenantProbe: Command = defineCommand({
   examples: [
     ["gigafactory tenant probe acme my-site --output yaml", "the Jobs, each with its expected result; nothing is run"],
     ["gigafactory tenant probe acme my-site --context a1", "run them on the cell as the tenant, and report"],
+    ["gigafactory tenant probe acme my-site --context a1 --output markdown", "the same as a report to file"],
     ["gigafactory tenant probe acme my-site --context a1 --dry-run", "would the API server take them?"],
   ],
   async run(io, given) {
@@ -59,11 +60,10 @@ export const tenantProbe: Command = defineCommand({
       return 0;
     }
     const report = await probeTenant(io, request);
-    const { probeExit } = await import("../tenant/probe/exit");
-    const { jsonText } = await import("../failure");
-    const { probeText } = await import("../render/tenant-probe");
-    const exitCode = probeExit(report);
-    io.stdout.write(output === "json" ? jsonText({ exitCode, ...report }) : probeText(report));
-    return exitCode;
+    const { proofExit } = await import("../tenant/proof-exit");
+    const { proofJson, proofMarkdown, proofText } = await import("../render/proof");
+    const render = { json: proofJson, markdown: proofMarkdown, text: proofText }[output] ?? proofText;
+    io.stdout.write(render(report));
+    return proofExit(report);
   },
 });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
-import { asOfOption, outputOption, siteArgument } from "../options";
+import { asOfOption, outputOption, policyOption, siteArgument } from "../options";
 
 const options = z.object({
   tenant: z.string().meta({ description: "id of a tenant, or a tenant's file that need not be in the site yet" }),
   site: siteArgument,
+  policy: policyOption,
   asOf: asOfOption,
   output: outputOption(),
 });
@@ -24,7 +25,12 @@ export const tenantQuote: Command = defineCommand({
     const { quote } = await import("../tenant/quote/quote");
     const { quoteText } = await import("../render/tenant-quote");
     const { jsonText } = await import("../failure");
-    const result = quote(io, { ...given, asOf: given.asOf ?? io.today() });
+    const result = quote(io, {
+      tenant: given.tenant,
+      site: given.site,
+      asOf: given.asOf ?? io.today(),
+      ...(given.policy === undefined ? {} : { policy: given.policy }),
+    });
     io.stdout.write(given.output === "json" ? jsonText(result) : quoteText(result));
     return result.fits ? 0 : 3;
   },

@@ -1,13 +1,15 @@
 import * as path from "node:path";
 import type { FaultError } from "../../constructs/core/fault";
 import type { ChangeContext, UnplannedStack } from "../../constructs/policy/change/contract";
+import { check } from "../../constructs/policy/checker";
 import type { Evidence } from "../../constructs/policy/evidence/evidence";
 import type { Report } from "../../constructs/policy/report";
 import { planStacks, selectedPlans } from "../../stacks/plan";
 import type { VendoredCrds } from "../../stacks/vendored";
-import { checkEvidence, evidenceOf, waiversOf } from "../check-target";
+import { evidenceOf } from "../check-target";
 import { CommandFailure } from "../failure";
 import type { Io } from "../io";
+import { checkOptions, policyFiles } from "../policy-files";
 import { progress } from "../progress";
 import type { SiteSource } from "../site-source";
 import { isSite, readSite } from "../site-source";
@@ -56,14 +58,16 @@ export function siteOf(io: Io, request: DiffRequest): SiteSource | undefined {
 }
 
 /** How to ask the policy of a site that is not synthesised. What can't be read of it is refused at once. */
-export function sitePolicy(source: SiteSource, vendored: VendoredCrds, request: DiffRequest): () => Report {
+export function sitePolicy(io: Io, source: SiteSource, vendored: VendoredCrds, request: DiffRequest): () => Report {
   const ledger = withStacks(source.loaded.ledger, planStacks(source.facts));
-  return policyOf(() => evidenceOf(source, vendored, ledger), source, request);
+  return policyOf(io, () => evidenceOf(source, vendored, ledger), source, request);
 }
 
-function policyOf(evidence: () => Evidence, source: SiteSource | undefined, request: DiffRequest): () => Report {
-  const waivers = waiversOf(source?.waivers);
-  return () => checkEvidence(evidence(), waivers, { asOf: request.asOf, failOn: request.failOn });
+function policyOf(io: Io, evidence: () => Evidence, source: SiteSource | undefined, request: DiffRequest) {
+  const { asOf, failOn, policy } = request;
+  const asked = { asOf, ...(failOn && { failOn }), ...(policy && { policy }) };
+  const options = checkOptions(policyFiles(io, asked, source), asked);
+  return (): Report => check(evidence(), options);
 }
 
 async function fromSite(io: Io, source: SiteSource, request: DiffRequest): Promise<Declared> {
@@ -79,7 +83,7 @@ async function fromSite(io: Io, source: SiteSource, request: DiffRequest): Promi
   ).map(({ id }) => id);
   const out = path.resolve(io.cwd, request.out);
   const vendored = readVendored(io, source);
-  const policy = sitePolicy(source, vendored, request);
+  const policy = sitePolicy(io, source, vendored, request);
   if (wanted.length > 0) await writeWanted(io, source, vendored, { out, only: all ? undefined : needed });
   return {
     stacks: wanted.length === 0 ? [] : synthesisedStacks(io, out),
@@ -120,7 +124,7 @@ async function fromSynthesis(io: Io, source: SiteSource | undefined, request: Di
     wanted: new Set(wanted),
     unplanned,
     context: { ...(site === undefined ? {} : { site }), placeOf: (field) => evidence.place(field) },
-    policy: policyOf(() => evidence, source, request),
+    policy: policyOf(io, () => evidence, source, request),
     ...present,
   };
 }

@@ -47,7 +47,7 @@ async function ofForeignPlans(io: Io, request: DiffRequest, scratch: string, ste
   const source = siteOf(io, request);
   steps.step("checking the policy");
   const policy =
-    source === undefined ? plannedPolicy(plans, request) : sitePolicy(source, readVendored(io, source), request)();
+    source === undefined ? plannedPolicy(plans, request) : sitePolicy(io, source, readVendored(io, source), request)();
   const context = { ...(source === undefined ? {} : contextOf(source)), ...(policy === undefined ? {} : { policy }) };
   return judgedWithUse(io, plans, context, request, steps);
 }
@@ -110,7 +110,8 @@ async function judgedWithUse(
     allow: request.allow,
     ...(seen === undefined ? {} : { usage: seen.usage }),
   });
-  return { report, exit: changeExitCode(report, { failOn: request.failOn }), unseen: seen?.unseen ?? [] };
+  const failOn = request.failOn ?? report.policy?.failOn ?? "error";
+  return { report, exit: changeExitCode(report, { failOn }), unseen: seen?.unseen ?? [] };
 }
 
 /** Keeps the digests of stacks whose plan is empty, and of those that were not planned because nothing changed. */

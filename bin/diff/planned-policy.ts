@@ -22,6 +22,10 @@ export function plannedPolicy(
   if (site === undefined) return undefined;
   return check(
     { ...NO_EVIDENCE, site },
-    { rules: rules.filter(({ area }) => AREAS.includes(area)), asOf: request.asOf, failOn: request.failOn },
+    {
+      rules: rules.filter(({ area }) => AREAS.includes(area)),
+      asOf: request.asOf,
+      ...(request.failOn === undefined ? {} : { failOn: request.failOn }),
+    },
   );
 }

@@ -23,7 +23,10 @@ export interface DiffRequest {
   /** Most that one run of Terraform may take. */
   readonly timeoutMs: number;
   readonly allow: readonly string[];
-  readonly failOn: FailOn;
+  /** Default: what the policy says, else error. */
+  readonly failOn?: FailOn;
+  /** File of the policy; default: the site's own. */
+  readonly policy?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly asOf: string;

@@ -5,6 +5,7 @@ import type { Applying, CellCrds, Here, SentObject } from "./apply/apply-cell";
 import { applyCrds, applyStacks, prepareStacks } from "./apply/apply-cell";
 import { readBack } from "./apply/read-back";
 import type { Io } from "../io";
+import { proofCounts } from "../tenant/proof-counts";
 import type { CellRequest, Surroundings } from "./cell-request";
 import type { AttackReport, ChaosReport, Outcome, Rehearsal } from "./contract";
 import { vendoredCrds } from "./crds/read";
@@ -157,10 +158,9 @@ function attacked(
   if (attackTenants === undefined) return Promise.resolve(undefined);
   return steps.run("attacks", async () => {
     const report = await attackTenants(rehearsal);
-    const lines = report.proofs.flatMap((proof) => proof.lines);
-    const held = lines.filter(({ result }) => result === "holds").length;
-    const tried = lines.filter(({ result }) => result !== "not-run").length;
-    const detail = `${formatNumber(held)} of ${counted(tried, "attempt")} of ${counted(report.proofs.length, "tenant")} stopped, ${formatNumber(lines.length - tried)} not run`;
+    const tried = proofCounts(report.proofs).find(({ kind }) => kind === "enforced");
+    const { holds = 0, broken = 0, unproven = 0 } = tried ?? {};
+    const detail = `${formatNumber(holds)} of ${counted(holds + broken, "attempt")} of ${counted(report.proofs.length, "tenant")} stopped, ${formatNumber(unproven)} not run`;
     return { value: report, outcome: report, detail };
   });
 }

@@ -6,6 +6,7 @@ import type { Binaries } from "../control-plane/binaries/binaries";
 import { findBinaries } from "../control-plane/binaries/find";
 import type { Io } from "../io";
 import { progress } from "../progress";
+import type { SiteSource } from "../site-source";
 import { readSite } from "../site-source";
 import { readVendored } from "../vendored";
 import type { WantedWay } from "./apply/way";
@@ -18,7 +19,7 @@ import { scaledSite } from "./scale/scale-site";
 
 export interface RehearsalRequest {
   readonly site: string;
-  /** Ids; default: every cell, one after the other. */
+  /** Ids; default: every cell that is not offboarded, one after the other. */
   readonly cells?: readonly string[];
   /** Above 0, at most 1. */
   readonly scale: number;
@@ -49,7 +50,7 @@ export async function rehearseSite(io: Io, request: RehearsalRequest, parts: Par
     const source = readSite(io, request.site);
     const vendored = readVendored(io, source);
     const site = scaledSite(source, request.scale);
-    const cells = wantedCells(site, request);
+    const cells = wantedCells(site, request, source);
     const crds = readCrds(io, request.crds);
     const binaries = await binariesFor(io, request.kubernetes, onStep);
     const { kueue, chaos, keep, way } = request;
@@ -91,11 +92,14 @@ function binariesFor(io: Io, kubernetes: string | undefined, onStep: (what: stri
   return findBinaries(io, { onStep, ...(kubernetes === undefined ? {} : { kubernetes }) });
 }
 
-function wantedCells(site: SiteFacts, { cells, keep }: RehearsalRequest): readonly CellFacts[] {
+function wantedCells(site: SiteFacts, { cells, keep }: RehearsalRequest, source: SiteSource): readonly CellFacts[] {
   const known = site.cells.map(({ id }) => id);
   const unknown = (cells ?? []).filter((id) => !known.includes(id));
   throwIfAny(unknown.map((id) => unknownCell(id, known)));
-  const wanted = cells === undefined ? site.cells : site.cells.filter(({ id }) => cells.includes(id));
+  const named = cells === undefined ? site.cells : site.cells.filter(({ id }) => cells.includes(id));
+  const wanted = named.filter(({ phase }) => phase !== "offboarded");
+  const gone = cells === undefined && wanted.length > 0 ? [] : named.filter((cell) => !wanted.includes(cell));
+  throwIfAny(gone.map(({ id }) => offboardedCell(id, source)));
   if (keep && wanted.length !== 1) throw new FaultError([keepsOne(wanted.map(({ id }) => id))]);
   return wanted;
 }
@@ -108,6 +112,21 @@ function unknownCell(id: string, known: readonly string[]): Fault {
     received: id,
     allowed: known,
     ...didYouMean(id, known),
+  };
+}
+
+/** Nothing is left of it to apply, and a rehearsal that does nothing proves nothing. */
+function offboardedCell(id: string, { facts, loaded }: SiteSource): Fault {
+  const path = ["cells", id, "phase"];
+  const at = loaded.placeOf(path);
+  return {
+    code: "rehearse/offboarded-cell",
+    message: `cell ${id} is offboarded: its stacks are empty, and it has no nodes`,
+    path,
+    ...(at === undefined ? {} : { at }),
+    received: "offboarded",
+    allowed: facts.cells.filter(({ phase }) => phase !== "offboarded").map((cell) => cell.id),
+    fix: "rehearse the cells that are in use",
   };
 }
 

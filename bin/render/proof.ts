@@ -1,79 +1,98 @@
-import { printable } from "../../constructs/core/fault";
+import { compareText, printable } from "../../constructs/core/fault";
 import { formatNumber } from "../../constructs/core/quantity";
 import { counted } from "../../constructs/policy/reporters/words";
 import { jsonText } from "../failure";
 import { ASSETS, lawOf } from "../tenant/assets";
-import { attackExit } from "../tenant/attack/attack";
 import { controlTitle } from "../tenant/attack/control";
-import type { ProofLine, ProofReport, ProofResult, TenantProof } from "../tenant/report";
+import { proofCounts } from "../tenant/proof-counts";
+import { proofExit } from "../tenant/proof-exit";
+import type { ProofKind, ProofLine, ProofReport, TenantProof } from "../tenant/report";
+import { PROOF_KINDS } from "../tenant/report";
+import { columnsOf, resultOf } from "./proof-lines";
 import { table } from "./table";
 
-const RESULTS: Readonly<Record<ProofResult, string>> = { holds: "holds", broken: "BROKEN", "not-run": "not run" };
+/** What each kind is, for who has not read the documentation. */
+const MEANINGS: Readonly<Record<ProofKind, string>> = {
+  enforced: "tried on a real API server, as the tenant's own people and workload",
+  computed: "follows from what the site declares",
+  probed: "measured by Jobs on a real cell",
+};
 
-/** For people: a table a tenant, then what broke and what was not tried. */
+const DONE: Readonly<Record<ProofKind, string>> = { enforced: "attacked", computed: "computed", probed: "probed" };
+
+/** For people: a table a tenant and kind of proof, each followed by what broke and what proves nothing. */
 export function proofText(report: ProofReport): string {
-  const head = `isolation of ${printable(report.site)}'s tenants, attacked on ${printable(report.where)}\n`;
+  const done = DONE[report.kind];
+  const head = `isolation of ${printable(report.site)}'s tenants, ${done} on ${printable(report.where)}\n`;
   const skipped = report.skipped.map((reason) => `skipped ${printable(reason)}\n`).join("");
   return [head + skipped, ...report.proofs.map(tenantText), `${verdict(report)}\n`].join("\n");
 }
 
-export function proofJson(report: ProofReport): string {
-  return jsonText({ exitCode: attackExit(report), ...report });
+/** The report, each line with the article that it falls under. */
+export function proofJson({ proofs, ...report }: ProofReport): string {
+  const withLaw = proofs.map((proof) => ({
+    ...proof,
+    lines: proof.lines.map((line) => ({ ...line, law: lawOf(line.asset, proof.classification) })),
+  }));
+  return jsonText({ exitCode: proofExit({ ...report, proofs }), ...report, proofs: withLaw });
 }
 
 /** A document to file: each line with its asset, threat, control, kind of proof, article and result. */
 export function proofMarkdown(report: ProofReport): string {
-  const head = `# Isolation of tenants: ${cell(report.site)}\n\nAttacked on ${cell(report.where)}. ${verdict(report)}.\n`;
-  const skipped = report.skipped.map((reason) => `- not attacked: ${cell(reason)}\n`).join("");
+  const done = DONE[report.kind].replace(/^./, (first) => first.toUpperCase());
+  const head = `# Isolation of tenants: ${cell(report.site)}\n\n${done} on ${cell(report.where)}. ${verdict(report)}.\n`;
+  const skipped = report.skipped.map((reason) => `- not ${DONE[report.kind]}: ${cell(reason)}\n`).join("");
   return [head, ...(skipped === "" ? [] : [skipped]), ...report.proofs.map(tenantMarkdown), legend()].join("\n");
 }
 
 function tenantText(proof: TenantProof): string {
-  const rows = proof.lines.map((line) => [RESULTS[line.result], line.id, line.as ?? "", stopper(line), twinWord(line)]);
-  const columns = ["result", "attempt", "as", "stopped by", "allowed variant"].map((title) => ({ title }));
-  return `${titleOf(proof)}\n${table(columns, rows)}${remarks(proof)}`;
+  const parts = kindsOf(proof.lines).map((kind) => {
+    const lines = proof.lines.filter((line) => line.proof === kind);
+    const { columns, row, remark, remarkInRow } = columnsOf(kind);
+    const rows = lines.map((line) => [resultOf(line), ...row(line)]);
+    const remarks = lines.flatMap((line) => {
+      const said = remarkInRow ? undefined : remark(line);
+      return said === undefined ? [] : [`  ${printable(`${line.id}: ${said}`)}\n`];
+    });
+    const titles = ["result", ...columns].map((title) => ({ title }));
+    return `${kind}: ${MEANINGS[kind]}\n${table(titles, rows)}${remarks.join("")}`;
+  });
+  return `${titleOf(proof)}\n${parts.join("")}${assetsOf(proof)}`;
+}
+
+/** What the words for assets stand for, and the articles that ask for their protection. */
+function assetsOf({ lines, classification }: TenantProof): string {
+  const assets = [...new Set(lines.map(({ asset }) => asset))].sort(compareText);
+  return assets.map((asset) => `  ${asset}: ${ASSETS[asset].title} (${lawOf(asset, classification)})\n`).join("");
 }
 
 function titleOf({ tenant, isolation, cell: id, namespace, victim }: TenantProof): string {
-  return printable(`${tenant} (${isolation}) in cell ${id}, from namespace ${namespace} against ${victim}`);
-}
-
-/** What a reader must look at. */
-function remarks({ lines }: TenantProof): string {
-  const notable = lines.filter((line) => line.result !== "holds" || line.stoppedBy !== line.expected);
-  return notable.map((line) => `  ${printable(`${line.id}: ${remark(line)}`)}\n`).join("");
-}
-
-function remark({ result, detail, twin, stoppedBy, expected }: ProofLine): string {
-  if (result === "not-run") return `not run: ${detail}`;
-  if (stoppedBy === undefined) return detail;
-  if (twin?.works === false) return `the allowed variant (${twin.does}) is refused: ${twin.detail ?? ""}`;
-  return `stopped by ${stoppedBy} before ${expected} could`;
-}
-
-function stopper({ stoppedBy, result }: ProofLine): string {
-  return stoppedBy ?? (result === "broken" ? "nothing" : "");
-}
-
-function twinWord({ twin }: ProofLine): string {
-  if (twin === undefined) return "";
-  return twin.works ? "works" : "REFUSED";
+  const against = victim === "" ? "" : ` against ${victim}`;
+  return printable(`${tenant} (${isolation}) in cell ${id}, from namespace ${namespace}${against}`);
 }
 
 function tenantMarkdown(proof: TenantProof): string {
-  const columns = ["asset", "threat", "attempt", "control", "proof", "law", "result", "allowed variant"];
-  const rows = proof.lines.map((line) => [
+  const parts = kindsOf(proof.lines).map((kind) => {
+    const columns = ["asset", "threat", "attempt", "control", "proof", "law", "result", "allowed variant"];
+    const rows = proof.lines.filter((line) => line.proof === kind).map((line) => markdownRow(line, proof));
+    const lines = [columns, columns.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`);
+    return `### ${kind}\n\n${lines.join("\n")}\n`;
+  });
+  return `## ${cell(titleOf(proof))}\n\n${parts.join("\n")}`;
+}
+
+function markdownRow(line: ProofLine, { classification }: TenantProof): string[] {
+  const remark = columnsOf(line.proof).remark(line);
+  return [
     ASSETS[line.asset].title,
     line.threat,
     `${line.as === undefined ? "" : `${line.as} `}${line.attempt}`,
     controlTitle(line.stoppedBy ?? line.expected),
     `${line.proof}${line.dryRun === true ? " (dry run)" : ""}`,
-    lawOf(line.asset, proof.classification),
-    line.result === "holds" ? RESULTS.holds : `**${RESULTS[line.result]}**: ${remark(line)}`,
+    lawOf(line.asset, classification),
+    line.result === "holds" ? resultOf(line) : `**${resultOf(line)}**${remark === undefined ? "" : `: ${remark}`}`,
     line.twin === undefined ? "" : `${line.twin.does}: ${line.twin.works ? "works" : "**refused**"}`,
-  ]);
-  const lines = [columns, columns.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`);
-  return `## ${cell(titleOf(proof))}\n\n${lines.join("\n")}\n`;
+  ];
 }
 
 /** One cell of a table, whatever a server or a file said. */
@@ -82,19 +101,21 @@ function cell(text: string): string {
 }
 
 function legend(): string {
-  return [
-    "*enforced*: tried on a real API server, as the tenant's own people and workload. *computed*: follows from what",
-    "would exist. *probed*: measured on a real cell. GDPR is Regulation (EU) 2016/679, NIS 2 is Directive (EU) 2022/2555.\n",
-  ].join("\n");
+  const kinds = PROOF_KINDS.map((kind) => `*${kind}*: ${MEANINGS[kind]}.`).join(" ");
+  return `${kinds}\nGDPR is Regulation (EU) 2016/679, NIS 2 is Directive (EU) 2022/2555.\n`;
 }
 
-function verdict({ proofs }: ProofReport): string {
-  const lines = proofs.flatMap((proof) => proof.lines);
-  const count = (result: ProofResult): number => lines.filter((line) => line.result === result).length;
-  return [
-    `${counted(proofs.length, "tenant")} attacked`,
-    `${counted(count("holds"), "attempt")} stopped while the allowed variant works`,
-    `${formatNumber(count("broken"))} broken`,
-    `${formatNumber(count("not-run"))} not run`,
-  ].join(", ");
+/** Kind by kind: what was computed is never added to what was tried. */
+function verdict({ proofs, kind }: ProofReport): string {
+  const kinds = proofCounts(proofs).map(({ kind: one, holds, broken, unproven }) => {
+    const words = columnsOf(one);
+    return `${one}: ${formatNumber(holds)} ${words.held}, ${formatNumber(broken)} broken, ${formatNumber(unproven)} ${words.unproven}`;
+  });
+  const tenants = counted(new Set(proofs.map(({ tenant }) => tenant)).size, "tenant");
+  const cells = new Set(proofs.map(({ cell: id }) => id)).size;
+  return [`${tenants} ${DONE[kind]}${cells > 1 ? ` in ${counted(cells, "cell")}` : ""}`, ...kinds].join("; ");
+}
+
+function kindsOf(lines: readonly ProofLine[]): ProofKind[] {
+  return PROOF_KINDS.filter((kind) => lines.some(({ proof }) => proof === kind));
 }

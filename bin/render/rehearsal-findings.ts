@@ -1,16 +1,20 @@
+import { printable } from "../../constructs/core/fault";
 import { formatNumber } from "../../constructs/core/quantity";
-import type { ChaosReport, JobReport, NodeReport } from "../rehearse/contract";
+import type { AttackReport, ChaosReport, JobReport, NodeReport } from "../rehearse/contract";
 import type { CellReport } from "../rehearse/report";
+import { proofCounts } from "../tenant/proof-counts";
+import { columnsOf } from "./proof-lines";
 import type { Column } from "./table";
 import { table } from "./table";
 
 const left = (title: string): Column => ({ title });
 const right = (title: string): Column => ({ title, align: "right" });
 
-/** What became of a cell's nodes, jobs and losses, a table each; empty where it did not come so far. */
-export function renderFindings({ nodes, jobs, chaos }: CellReport): string[] {
+/** What became of a cell's nodes, attacks, jobs and losses, a table each; empty where it did not come so far. */
+export function renderFindings({ nodes, attacks, jobs, chaos }: CellReport): string[] {
   return [
     ...(nodes === undefined ? [] : [renderNodes(nodes)]),
+    ...(attacks === undefined || attacks.proofs.length === 0 ? [] : [renderAttacks(attacks)]),
     ...(jobs === undefined || jobs.jobs.length === 0 ? [] : [renderJobs(jobs)]),
     ...chaos.map(renderChaos),
   ].filter((text) => text !== "");
@@ -29,6 +33,23 @@ function renderNodes({ pools, missingLabels }: NodeReport): string {
   return `${table([left("pool"), left("role"), right("nodes"), right("ready"), right("GPUs")], rows)}${
     missing === "" ? "" : `labels that nothing sets\n${missing}`
   }`;
+}
+
+/** Kinds of proof stand apart; what is broken is named, with what got through or the path that leads there. */
+function renderAttacks({ proofs }: AttackReport): string {
+  const rows = proofs.flatMap((proof) =>
+    proofCounts([proof]).map(({ kind, holds, broken, unproven }) => {
+      const words = columnsOf(kind);
+      const figures = [`${formatNumber(holds)} ${words.held}`, `${formatNumber(unproven)} ${words.unproven}`];
+      return [proof.tenant, proof.isolation, kind, broken === 0 ? "none" : formatNumber(broken), figures.join(", ")];
+    }),
+  );
+  const lines = proofs.flatMap(({ tenant, lines }) =>
+    lines
+      .filter(({ result }) => result === "broken")
+      .map((line) => `  ${printable(`${tenant}: ${line.id}: ${columnsOf(line.proof).remark(line) ?? ""}`)}\n`),
+  );
+  return `${table([left("tenant"), left("isolation"), left("proof"), left("broken"), left("result")], rows)}${lines.join("")}`;
 }
 
 function renderJobs({ jobs }: JobReport): string {

@@ -1,13 +1,14 @@
 import type { Isolation } from "../../constructs/site/facts";
 import type { AssetId } from "./assets";
 
-/** Types only: what is known of a tenant's isolation; `--output json` is this, text and Markdown are renderings of it. */
+/** What is known of a tenant's isolation; `--output json` is this, text and Markdown are renderings of it. */
 
 /**
  * Three kinds of proof that are never mixed up. `enforced`: tried on a real API server. `computed`: follows from what
  * would exist. `probed`: measured by Jobs on a real cell.
  */
-export type ProofKind = "enforced" | "computed" | "probed";
+export const PROOF_KINDS = ["enforced", "computed", "probed"] as const;
+export type ProofKind = (typeof PROOF_KINDS)[number];
 
 /** `not-run` was not tried and proves nothing. */
 export type ProofResult = "holds" | "broken" | "not-run";
@@ -59,6 +60,8 @@ export interface TenantProof {
 
 export interface ProofReport {
   readonly site: string;
+  /** The kind of proof that was asked for; lines of the other kinds stand beside it and are no substitute. */
+  readonly kind: ProofKind;
   /** `a control plane on this machine, v1.36.3`, or the address of a cluster. */
   readonly where: string;
   readonly proofs: readonly TenantProof[];

@@ -22,6 +22,8 @@ export const LABELS = {
   hostname: "kubernetes.io/hostname",
 
   site: `${OBJECT}/site`,
+  /** MultiKueueCluster: the country in which it stands; read, never written. */
+  country: `${OBJECT}/country`,
   cell: `${OBJECT}/cell`,
   tenant: `${OBJECT}/tenant`,
   programme: `${OBJECT}/programme`,

@@ -13,6 +13,20 @@ const MAX_SYNTAX_FAULTS = 10;
 
 /** Keys that JavaScript gives a meaning of its own; a file has no need of them. */
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+/** A CRD may well have a property called `prototype`; as data of its own it does no harm. */
+const FORBIDDEN_IN_OBJECTS = new Set(["__proto__"]);
+
+// Unique keys are judged in `keyFaults`: the parser compares each key of a mapping with every other.
+const STRICT = { uniqueKeys: false, stringKeys: true } as const;
+const SITE: ComposerOptions = { ...STRICT, schema: "core", resolveKnownTags: false };
+/** The reader of kubectl knows neither dates nor times of day: they stay text. */
+const KUBERNETES: ComposerOptions = {
+  ...STRICT,
+  version: "1.1",
+  customTags: (tags) =>
+    tags.filter((tag) => typeof tag === "string" || (!/:(timestamp|binary)$/.test(tag.tag) && tag.format !== "TIME")),
+};
+type ComposerOptions = ConstructorParameters<typeof Composer>[0];
 
 export interface YamlFile {
   readonly name: string;
@@ -23,21 +37,33 @@ export interface YamlFile {
   placeOf(path: FieldPath, what?: "value" | "key"): Place;
 }
 
+/** How a document is read, where it is not a file of a site. */
+export interface YamlReading {
+  /** Default 1 MiB. */
+  readonly maxBytes?: number;
+  /** Line of the file that the text begins at; default 1. */
+  readonly firstLine?: number;
+  /** As kubectl reads it: YAML 1.1, in which `yes` is true and `0644` octal. Default: YAML 1.2. */
+  readonly kubernetes?: boolean;
+}
+
 /** Reads one YAML document strictly: one document, no duplicate or dangerous keys, no unknown tags, positions kept. */
-export function readYaml(name: string, text: string): YamlFile {
-  const start: Place = { file: name, line: 1, column: 1 };
+export function readYaml(name: string, text: string, reading: YamlReading = {}): YamlFile {
+  const { maxBytes = MAX_YAML_BYTES, firstLine = 1, kubernetes = false } = reading;
+  const start: Place = { file: name, line: firstLine, column: 1 };
   const size = Buffer.byteLength(text);
-  if (size > MAX_YAML_BYTES) return broken(name, start, tooLarge(name, size));
+  if (size > maxBytes) return broken(name, start, tooLarge(name, size, maxBytes));
   const lines = new LineCounter();
   const at: PlaceAt = (offset) => {
     const { line, col } = lines.linePos(offset);
-    return { file: name, line, column: col };
+    return { file: name, line: line + firstLine - 1, column: col };
   };
-  const documents = composed(text.replace(/^\uFEFF/, ""), lines);
+  const documents = composed(text.replace(/^\uFEFF/, ""), lines, kubernetes ? KUBERNETES : SITE);
   if (!Array.isArray(documents)) return broken(name, at(documents.tooDeepAt), TOO_DEEP);
   const [document] = documents;
   if (document === undefined || isEmpty(document)) return broken(name, start, EMPTY);
-  const faults = [...syntaxFaults(document, at), ...keyFaults(document, at), ...aliasFaults(document, at)];
+  const forbidden = kubernetes ? FORBIDDEN_IN_OBJECTS : FORBIDDEN_KEYS;
+  const faults = [...syntaxFaults(document, at), ...keyFaults(document, at, forbidden), ...aliasFaults(document, at)];
   if (documents.length > 1) {
     const place = at(documents[1]!.range[0]);
     faults.push({
@@ -53,14 +79,14 @@ export function readYaml(name: string, text: string): YamlFile {
 }
 
 /** The fault for a file over the limit, also for callers that judge by the file system before reading. */
-export function tooLarge(name: string, size: number): Fault {
+export function tooLarge(name: string, size: number, most = MAX_YAML_BYTES): Fault {
   return {
     code: "yaml/too-large",
     message: "the file is too large to be a site or tenant file",
     path: [],
     at: { file: name, line: 1, column: 1 },
     received: `${size} bytes`,
-    allowed: `at most ${MAX_YAML_BYTES} bytes`,
+    allowed: `at most ${most} bytes`,
     fix: "check that this is the file you meant",
   };
 }
@@ -86,7 +112,11 @@ const TOO_DEEP: Fault = {
 };
 
 /** Every document of a text, or where it goes too deep to be composed: the parser itself keeps a stack of its own. */
-function composed(text: string, lines: LineCounter): Document.Parsed[] | { readonly tooDeepAt: number } {
+function composed(
+  text: string,
+  lines: LineCounter,
+  options: ComposerOptions,
+): Document.Parsed[] | { readonly tooDeepAt: number } {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   const tokens = [];
@@ -95,8 +125,7 @@ function composed(text: string, lines: LineCounter): Document.Parsed[] | { reado
     if (parser.stack.length > MAX_YAML_DEPTH) return { tooDeepAt: parser.offset - 1 };
   }
   tokens.push(...parser.end());
-  // Unique keys are judged in `keyFaults`: the parser compares each key of a mapping with every other.
-  const composer = new Composer({ schema: "core", resolveKnownTags: false, uniqueKeys: false, stringKeys: true });
+  const composer = new Composer(options);
   return [...composer.compose(tokens)] as Document.Parsed[];
 }
 
@@ -124,7 +153,7 @@ function firstLine(message: string): string {
 }
 
 /** Keys that stand twice in one mapping, of which the first would be lost, and keys that JavaScript would misread. */
-function keyFaults(document: Document.Parsed, at: PlaceAt): Fault[] {
+function keyFaults(document: Document.Parsed, at: PlaceAt, forbidden: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
   visit(document, {
     Map(_, map) {
@@ -138,7 +167,7 @@ function keyFaults(document: Document.Parsed, at: PlaceAt): Fault[] {
             message: `the key ${key} stands twice in one mapping`,
             fix: "remove one of the two",
           });
-        if (FORBIDDEN_KEYS.has(key))
+        if (forbidden.has(key))
           faults.push({ ...fault, code: "yaml/forbidden-key", message: `the key ${key} is not allowed` });
         seen.add(key);
       }

@@ -1,16 +1,14 @@
-import type { FieldPath } from "../core/fault";
-import { compareText } from "../core/fault";
-import { shortHash } from "../core/names";
+import type { PlacedBaseline } from "./baseline";
+import { applyBaseline } from "./baseline";
 import { coverageOf } from "./coverage";
-import type { Evidence, EvidenceObject } from "./evidence/evidence";
-import { writtenAt } from "./evidence/written-at";
-import type { Counts, Crash, FailOn, Finding, Report } from "./report";
-import type { Rule, RuleInfo, Severity } from "./rule";
-import { SEVERITIES } from "./rule";
+import type { Evidence } from "./evidence/evidence";
+import { complaintFinding, compareFindings, countsOf, findingOf } from "./finding";
+import type { Crash, FailOn, Finding, Report, Skip } from "./report";
+import type { Rule } from "./rule";
 import type { Subject } from "./subject";
-import type { Unknown, Verdict, VerdictName, Violation } from "./verdict";
+import type { Verdict, VerdictName } from "./verdict";
 import { unknown } from "./verdict";
-import type { PlacedWaiver, WaiverComplaint } from "./waiver";
+import type { PlacedWaiver } from "./waiver";
 import { applyWaivers } from "./waiver";
 
 export interface CheckOptions {
@@ -18,33 +16,63 @@ export interface CheckOptions {
   /** Ids of all rules there are, where `rules` is a selection: a waiver of another rule is then no mistake. */
   readonly knownRules?: readonly string[];
   readonly waivers?: readonly PlacedWaiver[];
+  /** Findings that were there before: they stay in the report and fail nothing. */
+  readonly baseline?: PlacedBaseline;
+  /** What the policy sets of rules, by rule id, as their `parameters` made it; default: each rule's defaults. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
   /** The day that waivers' expiry is judged by, `2026-11-22`; the engine reads no clock. */
   readonly asOf?: string;
   /** Default `error`. */
   readonly failOn?: FailOn;
+  /** Least share of the evidence, in percent, that must be judged; default none. */
+  readonly minCoverage?: number;
+  /** Rules that are not in `rules` because somebody left them out, for the report. */
+  readonly skipped?: readonly Skip[];
 }
 
 /** Asks every rule about each of its subjects. A rule that throws is a crash in the report, never a silent pass. */
 export function check(evidence: Evidence, options: CheckOptions): Report {
-  const run = new Run(evidence, new Set(options.waivers?.map(({ rule }) => rule)));
+  const run = new Run(evidence, new Set(options.waivers?.map(({ rule }) => rule)), options.parameters ?? {});
   for (const rule of options.rules) run.ask(rule);
-  const askedRules = new Set(options.rules.map(({ id }) => id));
-  const outcome = applyWaivers(run.findings, options.waivers ?? [], {
-    knownRules: new Set(options.knownRules ?? askedRules),
-    askedRules,
-    isSubject: (rule, subject) => run.waivable.get(rule)?.has(subject) ?? false,
-    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-  });
-  const findings = [...outcome.findings, ...outcome.complaints.map(complaintFinding)].sort(compareFindings);
+  const findings = accepted(run, evidence, options);
   return {
-    rules: [...askedRules],
-    findings,
-    counts: countsOf(run.verdicts, findings),
+    rules: options.rules.map(({ id }) => id),
+    findings: findings.all,
+    counts: countsOf(run.verdicts, findings.all),
     coverage: coverageOf(evidence, run.judged),
     crashes: run.crashes,
-    waiversUsed: outcome.used,
+    waiversUsed: findings.waiversUsed,
+    skipped: options.skipped ?? [],
     failOn: options.failOn ?? "error",
+    ...(options.minCoverage === undefined ? {} : { minCoverage: options.minCoverage }),
   };
+}
+
+/** The findings as waivers and the baseline leave them, with what is to be said of those. */
+function accepted(run: Run, evidence: Evidence, options: CheckOptions) {
+  const askedRules = new Set(options.rules.map(({ id }) => id));
+  const context = {
+    knownRules: new Set(options.knownRules ?? askedRules),
+    askedRules,
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+  };
+  const { waivable } = run;
+  const waived = applyWaivers(run.findings, options.waivers ?? [], {
+    ...context,
+    isSubject: (rule, subject) => waivable.get(rule)?.subjects.has(subject) ?? false,
+    isConstruct: (rule, construct) => waivable.get(rule)?.constructs.has(construct) ?? false,
+    knowsConstructs: knowsConstructs(evidence),
+  });
+  const stacks = new Set(evidence.stacks.map(({ id }) => id));
+  const known = applyBaseline(waived.findings, options.baseline, { ...context, stacks });
+  const complaints = [...waived.complaints, ...known.complaints].map(complaintFinding);
+  return { all: [...known.findings, ...complaints].sort(compareFindings), waiversUsed: waived.used };
+}
+
+/** What the rules that some waiver names were asked about. */
+interface Waivable {
+  readonly subjects: ReadonlySet<string>;
+  readonly constructs: ReadonlySet<string>;
 }
 
 /** One pass over rules and subjects: what was found, and what was looked at. */
@@ -53,30 +81,33 @@ class Run {
   readonly crashes: Crash[] = [];
   readonly judged = new Set<object>();
   readonly verdicts: Record<VerdictName, number> = { pass: 0, violation: 0, unknown: 0, "not-applicable": 0 };
-  /** Names of the subjects of the rules that some waiver names. */
-  readonly waivable = new Map<string, Set<string>>();
+  /** By rule. */
+  readonly waivable = new Map<string, Waivable>();
 
   constructor(
     private readonly evidence: Evidence,
     private readonly waivedRules: ReadonlySet<string>,
+    private readonly parameters: Readonly<Record<string, unknown>>,
   ) {}
 
   ask(rule: Rule): void {
     let subjects: readonly Subject<unknown>[];
+    let parameters: unknown;
     try {
-      subjects = rule.subjects(this.evidence);
+      parameters = Object.hasOwn(this.parameters, rule.id) ? this.parameters[rule.id] : rule.parameters?.parse({});
+      subjects = rule.subjects(this.evidence, parameters);
     } catch (error) {
       this.crashes.push({ rule: rule.id, message: messageOf(error) });
       return;
     }
-    if (this.waivedRules.has(rule.id)) this.waivable.set(rule.id, new Set(subjects.map(({ name }) => name)));
-    for (const subject of subjects) this.judge(rule, subject);
+    if (this.waivedRules.has(rule.id)) this.waivable.set(rule.id, waivableOf(subjects));
+    for (const subject of subjects) this.judge(rule, subject, parameters);
   }
 
-  private judge(rule: Rule, subject: Subject<unknown>): void {
+  private judge(rule: Rule, subject: Subject<unknown>, parameters: unknown): void {
     let verdicts: readonly Verdict[];
     try {
-      verdicts = unresolved(rule, subject) ?? listOf(rule.check(subject.item, this.evidence));
+      verdicts = unresolved(rule, subject) ?? listOf(rule.check(subject.item, this.evidence, parameters));
     } catch (error) {
       this.crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
       return;
@@ -94,15 +125,28 @@ class Run {
   }
 }
 
+function waivableOf(subjects: readonly Subject<unknown>[]): Waivable {
+  const constructs = subjects.flatMap(({ object, resource }) => (resource ?? object)?.construct ?? []);
+  return { subjects: new Set(subjects.map(({ name }) => name)), constructs: new Set(constructs) };
+}
+
+function knowsConstructs({ objects, stacks }: Evidence): boolean {
+  const resources = stacks.flatMap((stack) => stack.resources);
+  return [...objects, ...resources].some(({ construct }) => construct !== undefined);
+}
+
 function listOf(verdicts: Verdict | readonly Verdict[]): readonly Verdict[] {
   return "verdict" in verdicts ? [verdicts] : verdicts;
 }
 
 /** Unknown, where a field that the rule reads holds a reference that only an apply resolves. */
 function unresolved(rule: Rule, subject: Subject<unknown>): readonly Verdict[] | undefined {
-  const fields = subject.object?.unknown ?? [];
+  const fields = subject.object?.unknown;
+  if (fields === undefined || rule.reads.length === 0) return undefined;
   const open = fields.find((field) => rule.reads.some((read) => overlaps(field, read)));
-  return open === undefined ? undefined : [unknown(`${open} is a reference that only an apply resolves`)];
+  if (open === undefined) return undefined;
+  const why = subject.object?.whyUnknown?.[open] ?? "is a reference that only an apply resolves";
+  return [unknown(`${open} ${why}`)];
 }
 
 function overlaps(a: string, b: string): boolean {
@@ -111,74 +155,6 @@ function overlaps(a: string, b: string): boolean {
 
 function startsField(path: string, start: string): boolean {
   return path.startsWith(start) && /^[.[]/.test(path.slice(start.length));
-}
-
-function findingOf(rule: RuleInfo, subject: Subject<unknown>, found: Violation | Unknown, evidence: Evidence): Finding {
-  const path = (found.verdict === "violation" ? found.path : undefined) ?? pathOf(subject, evidence);
-  const place = path === undefined ? undefined : evidence.place(path);
-  return {
-    ...headOf(rule, subject.name, found.attribute),
-    ...(place === undefined ? {} : { place }),
-    ...originOf(subject.resource ?? subject.object),
-    ...wordsOf(rule, found),
-  };
-}
-
-function pathOf({ path, object }: Subject<unknown>, evidence: Evidence): FieldPath | undefined {
-  return path ?? (object === undefined ? undefined : writtenAt(object, evidence));
-}
-
-function wordsOf(rule: RuleInfo, found: Violation | Unknown) {
-  if (found.verdict === "unknown") return found;
-  const words = Object.entries(found).filter(([field]) => field !== "path");
-  return { fix: rule.fix, ...(Object.fromEntries(words) as unknown as Omit<Violation, "path">) };
-}
-
-function headOf(rule: RuleInfo, subject: string, attribute = "") {
-  const { id, area, severity, title } = rule;
-  return { rule: id, area, severity, title, subject, id: shortHash(JSON.stringify([id, subject, attribute]), 16) };
-}
-
-function originOf(origin: Pick<EvidenceObject, "construct" | "stack" | "address"> | undefined) {
-  if (origin === undefined) return {};
-  const { construct, stack, address } = origin;
-  return {
-    ...(construct === undefined ? {} : { construct }),
-    ...(stack === undefined ? {} : { stack }),
-    ...(address === undefined ? {} : { address }),
-  };
-}
-
-function complaintFinding({ rule, waiver, verdict, words }: WaiverComplaint): Finding {
-  const { place } = waiver;
-  return {
-    ...headOf(rule, `waiver of ${waiver.rule} for ${waiver.subject}`),
-    verdict,
-    ...(place === undefined ? {} : { place }),
-    ...(verdict === "violation" ? { fix: rule.fix } : {}),
-    ...words,
-  };
-}
-
-function countsOf(verdicts: Readonly<Record<VerdictName, number>>, findings: readonly Finding[]): Counts {
-  const severities: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  const open = findings.filter(({ waived }) => waived === undefined);
-  for (const { verdict, severity } of open) if (verdict === "violation") severities[severity] += 1;
-  return {
-    verdicts,
-    severities,
-    unknown: open.filter(({ verdict }) => verdict === "unknown").length,
-    waived: findings.length - open.length,
-  };
-}
-
-function compareFindings(a: Finding, b: Finding): number {
-  return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareText(a.rule, b.rule) ||
-    compareText(a.subject, b.subject) ||
-    compareText(a.attribute ?? "", b.attribute ?? "")
-  );
 }
 
 function messageOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import { isCoverageShort } from "./coverage";
 import type { FailOn, Report } from "./report";
 import { FAIL_ON } from "./report";
 
@@ -22,12 +23,12 @@ export function exitCode(
 ): ExitCode {
   if (command.failed === true) return EXIT.failed;
   if (report.crashes.length > 0) return EXIT.crashed;
-  if (isFailing(report)) return EXIT.violations;
+  if (isFailing(report) || isCoverageShort(report)) return EXIT.violations;
   if (checkedNothing(report)) return EXIT.nothingChecked;
   return command.changes === true ? EXIT.changes : EXIT.clean;
 }
 
-/** True where something that is not waived is as bad as the report's `failOn`. */
+/** True where something that is neither waived nor in the baseline is as bad as the report's `failOn`. */
 export function isFailing({ counts, failOn }: Report): boolean {
   const open: Record<FailOn, number> = { ...counts.severities, unknown: counts.unknown };
   return FAIL_ON.slice(0, FAIL_ON.indexOf(failOn) + 1).some((level) => open[level] > 0);

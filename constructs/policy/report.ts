@@ -26,7 +26,11 @@ export interface Finding {
   readonly fix?: string;
   /** Of unknowns. */
   readonly reason?: string;
+  /** Where a program wrote it, beside the line that a person wrote: in cdktf.out/stacks/a1-capacity/cdk.tf.json. */
+  readonly generated?: Place;
   readonly waived?: Waived;
+  /** True where the baseline knew it: it stays in the report and fails nothing. */
+  readonly baselined?: true;
 }
 
 export interface Waived {
@@ -34,6 +38,12 @@ export interface Waived {
   readonly owner: string;
   /** Last day on which it holds, ISO 8601. */
   readonly expires: string;
+}
+
+/** A rule that was left out of this run, and why. */
+export interface Skip {
+  readonly rule: string;
+  readonly reason: string;
 }
 
 /** A rule that threw. It said nothing of the subject, so the report is not complete. */
@@ -55,11 +65,12 @@ export interface Coverage {
 export interface Counts {
   /** Of all subjects of all rules, waived ones included. */
   readonly verdicts: Readonly<Record<VerdictName, number>>;
-  /** Violations that are not waived. */
+  /** Violations that are neither waived nor in the baseline. */
   readonly severities: Readonly<Record<Severity, number>>;
-  /** Unknowns that are not waived. */
+  /** Unknowns that are neither waived nor in the baseline. */
   readonly unknown: number;
   readonly waived: number;
+  readonly baselined: number;
 }
 
 /** How bad a finding must be to fail: each level includes those before it. */
@@ -75,5 +86,9 @@ export interface Report {
   readonly coverage: Coverage;
   readonly crashes: readonly Crash[];
   readonly waiversUsed: number;
+  /** Rules that the policy or the command line left out. */
+  readonly skipped: readonly Skip[];
   readonly failOn: FailOn;
+  /** Least share of the evidence, in percent, that some rule must have judged; absent where nobody asked for one. */
+  readonly minCoverage?: number;
 }

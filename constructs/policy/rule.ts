@@ -1,6 +1,9 @@
+import type { z } from "zod";
+import type { FieldPath } from "../core/fault";
+import type { RuleCel } from "./cel/rule-cel";
 import type { Evidence } from "./evidence/evidence";
 import type { Subject } from "./subject";
-import type { Verdict } from "./verdict";
+import type { Verdict, Violation } from "./verdict";
 
 /** From the one that stops a pipeline by default to the one that only tells. */
 export const SEVERITIES = ["error", "warning", "info"] as const;
@@ -16,6 +19,7 @@ export const AREAS = [
   "hardening",
   "terraform",
   "operations",
+  "admission",
   "policy",
 ] as const;
 export type Area = (typeof AREAS)[number];
@@ -42,6 +46,13 @@ export interface RuleExamples {
   readonly failing: readonly string[];
 }
 
+/** One field of the user's files as a mend would have it: site.yaml's at the root, a tenant's under `tenants.<id>`. */
+export interface Edit {
+  readonly path: FieldPath;
+  /** What the field becomes: a value as the user would write it. */
+  readonly value: string | number | boolean;
+}
+
 export interface Rule<T = unknown> extends RuleInfo {
   /**
    * Fields of the subject's object that the verdict hangs on. Where one holds a reference that only an apply would
@@ -50,30 +61,47 @@ export interface Rule<T = unknown> extends RuleInfo {
   readonly reads: readonly string[];
   /** False where a rule looks at the form of every object alike and says nothing of what an object does. */
   readonly countsAsCoverage: boolean;
-  subjects(evidence: Evidence): readonly Subject<T>[];
-  check(item: T, evidence: Evidence): Verdict | readonly Verdict[];
+  /** What a policy may set of this rule: a strict object whose every field has a default. Absent: nothing. */
+  readonly parameters?: z.ZodType;
+  /** The same judgement for an API server, where one object is enough to judge; with the defaults of `parameters`. */
+  readonly cel?: RuleCel;
+  /** @param parameters as for `check`. */
+  subjects(evidence: Evidence, parameters?: unknown): readonly Subject<T>[];
+  /** @param parameters what `parameters` made of the policy's values. */
+  check(item: T, evidence: Evidence, parameters: unknown): Verdict | readonly Verdict[];
+  /**
+   * The smallest edits that make a violation go away, where a machine can know them; empty where it can't. They are
+   * tried out before anything is written, so a wrong one does no harm.
+   */
+  mend?(item: T, found: Violation, evidence: Evidence, parameters: unknown): readonly Edit[];
 }
 
 /** What a rule's file gives. */
-export interface RuleDefinition<T> extends Omit<RuleInfo, "area"> {
+export interface RuleDefinition<T, P = undefined> extends Omit<RuleInfo, "area"> {
   readonly reads?: readonly string[];
   readonly countsAsCoverage?: boolean;
+  readonly parameters?: z.ZodType<P>;
+  /** See {@link Rule.cel}. */
+  readonly cel?: RuleCel;
   subjects(evidence: Evidence): readonly Subject<T>[];
   /** Judges one subject. Must not throw on odd input: what it can't read is `unknown`. */
-  check(item: T, evidence: Evidence): Verdict | readonly Verdict[];
+  check(item: T, evidence: Evidence, parameters: P): Verdict | readonly Verdict[];
+  /** See {@link Rule.mend}. */
+  mend?(item: T, found: Violation, evidence: Evidence, parameters: P): readonly Edit[];
 }
 
 /**
  * Makes a rule of what its file says.
  * @throws RangeError for an id that is no `area/slug`, or a rule without a passing and a failing example.
  */
-export function defineRule<T>(definition: RuleDefinition<T>): Rule {
+export function defineRule<T, P = undefined>(definition: RuleDefinition<T, P>): Rule {
   const area = areaOf(definition.id);
   const { passing, failing } = definition.examples;
   if (passing.length === 0 || failing.length === 0) {
     throw new RangeError(`rule ${definition.id} must have a passing and a failing example`);
   }
-  // The item type is forgotten here: only the engine calls `check`, with items of this rule's own `subjects`.
+  // The types are forgotten here: only the engine calls `check`, with items of this rule's own `subjects` and with what
+  // its own `parameters` made.
   return { reads: [], countsAsCoverage: true, ...definition, area };
 }
 

@@ -17,6 +17,8 @@ import { objectsOfKind } from "./evidence/index-of";
 export interface Subject<T> {
   /** In domain words, the same from whichever input it was read: `pool a1/gb300`, `ClusterQueue x in a1`. */
   readonly name: string;
+  /** What stands for it in a finding's id, where the name says more than every input knows; default the name. */
+  readonly key?: string;
   /** Field that stands for it in the user's files: site.yaml's at the root, a tenant's under `tenants.<id>`. */
   readonly path?: FieldPath;
   readonly object?: EvidenceObject;
@@ -80,13 +82,29 @@ export function tenants(evidence: Evidence): Subject<TenantFacts>[] {
 
 /** Kubernetes objects of some kinds, whatever version they are written in. */
 export function objects(...kinds: readonly string[]): (evidence: Evidence) => Subject<EvidenceObject>[] {
-  return (evidence) => kinds.flatMap((kind) => objectsOfKind(evidence, kind)).map(objectSubject);
+  return (evidence) =>
+    kinds
+      .flatMap((kind) => objectsOfKind(evidence, kind))
+      .filter(({ builtIn }) => builtIn !== true)
+      .map(objectSubject);
 }
 
+/** The same subject for each rule that asks: they differ in nothing. */
 export function objectSubject(item: EvidenceObject): Subject<EvidenceObject> {
-  const home = item.cell ?? item.stack;
-  const name = home === undefined ? objectTitle(item.object) : `${objectTitle(item.object)} in ${home}`;
-  return { name, object: item, item };
+  const known = objectSubjects.get(item);
+  if (known !== undefined) return known;
+  const subject = subjectOf(item);
+  objectSubjects.set(item, subject);
+  return subject;
+}
+
+const objectSubjects = new WeakMap<EvidenceObject, Subject<EvidenceObject>>();
+
+function subjectOf(item: EvidenceObject): Subject<EvidenceObject> {
+  const title = objectTitle(item.object);
+  const name = [title, ...[item.cell ?? item.stack ?? []].flat()].join(" in ");
+  // The stack is not in the id: manifests and a cluster have the same object, and no stack.
+  return { name, ...(item.cell === undefined ? { key: title } : {}), object: item, item };
 }
 
 export function stacks(evidence: Evidence): Subject<StackEvidence>[] {

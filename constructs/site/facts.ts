@@ -4,6 +4,8 @@ import type { BitsPerSecond, Bytes, BytesPerSecond, Ratio, Watts } from "../core
 import type { Working } from "../core/working";
 import type { FabricPlan } from "../fabric/plan";
 import type { AccessMode } from "./access-modes";
+import type { GridFacts } from "./hall";
+import type { OperatorFacts } from "./operator";
 import type { Rates } from "./rates";
 
 /** Types only: what is known of a site once its models are parsed, its defaults filled in and its numbers derived. */
@@ -118,6 +120,10 @@ export interface TierFacts {
   /** IT power of an appliance outside the cluster's pools. */
   readonly power: Watts;
   readonly encrypted: boolean;
+  /** Who holds the keys of its encryption; the site's operator where absent. */
+  readonly keys?: { readonly holder: string; readonly country: string };
+  /** Largest checkpoint that it must take while training stands still, and within how many seconds. */
+  readonly checkpoint?: { readonly size: Bytes; readonly seconds: number };
   readonly workings: Readonly<Record<string, Working>>;
 }
 
@@ -190,7 +196,7 @@ export interface CellNetworkFacts {
 export interface SiteIdentity {
   readonly id: string;
   readonly country: string;
-  readonly operator: { readonly name: string; readonly country: string };
+  readonly operator: OperatorFacts;
   /** Put before each group name, as the API servers' `--oidc-groups-prefix` does. */
   readonly groupPrefix: string;
 }
@@ -275,6 +281,8 @@ export interface HallFacts {
   readonly pue: number;
   readonly cooling: "air" | "liquid";
   readonly rackDensity: Watts;
+  /** Racks of a row, and what its busways deliver with one feed lost; absent where the site says nothing. */
+  readonly row?: { readonly racks: number; readonly power: Watts };
   /** What its cells draw, by what draws it. */
   readonly draw: readonly { readonly name: string; readonly power: Watts }[];
   readonly power: Watts;
@@ -283,7 +291,7 @@ export interface HallFacts {
 
 export interface SiteFacts extends SiteIdentity {
   readonly name: string;
-  readonly grid: { readonly capacity: Watts; readonly usable: Watts; readonly redundancy: string };
+  readonly grid: GridFacts;
   readonly state: Options;
   readonly charts: ChartSettings;
   readonly halls: readonly HallFacts[];

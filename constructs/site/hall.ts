@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { watts } from "../core/quantity";
+import type { Watts } from "../core/quantity";
+import { positiveCount, watts } from "../core/quantity";
 import type { Working } from "../core/working";
 import { working } from "../core/working";
 
@@ -30,8 +31,24 @@ export const HallModel = z.strictObject({
     .max(64)
     .default(4)
     .meta({ description: "Equal power modules that `it` is made of; N+1 keeps one of them free." }),
+  row: z
+    .strictObject({
+      racks: positiveCount.max(1000).meta({ description: "Racks of a row." }),
+      power: watts.meta({ description: "What a row's busways deliver with one of its feeds lost." }),
+    })
+    .optional()
+    .meta({ description: "A row of racks, as its busways are built. Default: rows bear what their racks may draw." }),
 });
 export type HallSpec = z.output<typeof HallModel>;
+
+/** What a site gets from the grid. */
+export interface GridFacts {
+  readonly capacity: Watts;
+  readonly usable: Watts;
+  readonly redundancy: string;
+  /** The most that the site's draw may rise or fall at once; absent where it is not stated. */
+  readonly loadStep?: Watts;
+}
 
 /** Power that is left when the redundancy is used up: N all, N+1 without one of `parts`, 2N half. */
 export function usablePower(capacityWatts: number, kind: Redundancy, parts: number): Working {

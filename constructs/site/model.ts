@@ -7,6 +7,7 @@ import { StorageModel } from "../storage/model";
 import { AccessModesModel } from "./access-modes";
 import { HallModel, redundancy } from "./hall";
 import { ImagesModel } from "./images";
+import { OperatorModel } from "./operator";
 import { RatesModel } from "./rates";
 import { StateModel } from "./state";
 
@@ -132,17 +133,16 @@ export const SiteModel = z.strictObject({
   id: id.meta({ description: "Short name of the site, unique among all sites of its operator." }),
   name: line.optional().meta({ description: "Name of the site for people. Default: its id." }),
   country: country.meta({ description: "Country whose law applies: where the machines and the data are." }),
-  operator: z
-    .strictObject({
-      name: line.meta({ description: "Legal name." }),
-      country: country.meta({ description: "Country whose law the operator is subject to." }),
-    })
-    .meta({ description: "Who runs the site." }),
+  operator: OperatorModel.meta({ description: "Who runs the site." }),
   grid: z
     .strictObject({
       capacity: watts.meta({ description: "Contracted capacity of the grid connection." }),
       redundancy: redundancy.default("N").meta({ description: "How many feeds may fail: N none, N+1 one, 2N half." }),
       feeds: z.int().min(2).max(16).default(2).meta({ description: "Equal feeds that the capacity is made of." }),
+      loadStep: watts.optional().meta({
+        description:
+          "The most that the site's draw may rise or fall at once, after storage and smoothing, by the connection's contract. Default: not stated.",
+      }),
     })
     .meta({ description: "The grid connection." }),
   state: StateModel.meta({ description: "Where Terraform keeps its states." }),

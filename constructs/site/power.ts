@@ -25,6 +25,7 @@ export function hallFacts(id: string, spec: HallSpec, cells: readonly CellFacts[
     pue: spec.pue,
     cooling: spec.cooling,
     rackDensity: spec.rackDensity,
+    ...(spec.row === undefined ? {} : { row: spec.row }),
     draw,
     power,
     workings: {

@@ -27,6 +27,7 @@ import type {
 import { placeGeneration } from "./generations";
 import { usablePower } from "./hall";
 import type { CellSpec, SiteSpec } from "./model";
+import { operatorFacts } from "./operator";
 import { gridPower, hallFacts } from "./power";
 import { isInUse } from "./phases";
 import { danglingReferences } from "./references";
@@ -71,9 +72,14 @@ function siteFacts(
     id: spec.id,
     name: spec.name ?? spec.id,
     country: spec.country,
-    operator: spec.operator,
+    operator: operatorFacts(spec.operator),
     groupPrefix: spec.identity.groupPrefix,
-    grid: { capacity: spec.grid.capacity, usable: usable.value, redundancy: spec.grid.redundancy },
+    grid: {
+      capacity: spec.grid.capacity,
+      usable: usable.value,
+      redundancy: spec.grid.redundancy,
+      ...defined({ loadStep: spec.grid.loadStep }),
+    },
     state: spec.state,
     charts: defined({ repository: spec.charts.repository, imageRegistry: spec.charts.imageRegistry }),
     halls,
@@ -138,7 +144,12 @@ function cellFacts(id: string, spec: CellSpec, site: SiteSpec, parts: Parts): Ce
   return {
     id,
     ...(spec.phase === "offboarded" ? { phase: spec.phase } : {}),
-    site: { id: site.id, country: site.country, operator: site.operator, groupPrefix: site.identity.groupPrefix },
+    site: {
+      id: site.id,
+      country: site.country,
+      operator: operatorFacts(site.operator),
+      groupPrefix: site.identity.groupPrefix,
+    },
     hall: spec.hall,
     kubernetes: spec.kubernetes,
     maxNodes: spec.maxNodes,

@@ -73,7 +73,18 @@ export function csiSecrets(calls: readonly string[], name: string, namespace: st
   );
 }
 
-/** The ResourceQuota key that bounds what claims of one StorageClass request together. */
+/**
+ * Most that a ResourceQuota can count of one StorageClass: the API server takes the key for a count, looks at it in
+ * thousandths, and refuses whatever overflows 64 bits, from 8.19 PiB. What is used counts as well: a higher limit would stop claims here all
+ * the same. Source: kubernetes v1.36.3, pkg/apis/core/validation, ValidateResourceQuotaSpec and isIntegerResourceName.
+ */
+const MOST_OF_CLASS = 8 * 2 ** 50;
+
+/**
+ * The ResourceQuota key that bounds what claims of one StorageClass request together; none for more than a quota can
+ * count: all claims together are bounded all the same, and the rule `storage/class-quotas` says which class is not.
+ */
 export function classQuota(storageClassName: string, bytes: number): Record<string, string> {
+  if (bytes > MOST_OF_CLASS) return {};
   return { [`${storageClassName}.storageclass.storage.k8s.io/requests.storage`]: kubernetesBytes(bytes) };
 }

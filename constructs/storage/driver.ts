@@ -23,6 +23,8 @@ export interface TierCommon {
   readonly read?: BytesPerSecond | undefined;
   readonly write?: BytesPerSecond | undefined;
   readonly encrypted: boolean;
+  readonly keys?: { readonly holder: string; readonly country: string } | undefined;
+  readonly checkpoint?: { readonly size: Bytes; readonly seconds: number } | undefined;
 }
 
 /** Where a tier is being sized. */

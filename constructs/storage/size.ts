@@ -12,7 +12,7 @@ import { driverOf } from "./drivers/index";
  * `storage/rate-unknown`, with paths inside the tier's own mapping.
  */
 export function sizeTier(name: TierName, spec: TierCommon, cell: string, pools: readonly PoolFacts[]): TierFacts {
-  const { driver: kind, capacity, read, write, encrypted, ...options } = spec;
+  const { driver: kind, capacity, read, write, encrypted, keys, checkpoint, ...options } = spec;
   const sized = driverOf(name, kind).size(spec, { tier: name, cell, pools });
   const workings = {
     capacity: stated(capacity, "B") ?? sized.usable ?? missing("capacity"),
@@ -24,6 +24,8 @@ export function sizeTier(name: TierName, spec: TierCommon, cell: string, pools: 
     cell,
     driver: { kind, ...options },
     encrypted,
+    ...(keys === undefined ? {} : { keys }),
+    ...(checkpoint === undefined ? {} : { checkpoint }),
     ...measures(sized, workings.capacity, workings.read, write),
   };
 }

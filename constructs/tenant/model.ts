@@ -16,6 +16,12 @@ function dayNumber(text: string): number | undefined {
   return time;
 }
 
+/** What is no day is neither before nor after another: it has a fault of its own. */
+function isBefore(text: string, other: string): boolean {
+  const [day, otherDay] = [dayNumber(text), dayNumber(other)];
+  return day !== undefined && otherDay !== undefined && day < otherDay;
+}
+
 const day = z.string().refine((text) => dayNumber(text) !== undefined, {
   error: "must be a day that exists, such as 2027-06-30",
 });
@@ -105,7 +111,7 @@ const TenantFields = z.strictObject({
       from: day.meta({ description: "First day." }),
       until: day.meta({ description: "Last day." }),
     })
-    .refine(({ from, until }) => (dayNumber(until) ?? 0) >= (dayNumber(from) ?? 0), {
+    .refine(({ from, until }) => !isBefore(until, from), {
       error: "ends before it starts",
       params: { code: "tenant/term", allowed: "until on or after from" },
     })

@@ -38,11 +38,12 @@ const NO_CLASS = "-";
 /** What a tenant may do in one of its namespaces in a cell, as the namespace's annotations. @throws FaultError `tenant/unknown-pool`. */
 export function tenantParameters(tenant: TenantShare, cell: CellFacts): Record<string, string> {
   const pools = cellEntitlements(tenant, cell).map(({ pool }) => pool);
+  const classes = tenantRuntimeClasses(tenant, pools);
   return {
     [PARAMETERS.pools]: list(pools.map(poolLabels)),
     [PARAMETERS.tolerations]: list(pools.flatMap(poolTaint)),
     [PARAMETERS.images]: list(tenant.images ?? siteImages(cell)),
-    [PARAMETERS.runtimeClasses]: list(tenantRuntimeClasses(tenant, pools)) || NO_CLASS,
+    [PARAMETERS.runtimeClasses]: classes.length === 0 ? NO_CLASS : list(classes),
     [PARAMETERS.priorityClasses]: list(tenant.priorities ?? Object.keys(cell.priorities)),
     [PARAMETERS.storageClasses]: list(tenantClasses(tenant, cell)),
     [PARAMETERS.networks]: list(networks(tenant, cell)),

@@ -14,8 +14,8 @@ const KATA: Readonly<Record<NonNullable<System["confidential"]>, string>> = {
   tdx: "kata-qemu-nvidia-gpu-tdx",
 };
 
-/** Classes of containers that share their node's kernel; the empty one is the node's default. */
-const SHARED_KERNEL = ["", "nvidia"];
+/** Of containers that share their node's kernel: the node's default runtime, to which CDI hands what was asked for. */
+const SHARED_KERNEL = [""];
 
 /** The RuntimeClass under which a pool's pods compute confidentially; undefined for pools that don't. */
 export function kataClass({ confidential }: PoolFacts): string | undefined {

@@ -11,15 +11,20 @@ export interface Cost {
   readonly peakMib: number;
 }
 
+/** A run with what it wrote to stdout. */
+export interface Run extends Cost {
+  readonly stdout: string;
+}
+
 /** Runs `node <args>` once. @throws Error when it exits with another code than those allowed. */
-export function runOnce(args: readonly string[], allowed: readonly number[] = [0]): Cost {
+export function runOnce(args: readonly string[], allowed: readonly number[] = [0]): Run {
   const directory = mkdtempSync(join(tmpdir(), "gigafactory-bench-"));
   const report = join(directory, "usage.json");
   try {
     const start = process.hrtime.bigint();
     const result = spawnSync(process.execPath, ["--require", join(__dirname, "probe.js"), ...args], {
       env: { ...process.env, GIGAFACTORY_BENCH_REPORT: report, NODE_OPTIONS: "" },
-      stdio: ["ignore", "ignore", "pipe"],
+      stdio: ["ignore", "pipe", "pipe"],
       maxBuffer: 64 * 1024 * 1024,
     });
     const wallSeconds = Number(process.hrtime.bigint() - start) / 1e9;
@@ -27,7 +32,7 @@ export function runOnce(args: readonly string[], allowed: readonly number[] = [0
       throw new Error(`node ${args.join(" ")} ended with ${result.status}: ${result.stderr.toString().slice(0, 2000)}`);
     }
     const usage = JSON.parse(readFileSync(report, "utf8")) as { cpuSeconds: number; peakMib: number };
-    return { ...usage, wallSeconds };
+    return { ...usage, wallSeconds, stdout: result.stdout.toString() };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -160,7 +160,7 @@ test("a directory without site.yaml is nothing to check, and no site to anything
   const at = place({ "notes/readme.txt": "hello" });
   await expectRefusal(at, ["check", "notes"], {
     code: 4,
-    says: ["check/nothing", "neither site.yaml nor stacks/*/cdk.tf.json is in it", "fix: name a directory"],
+    says: ["check/nothing", "no Terraform JSON, plan, state or Kubernetes object is in it", "fix: name a directory"],
   });
   for (const argv of [
     ["synth", "notes"],

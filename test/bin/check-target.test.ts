@@ -81,3 +81,16 @@ test.each([
   const { code, stderr } = await starterPlace().run("check", "site", "--waivers", file);
   expect([code, stderr.includes(problem)]).toEqual([1, true]);
 });
+
+test("a tenant that names another's groups is refused at its people", async () => {
+  const other = replaced(TENANT, "id: example-lab\n", "id: rival\n");
+  const { code, stdout } = await starterPlace({ "site/tenants/rival.yaml": other }).run(
+    ...["check", "site", "--rule", "tenancy/groups-are-own", "--output", "json"],
+  );
+  const { findings } = JSON.parse(stdout) as { findings: { rule: string; place?: { file: string; line: number } }[] };
+  const line = other.split("\n").findIndex((text) => text.startsWith("people:")) + 1;
+  expect([code, findings.map(({ rule, place }) => [rule, place?.file, place?.line])]).toEqual([
+    3,
+    expect.arrayContaining([["tenancy/groups-are-own", "site/tenants/rival.yaml", line]]),
+  ]);
+});

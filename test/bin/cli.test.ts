@@ -56,7 +56,7 @@ test.each([
 });
 
 test.each([
-  [["check", "site", "--output", "xml"], "--output has a value that is not allowed", "allowed: text, json"],
+  [["check", "site", "--output", "xml"], "--output has no format", "allowed: text, json"],
   [["rules", "--output", "xml"], "--output has a value that is not allowed", "allowed: text, json, markdown"],
   [["check", "site", "--fail-on", "never"], "--fail-on has a value", "allowed: error, warning, unknown, info"],
   [["check", "site", "--as-of", "2027-02-30"], "--as-of must be a date, such as 2027-06-30", '"2027-02-30"'],
@@ -64,7 +64,7 @@ test.each([
   [["init", "x", "--id", "EU 1"], "--id must be a lower-case DNS label", '"EU 1"'],
   [["crds", "vendor", "site", "--mirror", "mirror"], "--mirror must be an address", '"mirror"'],
   [["crds", "vendor", "site", "--mirror", "file:///etc"], "--mirror must be an address", '"file:///etc"'],
-  [["schema", "sites"], "kind has a value that is not allowed", "allowed: site, tenant, waivers"],
+  [["schema", "sites"], "kind has a value that is not allowed", "allowed: site, tenant, policy, waivers"],
 ])("the option of %j is refused by its own name", async (argv, problem, more) => {
   const { code, stderr } = await at.run(...argv);
   expect(code).toBe(1);

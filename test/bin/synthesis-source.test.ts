@@ -31,7 +31,7 @@ test("only the stacks of the manifest are read: others are leftovers", () => {
 });
 
 test("every file that is no JSON is refused at its place, all at once", () => {
-  const at = place({ "stacks/a/cdk.tf.json": "{", "stacks/b/cdk.tf.json": "", "manifest.json": "no" });
+  const at = place({ "stacks/a/cdk.tf.json": "]", "stacks/b/cdk.tf.json": "?", "manifest.json": "no" });
   const read = () => readSynthesis(ioIn(at.directory), at.directory);
   for (const file of ["stacks/a/cdk.tf.json", "stacks/b/cdk.tf.json", "manifest.json"])
     expect(read).toThrowFault({ code: "evidence/not-json", at: `${file}:1:1`, fix: "synthesise again" });

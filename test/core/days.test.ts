@@ -1,4 +1,4 @@
-import { dayAfter, daysOf } from "../../constructs/core/days";
+import { dayAfter, daysOf, isDay } from "../../constructs/core/days";
 
 test.each([
   ["2027-02-28", 1, "2027-03-01"],
@@ -13,4 +13,12 @@ test.each([
 
 test("a term holds its first and its last day", () => {
   expect(daysOf({ from: "2027-01-01", until: "2027-12-31" })).toBe(365);
+});
+
+test.each([
+  ["2028-02-29", true],
+  ["2027-02-29", false],
+  ["2027-13-01", false],
+])("the calendar has %s: %s", (day, there) => {
+  expect(isDay(day)).toBe(there);
 });

@@ -46,7 +46,7 @@ export async function checked(target: string): Promise<Report> {
 }
 
 /** Where a finding was met, and whether somebody accepted it: not what it says. */
-const BESIDE = new Set(["place", "construct", "address", "waived"]);
+const BESIDE = new Set(["generated", "place", "construct", "address", "waived"]);
 
 /** What findings say, the same from whichever input. */
 export function said({ findings }: Report): Record<string, unknown>[] {

@@ -19,6 +19,7 @@ test("each verdict is counted, and only violations and unknowns become findings"
     severities: { error: 1, warning: 0, info: 0 },
     unknown: 1,
     waived: 0,
+    baselined: 0,
   });
   expect(report.findings.map(({ subject, verdict }) => [subject, verdict])).toEqual([
     ["ConfigMap b in a1", "violation"],

@@ -1,3 +1,4 @@
+import { coveredPercent, isCoverageShort } from "../../constructs/policy/coverage";
 import { check } from "../../constructs/policy/checker";
 import { evidenceFromExample } from "../../constructs/policy/example";
 import { defineRule } from "../../constructs/policy/rule";
@@ -47,3 +48,19 @@ test("a verdict on a resource also judges the object that it makes", () => {
   const rule = defineRule({ ...exampleRule(), subjects: resources, check: () => pass() });
   expect(check(evidence, { rules: [rule] }).coverage).toEqual({ objects: 1, judged: 1, unjudged: [] });
 });
+
+test.each([
+  [0, 0, undefined, 100, false],
+  [3, 2, 66, 66.6, false],
+  [3, 2, 67, 66.6, true],
+  [1000, 999, 100, 99.9, true],
+  [100_000, 99_999, 100, 99.9, true],
+  [5, 5, 100, 100, false],
+])(
+  "of %d objects %d are judged; with %p asked for that is %d %%, too little: %p",
+  (objects, judged, minCoverage, percent, short) => {
+    const coverage = { objects, judged, unjudged: [] };
+    expect(coveredPercent(coverage)).toBe(percent);
+    expect(isCoverageShort({ coverage, ...(minCoverage === undefined ? {} : { minCoverage }) })).toBe(short);
+  },
+);

@@ -1,5 +1,6 @@
 import { check } from "../../constructs/policy/checker";
 import type { PlacedWaiver } from "../../constructs/policy/waiver";
+import { WaiverModel } from "../../constructs/policy/waiver";
 import { violation } from "../../constructs/policy/verdict";
 import { evidenceOf, exampleRule, object } from "./support";
 
@@ -73,4 +74,63 @@ test("no waiver silences what is said of waivers", () => {
   const silence = { ...unused, rule: "policy/waiver-unused", subject: `waiver of ${rule.id} for ConfigMap good in a1` };
   const { findings } = check(evidence, { rules: [rule], waivers: [unused, silence], asOf: "2026-11-22" });
   expect(findings.find(({ rule: id }) => id === "policy/waiver-unused")?.waived).toBeUndefined();
+});
+
+describe("a waiver may name the attribute and the construct", () => {
+  const two = exampleRule({
+    check: () => ["x", "y"].map((attribute) => violation({ actual: "", expected: "", attribute })),
+  });
+  const made = { ...object("ConfigMap", "bad"), construct: "a1-capacity/bad" };
+  const base = { rule: two.id, reason: "known", owner: "ops", expires: "2027-01-01" };
+  const outcome = (waivers: readonly PlacedWaiver[], from = evidenceOf(made)) => {
+    const { findings } = check(from, { rules: [two], waivers, asOf: "2026-11-22" });
+    const waived = findings.flatMap(({ waived: by, attribute }) => (by === undefined ? [] : [attribute]));
+    const said = findings.filter(({ area }) => area === "policy").map(({ rule: id, verdict }) => `${id} ${verdict}`);
+    return [waived, said];
+  };
+  const subject = "ConfigMap bad in a1";
+  const construct = "a1-capacity/bad";
+
+  test.each<[string, PlacedWaiver, unknown]>([
+    ["the subject alone: every finding", { ...base, subject }, [["x", "y"], []]],
+    ["an attribute: that finding alone", { ...base, subject, attribute: "y" }, [["y"], []]],
+    ["an attribute that isn't: none", { ...base, subject, attribute: "z" }, [[], ["policy/waiver-unused violation"]]],
+    ["the construct alone", { ...base, construct }, [["x", "y"], []]],
+    ["construct and attribute", { ...base, construct, attribute: "x" }, [["x"], []]],
+    ["subject and construct", { ...base, subject, construct }, [["x", "y"], []]],
+    [
+      "another construct",
+      { ...base, subject, construct: "a1-capacity/other" },
+      [[], ["policy/waiver-invalid violation"]],
+    ],
+  ])("%s", (_, waiver, expected) => {
+    expect(outcome([waiver])).toEqual(expected);
+  });
+
+  test("from an input that knows no constructs, the subject decides", () => {
+    expect(outcome([{ ...base, subject, construct }], evidenceOf(object("ConfigMap", "bad")))).toEqual([
+      ["x", "y"],
+      [],
+    ]);
+  });
+
+  test("from such an input a waiver of a construct alone can't be judged", () => {
+    expect(outcome([{ ...base, construct }], evidenceOf(object("ConfigMap", "bad")))).toEqual([
+      [],
+      ["policy/waiver-invalid unknown"],
+    ]);
+  });
+
+  test("the same waiver twice is one too many", () => {
+    expect(
+      outcome([
+        { ...base, subject },
+        { ...base, subject },
+      ])[1],
+    ).toEqual(["policy/waiver-invalid violation"]);
+  });
+
+  test("one that names neither subject nor construct is refused", () => {
+    expect(WaiverModel.safeParse(base).success).toBe(false);
+  });
 });

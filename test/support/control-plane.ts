@@ -11,6 +11,7 @@ import type { Io } from "../../bin/io";
 import { processIo } from "../../bin/io";
 import { FaultError } from "../../constructs/core/fault";
 import { build } from "./build";
+import { crdsAvailable } from "./crds";
 import { ROOT } from "./sources";
 
 /** A request is answered in milliseconds, and on a machine that builds something beside it in seconds. */
@@ -65,6 +66,13 @@ export function describeWithControlPlane(
     }, START_MS);
     tests(() => plane!);
   });
+}
+
+/** The same for tests that also need the upstream CRDs, without which they would only test what is left out. */
+export function describeWithCrds(...[name, tests, options]: Parameters<typeof describeWithControlPlane>): void {
+  if (crdsAvailable) return describeWithControlPlane(name, tests, options);
+  process.stderr.write(`SKIPPED, no upstream CRDs in ../shared/crds: ${name}\n`);
+  describe.skip(name, () => tests(() => undefined as never));
 }
 
 /** A test that starts control planes of its own; without their programs it is skipped with one loud line. */

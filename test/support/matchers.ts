@@ -5,8 +5,8 @@ import { renderFault, renderPath, renderPlace } from "../../constructs/core/faul
 /** What a test says of a fault: its code, and whichever of the rest is the point of the test. */
 export interface ExpectedFault {
   readonly code: string;
-  /** `file:line:column`. */
-  readonly at?: string;
+  /** `file:line:column`, or a pattern of it. */
+  readonly at?: string | RegExp;
   /** As `renderPath` writes it: `cells.a1.pools[0].racks`. */
   readonly path?: string;
   /** Path of the construct that refused. */
@@ -55,10 +55,14 @@ function thrownFaults(fn: () => unknown): readonly Fault[] | string {
   return "threw nothing";
 }
 
+function isAt(place: string, expected: string | RegExp | undefined): boolean {
+  return expected instanceof RegExp ? expected.test(place) : expected === undefined || place === expected;
+}
+
 function matches(fault: Fault, expected: ExpectedFault): boolean {
   return [
     fault.code === expected.code,
-    expected.at === undefined || (fault.at !== undefined && renderPlace(fault.at) === expected.at),
+    isAt(fault.at === undefined ? "" : renderPlace(fault.at), expected.at),
     expected.path === undefined || renderPath(fault.path) === expected.path,
     expected.construct === undefined || fault.construct === expected.construct,
     !("received" in expected) || isDeepStrictEqual(fault.received, expected.received),

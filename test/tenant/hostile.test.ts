@@ -228,8 +228,8 @@ test("the file that the attempts change is accepted as it stands", () => {
   expect(loading({ site: SITE_WITH_NETWORKS, tenants: { "tenants/charite.yaml": HOME } })).not.toThrow();
 });
 
-test.each(Object.entries(attempts))("%s is refused with its field and the reason", (_what, attempt) => {
-  expect(reading(attempt)).toThrowFault(attempt.fault);
+test.each(Object.entries(attempts))("%s is refused with its place, its field and the reason", (_what, attempt) => {
+  expect(reading(attempt)).toThrowFault({ at: /^tenants\/charite\.yaml:\d+:\d+$/, ...attempt.fault });
 });
 
 describe("tenants that take each other's names", () => {

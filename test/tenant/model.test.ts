@@ -156,6 +156,11 @@ test("a term that ends before it starts is refused", () => {
   });
 });
 
+test.each(["soon", "2027-02-30", ""])("a term until %j has one fault, its own", (until) => {
+  const result = TenantModel.safeParse({ ...PROPS, term: { from: "2027-01-02", until } });
+  expect(result.error?.issues.map(({ path }) => path.join("."))).toEqual(["term.until"]);
+});
+
 test("an entitlement of neither guaranteed nor burst is refused", () => {
   expect(() => read(entitled({ pool: "a1/hgx", guaranteed: 0 }))).toThrowFault({
     code: "tenant/empty-entitlement",

@@ -31,6 +31,10 @@ test("Services that were declared may be LoadBalancers, by name", () => {
   expect(tenantParameters(share({ network: { expose } }), tenantCell())[PARAMETERS.exposed]).toBe("api,web");
 });
 
+test("a tenant that shares its nodes' kernel names no RuntimeClass, which is the one empty entry", () => {
+  expect(parameters()[PARAMETERS.runtimeClasses]).toBe("");
+});
+
 test("a confidential tenant without a pool that is fit for it may name no RuntimeClass, and not none either", () => {
   const confidential = share({ isolation: "confidential" });
   expect(tenantParameters(confidential, tenantCell())[PARAMETERS.runtimeClasses]).toBe("-");

@@ -21,9 +21,9 @@ test("a confidential tenant on a pool that isn't fit for it runs no pod", () => 
 });
 
 test.each(["shared", "dedicated-nodes"] as const)(
-  "a tenant with isolation %s shares its nodes' kernel",
+  "a tenant with isolation %s runs in its nodes' default runtime and names no other",
   (isolation) => {
-    expect(tenantRuntimeClasses(tenant({ isolation }), [tdx])).toEqual(["", "nvidia"]);
+    expect(tenantRuntimeClasses(tenant({ isolation }), [tdx])).toEqual([""]);
   },
 );
 

@@ -9,10 +9,12 @@ type Pools = CellSpec["pools"];
 /**
  * The pools of a cell with fewer nodes or racks. GPU pools keep room for what is promised of them (`site`, already
  * scaled). Storage pools follow the GPU pool that shrank least, so that they read as fast for each GPU as before.
- * Control planes stay: they are as large as the failures they survive, not as the cell.
+ * Control planes stay: they are as large as the failures they survive, not as the cell. So do offboarded pools, which
+ * have no nodes and by which nothing else is measured.
  */
 export function scaledPools(cell: string, { pools, storage }: CellSpec, site: SiteSpec, scale: number): Pools {
-  const gpus = Object.entries(pools).filter(([, { role }]) => role === "gpu");
+  const all = Object.entries(pools);
+  const gpus = all.filter(([, { role, phase }]) => role === "gpu" && phase === "active");
   const sizedGpus = gpus.map(([id, pool]): [string, NodePoolSpec] => {
     const before = sizePool(id, pool, { cell });
     const least = promisedGpus(cell, id, site);
@@ -21,10 +23,10 @@ export function scaledPools(cell: string, { pools, storage }: CellSpec, site: Si
     return [id, smallest(cell, id, pool, scale, (after) => !possible || after.schedulableGpus >= least)];
   });
   const fraction = Math.max(scale, ...sizedGpus.map(([id, pool]) => countOf(pool) / countOf(pools[id]!)));
-  const others = Object.entries(pools)
-    .filter(([, { role }]) => role !== "gpu")
+  const others = all
+    .filter((entry) => !gpus.includes(entry))
     .map(([id, pool]): [string, NodePoolSpec] => {
-      if (pool.role === "control-plane") return [id, pool];
+      if (pool.role === "control-plane" || pool.phase === "offboarded") return [id, pool];
       if (pool.role !== "storage") return [id, smallest(cell, id, pool, scale, () => true)];
       const domains = chunkDomains(storage, id);
       return [

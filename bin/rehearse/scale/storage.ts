@@ -72,7 +72,7 @@ export function chunkDomains(storage: Storage, pool: string): { readonly racks: 
 function livesOn(tier: NonNullable<Storage[keyof Storage]>, pools: Pools): string[] {
   if ("pool" in tier) return [tier.pool];
   if ("pools" in tier && tier.pools !== undefined) return [...tier.pools];
-  return Object.keys(pools).filter((id) => pools[id]!.role === "gpu");
+  return Object.keys(pools).filter((id) => pools[id]!.role === "gpu" && pools[id]!.phase === "active");
 }
 
 /** Share of a pool's schedulable nodes that is left; 1 for a pool that isn't there. */

@@ -1,7 +1,7 @@
 import type { Fault } from "../../../constructs/core/fault";
 import { FaultError, didYouMean, throwIfAny } from "../../../constructs/core/fault";
 import type { CellFacts, SiteFacts, TenantFacts } from "../../../constructs/site/facts";
-import type { ExitCode } from "../../command";
+import { evidenceOf } from "../../check-target";
 import { findBinaries } from "../../control-plane/binaries/find";
 import type { Io } from "../../io";
 import { progress } from "../../progress";
@@ -49,30 +49,26 @@ export async function attackSite(io: Io, request: AttackRequest): Promise<ProofR
     const wanted = request.tenant === undefined ? site.tenants : [namedTenant(io, source, request.tenant).tenant];
     const fronts = frontsOf(site, wanted, request.cell);
     const skipped = skippedOf(wanted, fronts);
-    const about = { site: site.id, skipped };
+    const about = { site: site.id, kind: "enforced", skipped } as const;
+    const vendored = readVendored(io, source);
+    const evidence = evidenceOf(source, vendored, source.loaded.ledger);
     if (request.live !== undefined) {
-      const here = { io, site, access: request.live, signal: ending.signal, onStep };
+      const here = { io, site, evidence, access: request.live, signal: ending.signal, onStep };
       return { ...about, ...(await attackLive(here, onlyCell(fronts, request.live))) };
     }
     if (fronts.length === 0) return { ...about, where: "nowhere", proofs: [] };
     const crds = readCrds(io, request.crds);
-    const vendored = readVendored(io, source);
     const binaries = await findBinaries(io, { onStep });
     const proofs: TenantProof[] = [];
-    for (const front of fronts)
-      proofs.push(...(await attackRehearsed({ io, site, ...front, binaries, vendored, crds, ending, onStep })));
+    for (const front of fronts) {
+      const attack = { io, site, evidence, ...front, binaries, vendored, crds, ending, onStep };
+      proofs.push(...(await attackRehearsed(attack)));
+    }
     return { ...about, where: `a control plane on this machine, Kubernetes ${binaries.kubernetes}`, proofs };
   } finally {
     ending.done();
     steps.done();
   }
-}
-
-/** 3 where an attempt got through or an allowed variant does not work; 4 where nothing was tried; else 0. */
-export function attackExit({ proofs }: Pick<ProofReport, "proofs">): ExitCode {
-  const lines = proofs.flatMap((proof) => proof.lines);
-  if (lines.some(({ result }) => result === "broken")) return 3;
-  return lines.some(({ result }) => result === "holds") ? 0 : 4;
 }
 
 function frontsOf(site: SiteFacts, tenants: readonly TenantFacts[], only: string | undefined): Front[] {

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { kubernetesCount } from "../../../constructs/core/quantity";
 import { limitRange } from "../../../constructs/tenant/controls/limit-range";
 import { resourceQuota } from "../../../constructs/tenant/controls/resource-quota";
-import { asText, fieldAt } from "../../../constructs/policy/reading/fields";
+import { asFields, asText, fieldAt } from "../../../constructs/policy/reading/fields";
 import { cellEntitlements } from "../../../constructs/tenant/resources";
 import { quantity } from "../../rehearse/nodes/quantity";
 import type { Scene } from "./attempt";
@@ -31,6 +32,24 @@ export function overNode({ share, cell }: Ground): Record<string, unknown> {
   return resources({ memory: String(quantity(memory ?? "0") + 1) });
 }
 
+const LOOKS = 150;
+const BETWEEN_MS = 200;
+
+/** Waits until a quota has room again after a flood: what was taken away is subtracted later, by a controller. */
+export async function untilRoom({ operator, share: { namespace } }: Ground, key: string): Promise<void> {
+  const ref = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "entitlement", namespace } };
+  for (let look = 0; look < LOOKS; look++) {
+    const status = asFields((await operator.get(ref))?.["status"]);
+    const amount = (of: string): number => quantity(asText(asFields(status?.[of])?.[key]) ?? "0");
+    // Without a quota, or before it is counted, there is nothing to wait for.
+    if (status === undefined || amount("hard") === 0 || amount("used") < amount("hard")) return;
+    await pause(BETWEEN_MS);
+  }
+}
+
+/** What a flood is of. */
+export const FLOODED = "count/cronjobs.batch";
+
 /**
  * Creates CronJobs until one is refused. The quota's controller counts what its cache has and may be some behind, so that
  * a few more than the limit can pass; twice as many cannot.
@@ -38,7 +57,7 @@ export function overNode({ share, cell }: Ground): Record<string, unknown> {
 export async function flood({ hands, ground }: Scene): Promise<void> {
   const [rendered] = resourceQuota.render(ground.share, ground.cell);
   const hard = fieldAt(rendered?.object["spec"], "hard") as Readonly<Record<string, string>>;
-  let left = 2 * quantity(hard["count/cronjobs.batch"] ?? "0") + 1;
+  let left = 2 * quantity(hard[FLOODED] ?? "0") + 1;
   while (left > 0) {
     const now = Math.min(left, WIDTH);
     const results = await Promise.allSettled(Array.from({ length: now }, () => hands.create(cronJob(ground))));

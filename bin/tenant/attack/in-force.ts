@@ -12,9 +12,6 @@ import { object } from "./objects";
 /** An API server reads a policy seconds after it was written; quotas learn of new kinds every half minute. */
 const PATIENCE = { milliseconds: 120_000, interval: 500 };
 
-/** Kinds of custom resources that attempts make: until a quota counts them, nobody makes any. */
-const LATE = ["count/jobsets.jobset.x-k8s.io", "count/volumesnapshots.snapshot.storage.k8s.io"];
-
 /**
  * Waits until what was just applied is in force: quotas are counted, each admission policy denies.
  * @throws FaultError `rehearse/too-slow`
@@ -50,7 +47,10 @@ async function nudge(ground: Ground): Promise<void> {
   await ground.operator.remove(settings);
 }
 
-/** A quota that nobody counts yet lets everything through, or nothing. @returns what is not counted. */
+/**
+ * A quota that nobody counts yet lets everything through, or nothing. Kinds that the server does not serve are counted
+ * by nobody, and made by nobody. @returns what is not counted.
+ */
 async function uncounted({ operator, served, share: { namespace } }: Ground): Promise<string | undefined> {
   const ref = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "entitlement", namespace } };
   const quota = await operator.get(ref);
@@ -58,7 +58,8 @@ async function uncounted({ operator, served, share: { namespace } }: Ground): Pr
   if (quota === undefined || used === undefined) return `ResourceQuota ${namespace}/entitlement`;
   const kinds = new Set(served.map(({ resource, apiVersion }) => `count/${resource}.${apiVersion.split("/")[0]}`));
   const hard = Object.keys(asFields(fieldAt(quota["spec"], "hard")) ?? {});
-  const missing = hard.filter((key) => LATE.includes(key) && kinds.has(key) && !Object.hasOwn(used, key));
+  const isMade = (key: string): boolean => !/^count\/[^.]+\../.test(key) || kinds.has(key);
+  const missing = hard.filter((key) => isMade(key) && !Object.hasOwn(used, key));
   return missing.length === 0 ? undefined : `ResourceQuota ${namespace}/entitlement: ${missing.join(", ")}`;
 }
 

@@ -1,3 +1,5 @@
+import { asFieldsList, fieldAt } from "../../../constructs/policy/reading/fields";
+import type { LiveObject } from "../../cluster/cluster";
 import type { Ground } from "./ground";
 
 /** What the tenant may name, for the allowed variants of attempts. */
@@ -13,6 +15,12 @@ export function ownTaint({ pool }: Pick<Ground, "pool">): readonly Readonly<Reco
   if (pool?.taint === undefined) return [];
   const { key, value, effect } = pool.taint;
   return [{ key, operator: "Equal", value, effect }];
+}
+
+/** The patch that takes a gate of the tenant's own off a pod, and leaves the queue's where one is. */
+export function withoutGate({ spec }: LiveObject, own: string): Readonly<Record<string, unknown>> {
+  const gates = asFieldsList(fieldAt(spec, "schedulingGates"));
+  return { spec: { schedulingGates: gates.filter(({ name }) => name !== own) } };
 }
 
 export interface OwnRail {

@@ -1,5 +1,6 @@
 import type { CellFacts, SiteFacts, TenantFacts } from "../../../constructs/site/facts";
 import { FaultError } from "../../../constructs/core/fault";
+import type { Evidence } from "../../../constructs/policy/evidence/evidence";
 import type { VendoredCrds } from "../../../stacks/vendored";
 import type { Cluster } from "../../cluster/cluster";
 import { connect } from "../../cluster/connect";
@@ -14,13 +15,16 @@ import { installCrds, untilEstablished } from "../../rehearse/crds/install";
 import { vendoredCrds } from "../../rehearse/crds/read";
 import type { Ending } from "../../rehearse/ending";
 import type { Refusal } from "../../rehearse/report";
+import { proveTenant } from "../prove-tenant";
 import type { TenantProof } from "../report";
-import { attackGround, attackTenant } from "./attack-tenant";
+import { attackGround } from "./attack-tenant";
 import { untilInForce } from "./in-force";
 
 export interface CellAttack {
   readonly io: Io;
   readonly site: SiteFacts;
+  /** What it declares. */
+  readonly evidence: Evidence;
   readonly cell: CellFacts;
   /** Who attacks; each has something in the cell. */
   readonly tenants: readonly TenantFacts[];
@@ -56,7 +60,7 @@ export async function attackRehearsed(attack: CellAttack): Promise<TenantProof[]
 
 /** Installs CRDs and applies the cell's stacks. @throws FaultError `attack/not-applied` where one object is refused. */
 export async function applyCell(
-  { io, site, cell, vendored, crds, ending: { signal }, onStep }: Omit<CellAttack, "binaries">,
+  { io, site, cell, vendored, crds, ending: { signal }, onStep }: Omit<CellAttack, "binaries" | "evidence">,
   cluster: Cluster,
 ): Promise<void> {
   const here = { io, cluster, signal };
@@ -77,7 +81,7 @@ export async function applyCell(
 
 /** Attacks as each tenant, once what was applied is in force. */
 async function attackAll(attack: CellAttack, operator: Cluster): Promise<TenantProof[]> {
-  const { io, site, cell, tenants, onStep } = attack;
+  const { io, site, evidence, cell, tenants, onStep } = attack;
   const { signal } = attack.ending;
   const proofs: TenantProof[] = [];
   for (const tenant of tenants) {
@@ -86,7 +90,7 @@ async function attackAll(attack: CellAttack, operator: Cluster): Promise<TenantP
     if (ground === undefined) continue;
     onStep(`tenant ${tenant.id}: waiting until its controls are in force`);
     await untilInForce({ io, signal }, ground);
-    const proof = await attackTenant(one);
+    const proof = await proveTenant({ ...one, evidence });
     if (proof !== undefined) proofs.push(proof);
   }
   return proofs;

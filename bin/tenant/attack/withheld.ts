@@ -1,4 +1,5 @@
-import { asText, fieldAt } from "../../../constructs/policy/reading/fields";
+import { QUEUE_GATE } from "../../../constructs/queue/labels";
+import { asFieldsList, asText, fieldAt } from "../../../constructs/policy/reading/fields";
 import type { LiveObject } from "../../cluster/cluster";
 import type { ControlId } from "./control";
 
@@ -11,6 +12,13 @@ export class Withheld extends Error {
   ) {
     super(message);
   }
+}
+
+/** @throws Withheld where the queue holds a pod back: it places it, or nothing does. */
+export async function notHeld(created: Promise<LiveObject>): Promise<void> {
+  const gates = asFieldsList(fieldAt((await created)["spec"], "schedulingGates"));
+  if (gates.some(({ name }) => name === QUEUE_GATE))
+    throw new Withheld("queue", "the pod waits for its queue, which gives it a place of its own pools");
 }
 
 /** @throws Withheld where the server mounts no token into the pod. */

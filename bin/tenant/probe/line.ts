@@ -14,6 +14,11 @@ export function notProbed(probe: Probe, why: string): ProofLine {
   return { ...frame(probe), result: "not-run", detail: `not probed: ${why}` };
 }
 
+/** A probe that the API server took and no node ran. */
+export function acceptedOnly(probe: Probe): ProofLine {
+  return { ...frame(probe), result: "not-run", detail: "accepted by the API server, not probed" };
+}
+
 /** The line of a probe that was run. Only its own words for yes and no are a result. */
 export function probed(probe: Probe, { exitCode, words }: Answer): ProofLine {
   const result = resultOf(exitCode);

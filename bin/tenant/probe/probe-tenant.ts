@@ -94,5 +94,5 @@ function reportOf(
 ): ProofReport {
   const { id, isolation, data, namespace } = share;
   const proof = { tenant: id, isolation, classification: data.classification, cell: cell.id, namespace, lines };
-  return { site: site.id, where, proofs: [{ ...proof, victim: target ?? "" }], skipped: [] };
+  return { site: site.id, kind: "probed", where, proofs: [{ ...proof, victim: target ?? "" }], skipped: [] };
 }

@@ -4,7 +4,7 @@ import { Refused } from "../../cluster/cluster";
 import type { ProofLine } from "../report";
 import { jobName, probeObjects } from "./job";
 import type { Answer } from "./line";
-import { notProbed, probed } from "./line";
+import { acceptedOnly, notProbed, probed } from "./line";
 import { probes } from "./index";
 import type { Probe, ProbeRequest } from "./probe";
 
@@ -46,9 +46,7 @@ async function runProbe(probe: Probe, run: ProbeRun): Promise<ProofLine> {
       await run.tenant.create(object, { dryRun: run.dryRun });
       if (!run.dryRun) made.push(object);
     }
-    return run.dryRun
-      ? notProbed(probe, "the API server accepts it, and there is no node to run it on")
-      : probed(probe, await answerOf(probe, run));
+    return run.dryRun ? acceptedOnly(probe) : probed(probe, await answerOf(probe, run));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return notProbed(probe, `the API server refuses it: ${error.message}`);

@@ -1,7 +1,9 @@
 import * as path from "node:path";
 import type { Finding } from "../../../constructs/policy/report";
-import { checkEvidence, evidenceOf, waiversOf } from "../../check-target";
+import { evidenceOf } from "../../check-target";
 import type { Io } from "../../io";
+import type { CheckRequest } from "../../policy-files";
+import { checkEvidence, policyFiles } from "../../policy-files";
 import type { SiteSource } from "../../site-source";
 import { displayName, readSite } from "../../site-source";
 import { readVendored } from "../../vendored";
@@ -21,6 +23,8 @@ export interface QuoteRequest {
   readonly site: string;
   /** `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** File of the policy; default: the site's own. */
+  readonly policy?: string;
 }
 
 export interface Quote {
@@ -42,14 +46,14 @@ export interface Quote {
  * Answers a request for a place on a site: whether it fits, and what it comes to.
  * @throws FaultError with every fault of the site and of the request; `tenant/unknown`.
  */
-export function quote(io: Io, { tenant, site, asOf }: QuoteRequest): Quote {
+export function quote(io: Io, { tenant, site, ...asked }: QuoteRequest): Quote {
   const request = requestOf(io, tenant, site);
   const files = (text: string): Io => ({ ...io, files: withFile(io.files, request.to, text) });
   const source = readSite(files(request.text), site);
   // Not without its file: pools may be reserved for it.
   const gone = files(withField(request.text, "phase", "offboarded", []));
-  const before = new Set(findings(gone, readSite(gone, site), asOf).map(({ id }) => id));
-  const after = findings(files(request.text), source, asOf).filter(
+  const before = new Set(findings(gone, readSite(gone, site), asked).map(({ id }) => id));
+  const after = findings(files(request.text), source, asked).filter(
     ({ id, waived }) => !before.has(id) && waived === undefined,
   );
   const facts = source.facts.tenants.find(({ id }) => id === request.id)!;
@@ -73,9 +77,9 @@ function requestOf(io: Io, tenant: string, site: string): RequestFile {
   return requestFile(io, displayName(io, file), path.resolve(io.cwd, site));
 }
 
-function findings(io: Io, source: SiteSource, asOf: string): readonly Finding[] {
+function findings(io: Io, source: SiteSource, request: CheckRequest): readonly Finding[] {
   const evidence = evidenceOf(source, readVendored(io, source), source.loaded.ledger);
-  return checkEvidence(evidence, waiversOf(source.waivers), { asOf }).findings;
+  return checkEvidence(evidence, policyFiles(io, request, source), request).findings;
 }
 
 function unstated(

@@ -43,7 +43,11 @@ export const notebook: Sample = {
                 gpus: 1,
                 env: { HOME: "/data" },
                 mounts: { data: "/data" },
-                more: { ports: [{ name: "http", containerPort: PORT }] },
+                more: {
+                  ports: [{ name: "http", containerPort: PORT }],
+                  // Its version, which Jupyter tells without a token.
+                  readinessProbe: { httpGet: { path: "/api", port: PORT }, periodSeconds: 10 },
+                },
               },
               [volume],
             ),

@@ -41,14 +41,13 @@ function mapList(list: readonly unknown[], change: (text: string) => string): un
 
 function mapFields(fields: Record<string, unknown>, change: (text: string) => string): unknown {
   let same = true;
-  const changed: Record<string, unknown> = {};
-  for (const key of Object.keys(fields)) {
-    const newKey = change(key);
-    const newValue = mapTexts(fields[key], change);
-    if (newKey !== key || newValue !== fields[key]) same = false;
-    changed[newKey] = newValue;
-  }
-  return same ? fields : changed;
+  // From entries: a key named __proto__ is then a key like others.
+  const changed = Object.keys(fields).map((key): [string, unknown] => {
+    const entry: [string, unknown] = [change(key), mapTexts(fields[key], change)];
+    if (entry[0] !== key || entry[1] !== fields[key]) same = false;
+    return entry;
+  });
+  return same ? fields : Object.fromEntries(changed);
 }
 
 function tokenInText(text: string) {

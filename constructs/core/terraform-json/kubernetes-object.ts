@@ -1,25 +1,33 @@
 import type { KubernetesObject } from "../kubernetes";
-import { unescaped, unescapedDeep } from "./escape";
-import type { NamedField, NamedFields, NativeShape } from "./shape";
+import { readYaml } from "../yaml";
+import { unescapedDeep } from "./escape";
+import { readField } from "./read-field";
+import type { NamedFields, NativeShape } from "./shape";
 import { METADATA, namedFields } from "./shape";
-import { nativeShapes } from "./shapes";
+import { foreignShapes, nativeShapes } from "./shapes";
 
 type Block = Record<string, unknown>;
 
-interface Reader {
-  readonly shape: NativeShape;
-  readonly fields: NamedFields;
-}
+/** Resources that are an object as it is. */
+const MANIFESTS = ["kubernetes_manifest", "kubectl_manifest"];
 
-const readers: ReadonlyMap<string, Reader> = new Map(
-  nativeShapes.flatMap((shape: NativeShape) => {
-    const reader = { shape, fields: namedFields({ metadata: METADATA, ...shape.fields }) };
-    return [shape.resource, ...(shape.aliases ?? [])].map((name): [string, Reader] => [name, reader]);
-  }),
+const shapes: ReadonlyMap<string, NativeShape> = new Map(
+  [...nativeShapes, ...foreignShapes].flatMap((shape: NativeShape) =>
+    [shape.resource, ...(shape.aliases ?? [])].map((name): [string, NativeShape] => [name, shape]),
+  ),
 );
 
 /** Types of resources whose objects can be read. */
-export const readableResources: readonly string[] = [...readers.keys(), "kubernetes_manifest"];
+export const readableResources: readonly string[] = [...shapes.keys(), ...MANIFESTS];
+
+/** How a resource's values were written. */
+export interface Reading {
+  /**
+   * True for the values of plans and states: text is as it is, without escapes, and what is empty is not set. Default:
+   * as Terraform JSON writes it.
+   */
+  readonly plain?: boolean;
+}
 
 /**
  * The Kubernetes object that a Terraform resource would create.
@@ -28,16 +36,31 @@ export const readableResources: readonly string[] = [...readers.keys(), "kuberne
  * or as lists, null for what is not set. Escapes are undone; other templates (`${…}`) stay as they are.
  * @returns undefined for resources of other types, and for manifests that are no plain object.
  */
-export function kubernetesObjectOf(type: string, config: unknown): KubernetesObject | undefined {
+export function kubernetesObjectOf(type: string, config: unknown, reading: Reading = {}): KubernetesObject | undefined {
   const block = blockOf(config);
   if (block === undefined) return undefined;
-  if (type === "kubernetes_manifest") return objectOfManifest(block["manifest"]);
-  const reader = readers.get(type);
-  return reader === undefined ? undefined : nativeObject(block, reader);
+  if (type === "kubernetes_manifest") return objectOfManifest(block["manifest"], reading);
+  if (type === "kubectl_manifest") return objectOfYaml(block["yaml_body"], reading);
+  const shape = shapes.get(type);
+  return shape === undefined ? undefined : nativeObject(block, shape, reading);
 }
 
-function nativeObject(block: Block, { shape, fields }: Reader): KubernetesObject {
-  const { metadata, ...rest } = readBlock(block, fields) as { metadata?: Block };
+/** The shape that a type of resource is read by; undefined for manifests and for what is not read. */
+export function shapeOf(type: string): NativeShape | undefined {
+  return shapes.get(type);
+}
+
+/** The fields of a shape with their names on both sides, `metadata` among them; made when they are first asked for. */
+export function fieldsOf(shape: NativeShape): NamedFields {
+  const known = fields.get(shape) ?? namedFields({ metadata: METADATA, ...shape.fields });
+  fields.set(shape, known);
+  return known;
+}
+
+const fields = new Map<NativeShape, NamedFields>();
+
+function nativeObject(block: Block, shape: NativeShape, reading: Reading): KubernetesObject {
+  const { metadata, ...rest } = readField(block, fieldsOf(shape), reading) as { metadata?: Block };
   const name = [shape.onlyName, metadata?.["name"], metadata?.["generateName"]].find(
     (text) => typeof text === "string",
   );
@@ -49,40 +72,23 @@ function nativeObject(block: Block, { shape, fields }: Reader): KubernetesObject
   };
 }
 
-function objectOfManifest(manifest: unknown): KubernetesObject | undefined {
+function objectOfManifest(manifest: unknown, { plain = false }: Reading): KubernetesObject | undefined {
   const object = blockOf(manifest);
-  const { apiVersion, kind, metadata } = object ?? {};
-  const named =
-    typeof apiVersion === "string" && typeof kind === "string" && typeof blockOf(metadata)?.["name"] === "string";
-  return named ? (unescapedDeep(object) as unknown as KubernetesObject) : undefined;
+  if (object === undefined || !isObject(object)) return undefined;
+  return plain ? object : unescapedDeep<KubernetesObject>(object);
 }
 
-function readBlock(block: Block, fields: NamedFields): Block {
-  const object: Block = {};
-  for (const key of Object.keys(block)) {
-    const field = fields.bySnake.get(key);
-    const value = block[key];
-    if (field === undefined || value === null || value === undefined || value === field.absent) continue;
-    const read = readField(value, field);
-    if (read !== undefined) object[field.kubernetes] = read;
-  }
-  return object;
+/** The object in the YAML of a `kubectl_manifest`; text that Terraform would evaluate is no YAML yet. */
+function objectOfYaml(body: unknown, { plain = false }: Reading): KubernetesObject | undefined {
+  if (typeof body !== "string" || (!plain && /(^|[^$%])[$%]\{/.test(body))) return undefined;
+  const { value } = readYaml("yaml_body", plain ? body : unescapedDeep(body));
+  const object = blockOf(value);
+  return object !== undefined && isObject(object) ? object : undefined;
 }
 
-function readField(value: unknown, field: NamedField): unknown {
-  if (field.intOrString === true) return intOrString(value);
-  if (field.inner === undefined) return unescapedDeep(value);
-  // No block is text: what stands here in one's place, such as "known after apply", must not become an empty block.
-  if (typeof value === "string") return value;
-  const blocks = (Array.isArray(value) ? value : [value]).map((item: unknown) =>
-    typeof item === "string" ? item : readBlock(blockOf(item) ?? {}, field.inner!),
-  );
-  return field.blocks === "one" ? blocks[0] : blocks;
-}
-
-function intOrString(value: unknown): unknown {
-  if (typeof value !== "string") return value;
-  return /^\d{1,9}$/.test(value) ? Number(value) : unescaped(value);
+function isObject(object: Block): object is Block & KubernetesObject {
+  const { apiVersion, kind, metadata } = object;
+  return typeof apiVersion === "string" && typeof kind === "string" && typeof blockOf(metadata)?.["name"] === "string";
 }
 
 /** A block is an object, or a list of one object. */

@@ -9,13 +9,25 @@ export interface Field {
   /** The provider demands it, where Kubernetes may have a default. */
   readonly required?: boolean;
   /** What must stand in Terraform where the object is silent, because the provider's default is not Kubernetes'. */
-  readonly absent?: string | boolean;
+  readonly absent?: string | boolean | number;
   /** Set on blocks: their fields. */
   readonly fields?: Fields;
   /** `one`: an object. `many`: a list of objects. `first`: a list in Kubernetes, at most one block in Terraform. */
   readonly blocks?: "one" | "many" | "first";
   /** A number or a name in Kubernetes, text in Terraform. */
   readonly intOrString?: boolean;
+  /** A number in Kubernetes, text in Terraform, where empty text means that nothing is set. */
+  readonly number?: boolean;
+  /** File modes: octal text in Terraform, a number in Kubernetes. */
+  readonly octal?: boolean;
+  /** A map whose values Terraform has as they are and Kubernetes in Base64. */
+  readonly base64?: boolean;
+  /** Empty text means something else than nothing. */
+  readonly emptyMeans?: boolean;
+  /** The block's own fields stand beside it in Kubernetes. */
+  readonly lifted?: boolean;
+  /** Name of the map beside it that this one's entries join in Kubernetes. */
+  readonly joins?: string;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -23,6 +35,16 @@ export type Fields = Readonly<Record<string, Field>>;
 /** A value that both sides write alike: a scalar, a list of scalars, a map. */
 export const value: Field = {};
 export const required: Field = { required: true };
+export const number: Field = { number: true };
+export const intOrString: Field = { intOrString: true };
+
+/** A number that the provider writes as 0 into plans and states where Kubernetes has none. */
+export const notZero: Field = { absent: 0 };
+
+/** The same value under a name that is not the snake case of Kubernetes' own. */
+export function called(terraform: string, field: Field = {}): Field {
+  return { ...field, terraform };
+}
 
 export function one(fields: Fields, field: Field = {}): Field {
   return { ...field, fields, blocks: "one" };

@@ -1,5 +1,6 @@
 import { formatWatts } from "../../core/quantity";
 import type { CellFacts, FabricFacts, HallFacts, PoolFacts, ProgrammeFacts, TierFacts } from "../../site/facts";
+import type { Subprocessor } from "../../site/operator";
 import type { SiteFrame } from "../../site/stack-facts";
 import type { FieldChange } from "./contract";
 import type { Sides } from "./domain";
@@ -10,6 +11,12 @@ import { placed } from "./tenants";
 const SITE: readonly FieldOf<SiteFrame>[] = [
   { what: "country", of: ({ country }) => text(country) },
   { what: "operator", of: ({ operator: { name, country } }) => text(`${name} (${country})`) },
+  {
+    what: "subprocessors",
+    of: ({ operator }) => items(operator.subprocessors?.map(subprocessorInWords)),
+    widens: "more",
+  },
+  { what: "support from", of: ({ operator }) => items(operator.supportFrom), widens: "more" },
   { what: "grid capacity", of: ({ grid }) => amount(grid.capacity, "W") },
   {
     what: "grid power",
@@ -66,6 +73,11 @@ const TIER: readonly FieldOf<TierFacts>[] = [
   { what: "driver", of: ({ driver }) => text(driver.kind) },
   { what: "capacity", of: ({ capacity }) => amount(capacity, "B") },
   { what: "encrypted", of: ({ encrypted }) => text(encrypted ? "yes" : "no") },
+  {
+    what: "keys held by",
+    of: ({ keys }) => text(keys === undefined ? undefined : `${keys.holder} (${keys.country})`),
+    widens: "any",
+  },
   { what: "IT power", of: ({ power }) => amount(power, "W") },
 ];
 
@@ -104,6 +116,10 @@ export function programmeFields(sides: Sides<ProgrammeFacts>): FieldChange[] {
     ...keyedChanges((tier) => `storage ${placed(tier)}`, sides.before?.storage, sides.after?.storage, "B"),
     ...fieldChanges(sides, [{ what: "isolation levels", of: ({ isolation }) => items(isolation), widens: "more" }]),
   ];
+}
+
+function subprocessorInWords({ name, country, service }: Subprocessor): string {
+  return `${name} (${country})${service === undefined ? "" : `: ${service}`}`;
 }
 
 /** A state's backend in the words of its options; they hold no credential. */

@@ -1,3 +1,4 @@
+import { isCoverageShort } from "../coverage";
 import type { ExitCode } from "../exit-code";
 import { EXIT, isFailing } from "../exit-code";
 import type { FailOn } from "../report";
@@ -27,5 +28,9 @@ function hasChanges({ counts, stacks, subjects }: ChangeReport): boolean {
 
 function isViolated({ counts, policy }: ChangeReport, failOn: FailOn): boolean {
   const unknownFails = failOn === "unknown" || failOn === "info";
-  return counts.dangers > 0 || (unknownFails && counts.unknown > 0) || (policy !== undefined && isFailing(policy));
+  return (
+    counts.dangers > 0 ||
+    (unknownFails && counts.unknown > 0) ||
+    (policy !== undefined && (isFailing(policy) || isCoverageShort(policy)))
+  );
 }

@@ -14,7 +14,15 @@ export interface EvidenceObject {
   readonly construct?: string;
   /** Fields, as `spec.podSelector`, whose value only an apply would know. */
   readonly unknown?: readonly string[];
+  /** Why a field of `unknown` is, as a phrase that follows its name: `is variable x, which has no default`. */
+  readonly whyUnknown?: Readonly<Record<string, string>>;
+  /** Where the object, or the nearest thing to one of its fields, is written; absent where no file says it. */
+  readonly placeOf?: PlaceOf;
+  /** True for what every cluster has from its birth, which is read beside others' objects and never judged. */
+  readonly builtIn?: boolean;
 }
+
+export type PlaceOf = (field: FieldPath) => Place | undefined;
 
 /** A Terraform resource as its stack configures it, escapes undone. */
 export interface ResourceEvidence {
@@ -23,11 +31,19 @@ export interface ResourceEvidence {
   readonly name: string;
   readonly address: string;
   readonly config: Readonly<Record<string, unknown>>;
-  readonly lifecycle: Readonly<Record<string, unknown>>;
+  /** Absent where the input does not say: plans and states. */
+  readonly lifecycle?: Readonly<Record<string, unknown>>;
   readonly construct?: string;
+  /** What may be addresses of other resources, in its templates and in depends_on: it waits for them. */
+  readonly mentions?: readonly string[];
   /** The Kubernetes object it makes; absent on Helm releases and on resources of other providers. */
   readonly object?: EvidenceObject;
+  /** Where the resource is written, by fields of its block. */
+  readonly placeOf?: PlaceOf;
 }
+
+/** What some inputs don't say of a stack: plans and states know neither its backend nor what it requires. */
+export type StackPart = "backend" | "providers" | "requiredProviders";
 
 export type StackKind = "machines" | "crds" | "platform" | "capacity" | "tenant" | "federation" | "foreign";
 
@@ -41,6 +57,8 @@ export interface StackEvidence {
   /** Provider blocks by provider name. */
   readonly providers: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   readonly requiredProviders: Readonly<Record<string, ProviderRequirement>>;
+  /** What the input does not say: rules that ask for it answer unknown. Default: it says everything. */
+  readonly unread?: readonly StackPart[];
   readonly resources: readonly ResourceEvidence[];
 }
 

@@ -8,7 +8,7 @@ const MAX_DEPTH = 100;
 const MARKS = { $: "\ue000", "%": "\ue001" } as const;
 
 /**
- * True where some text may hold a template or an escape of one; most blocks hold none and need no second look.
+ * True where some text may hold a template or an escape of one, or where blocks are made of one; most blocks hold none and need no second look.
  * @param where what is read, for the fault.
  * @throws FaultError `evidence/not-terraform` for values nested deeper than anything Terraform takes.
  */
@@ -19,9 +19,19 @@ export function hasTemplates(value: unknown, where: string, depth = 0): boolean 
   let found = false;
   for (const key of Object.keys(value)) {
     const inside = hasTemplates((value as Record<string, unknown>)[key], where, depth + 1);
-    found = inside || found || key.includes("{");
+    found = inside || found || key === "dynamic" || key.includes("{");
   }
   return found;
+}
+
+/** True for values nested deeper than anything Terraform takes; found without recursion, whatever the depth. */
+export function tooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap(membersOf);
+  }
+  return false;
 }
 
 /** A block whose escaped `${` and `%{` are set aside, so that references can be told from text that looks like one. */
@@ -38,19 +48,51 @@ export function withPlainText(value: unknown): unknown {
   return mapTexts(value, plain);
 }
 
-/** Fields, as `spec.rules[0].host`, whose text Terraform would evaluate; of a value without escapes. */
-export function referenceFields(value: unknown, path = ""): string[] {
-  if (typeof value === "string") return /[$%]\{/.test(value) ? [path] : [];
-  if (value === null || typeof value !== "object") return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => referenceFields(item, `${path}[${index}]`));
-  return Object.entries(value).flatMap(([key, item]) => referenceFields(item, path === "" ? key : `${path}.${key}`));
+/** A field whose text Terraform would evaluate, and that text. */
+export interface OpenField {
+  /** As `spec.rules[0].host`; of a key that holds a template, the mapping that it stands in. */
+  readonly field: string;
+  readonly text: string;
 }
 
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
+/** Fields whose text Terraform would evaluate; of a value without escapes. */
+export function referenceFields(value: unknown, path = ""): OpenField[] {
+  if (typeof value === "string") return isTemplate(value) ? [{ field: path, text: value }] : [];
+  if (value === null || typeof value !== "object") return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => referenceFields(item, `${path}[${index}]`));
+  return Object.entries(value).flatMap(([key, item]) => [
+    ...(isTemplate(key) ? [{ field: path, text: key }] : []),
+    ...referenceFields(item, path === "" ? key : `${path}.${key}`),
+  ]);
+}
+
+function isTemplate(text: string): boolean {
+  return text.includes("{") && /[$%]\{/.test(text);
+}
+
+/** A value with its texts changed, keys too; what has nothing to change comes back as the same reference. */
+export function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
   if (typeof value === "string") return change(value);
   if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]));
+  if (Array.isArray(value)) return mapList(value, change);
+  const fields = value as Record<string, unknown>;
+  const keys = Object.keys(fields);
+  let changed: [string, unknown][] | undefined;
+  for (const [index, key] of keys.entries()) {
+    const name = key.includes("{") ? change(key) : key;
+    const inner = mapTexts(fields[key], change);
+    const named = typeof name === "string" ? name : key;
+    if (changed === undefined && (named !== key || inner !== fields[key]))
+      changed = keys.slice(0, index).map((same) => [same, fields[same]]);
+    changed?.push([named, inner]);
+  }
+  // From entries: a key named __proto__ is then a key like others.
+  return changed === undefined ? value : Object.fromEntries(changed);
+}
+
+function mapList(list: readonly unknown[], change: (text: string) => unknown): unknown {
+  const changed = list.map((item) => mapTexts(item, change));
+  return changed.some((item, index) => item !== list[index]) ? changed : list;
 }
 
 export function notTerraform(where: string, received: string): Fault {
@@ -62,4 +104,8 @@ export function notTerraform(where: string, received: string): Fault {
     allowed: "a cdk.tf.json, as cdktf synth or gigafactory synth writes it",
     fix: "synthesise again, or leave this file out",
   };
+}
+
+function membersOf(value: unknown): readonly unknown[] {
+  return value !== null && typeof value === "object" ? Object.values<unknown>({ ...value }) : [];
 }

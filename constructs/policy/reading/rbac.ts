@@ -7,6 +7,8 @@ export interface RoleRule {
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
   readonly nonResourceUrls: readonly string[];
+  /** Names of the objects that it is for; empty: all. */
+  readonly resourceNames: readonly string[];
 }
 
 export function roleRules({ object }: EvidenceObject): RoleRule[] {
@@ -15,6 +17,7 @@ export function roleRules({ object }: EvidenceObject): RoleRule[] {
     resources: asTexts(rule["resources"]),
     verbs: asTexts(rule["verbs"]),
     nonResourceUrls: asTexts(rule["nonResourceURLs"]),
+    resourceNames: asTexts(rule["resourceNames"]),
   }));
 }
 

@@ -2,7 +2,7 @@ import type { Evidence, StackEvidence } from "../evidence/evidence";
 import type { Subject } from "../subject";
 import { stacks } from "../subject";
 import type { Verdict, Violation } from "../verdict";
-import { passUnless } from "../verdict";
+import { passUnless, unknown } from "../verdict";
 
 /** Stacks whose states are judged together. */
 export type States = readonly StackEvidence[];
@@ -23,6 +23,8 @@ export function states(evidence: Evidence): Subject<States>[] {
 
 /** Judges each state; what is wrong with several in the same way is said once, with how many it is. */
 export function judgeStates(all: States, judge: (stack: StackEvidence) => readonly Violation[]): readonly Verdict[] {
+  if (all.some(({ unread }) => unread?.includes("backend") === true))
+    return [unknown("neither a plan nor a state says where the state is kept")];
   const found = new Map<string, { readonly violation: Violation; readonly stacks: string[] }>();
   for (const stack of all) {
     for (const violation of judge(stack)) {

@@ -1,66 +1,142 @@
-import { printable, renderPlace } from "../../core/fault";
+import { printable } from "../../core/fault";
 import { formatNumber } from "../../core/quantity";
-import type { Crash, Finding, Report } from "../report";
+import { isOpen } from "../finding";
+import type { Finding, Report } from "../report";
+import { coverageShortfall, crashMessage, gradeOf, messageOf, whereOf } from "./finding-words";
+import type { Paint } from "./paint";
+import { paintOf } from "./paint";
 import { counted, renderShown } from "./words";
 
 export interface TextOptions {
   /** Terminal colours; default none. */
   readonly color?: boolean;
+  /** Every finding and every type that no rule judged; default the first few of each. */
+  readonly verbose?: boolean;
 }
 
-type Paint = (code: keyof typeof CODES, text: string) => string;
+/** Most findings of one rule that are shown, unless all are asked for. */
+const SHOWN_FINDINGS = 5;
 
-const CODES = { error: "31", warning: "33", info: "36", unknown: "35", strong: "1", dim: "2" } as const;
+/** Most types that no rule judged that are named, unless all are asked for. */
+const SHOWN_TYPES = 6;
 
-/** A report for people: each finding with its place, what is and what should be, the sum, the fix; then the totals. */
+interface Style {
+  readonly paint: Paint;
+  readonly verbose: boolean;
+}
+
+/**
+ * A report for people: findings by rule, each with its place, what is and what should be, the sum, the fix; then what was
+ * accepted, what was left out, and the totals.
+ */
 export function renderText(report: Report, options: TextOptions = {}): string {
-  const paint: Paint = (code, text) => (options.color === true ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text);
-  const open = report.findings.filter(({ waived }) => waived === undefined);
+  const style = { paint: paintOf(options.color), verbose: options.verbose === true };
+  const shortfall = coverageShortfall(report);
   const blocks = [
-    ...open.map((finding) => renderFinding(finding, paint)),
-    ...report.crashes.map((crash) => renderCrash(crash, paint)),
-    ...waivedBlock(report, paint),
+    ...groups(report.findings.filter(isOpen)).map((group) => renderGroup(group, style)),
+    ...report.crashes.map((crash) => {
+      return `${printable(crash.rule)}  ${style.paint("error", "crashed")}\n  ${crashMessage(crash)}`;
+    }),
+    ...(shortfall === undefined ? [] : [`coverage  ${style.paint("error", "error")}\n  ${shortfall}`]),
+    ...acceptedBlocks(report, style),
+    ...unjudgedBlock(report, style),
     renderTotals(report),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function renderFinding(finding: Finding, paint: Paint): string {
-  const grade = finding.verdict === "unknown" ? "unknown" : finding.severity;
+/** Findings of one rule and one grade, in the order in which the first of each comes. */
+function groups(findings: readonly Finding[]): Finding[][] {
+  const byHead = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const head = `${finding.rule}\n${gradeOf(finding)}`;
+    const group = byHead.get(head);
+    if (group === undefined) byHead.set(head, [finding]);
+    else group.push(finding);
+  }
+  return [...byHead.values()];
+}
+
+function renderGroup(group: readonly Finding[], style: Style): string {
+  const [first] = group;
+  return group.length === 1 ? renderAlone(first!, style) : renderTogether(group, style);
+}
+
+function renderAlone(finding: Finding, { paint }: Style): string {
   const where = whereOf(finding);
   const place = where === undefined ? [] : [paint("strong", where)];
-  const head = [...place, printable(finding.rule), paint(grade, grade)].join("  ");
-  const more = `(gigafactory rules ${printable(finding.rule)})`;
-  const lines = [head, `  ${messageOf(finding)}`];
-  if (finding.working !== undefined) lines.push(`    ${printable(renderShown(finding.working))}`);
-  if (finding.detail !== undefined) lines.push(`    ${printable(finding.detail)}`);
-  lines.push(finding.fix === undefined ? `  ${more}` : `  fix: ${printable(finding.fix)}    ${paint("dim", more)}`);
-  return lines.join("\n");
+  const head = [...place, headOf(finding, paint)].join("  ");
+  return [head, `  ${messageOf(finding)}`, ...moreLines(finding), fixLine(finding, paint)].join("\n");
 }
 
-function whereOf({ place, construct, stack, address }: Finding): string | undefined {
-  if (place !== undefined) return renderPlace(place);
-  const origin = construct ?? (stack === undefined ? address : [stack, address].filter(Boolean).join(" "));
-  return origin === undefined ? undefined : printable(origin);
+function renderTogether(group: readonly Finding[], { paint, verbose }: Style): string {
+  const [first] = group;
+  const shown = verbose ? group : group.slice(0, SHOWN_FINDINGS);
+  const fixes = new Set(group.map(({ fix }) => fix));
+  const lines = shown.flatMap((finding) => {
+    const where = whereOf(finding);
+    const place = where === undefined ? "" : `${paint("strong", where)}  `;
+    const own = fixes.size > 1 && finding.fix !== undefined ? [`    fix: ${printable(finding.fix)}`] : [];
+    return [`  ${place}${messageOf(finding)}`, ...moreLines(finding), ...own];
+  });
+  const rest = group.length - shown.length;
+  const more = rest === 0 ? [] : [`  … and ${formatNumber(rest)} more (--verbose shows all)`];
+  const last = fixes.size > 1 ? `  ${hint(first!, paint)}` : fixLine(first!, paint);
+  return [`${headOf(first!, paint)}  ${counted(group.length, "finding")}`, ...lines, ...more, last].join("\n");
 }
 
-function messageOf({ subject, verdict, actual, expected, reason }: Finding): string {
-  if (verdict === "unknown") return printable(`${subject}: ${reason ?? "cannot be judged from what was given"}`);
-  return printable(`${subject}: ${actual ?? ""}; expected ${expected ?? ""}`);
+function headOf(finding: Finding, paint: Paint): string {
+  return `${printable(finding.rule)}  ${paint(gradeOf(finding), gradeOf(finding))}`;
 }
 
-function renderCrash({ rule, subject, message }: Crash, paint: Paint): string {
-  const at = subject === undefined ? "" : ` at ${subject}`;
-  return `${printable(rule)}  ${paint("error", "crashed")}\n  ${printable(`${message}${at}`)}`;
+function moreLines({ working, detail }: Finding): string[] {
+  return [
+    ...(working === undefined ? [] : [`    ${printable(renderShown(working))}`]),
+    ...(detail === undefined ? [] : [`    ${printable(detail)}`]),
+  ];
 }
 
-function waivedBlock({ findings }: Report, paint: Paint): string[] {
-  const lines = findings.flatMap(({ waived, rule, subject }) =>
-    waived === undefined
-      ? []
-      : [`  ${printable(`${rule}  ${subject}: ${waived.reason} (${waived.owner}, until ${waived.expires})`)}`],
+function fixLine(finding: Finding, paint: Paint): string {
+  return finding.fix === undefined
+    ? `  ${hint(finding, paint)}`
+    : `  fix: ${printable(finding.fix)}    ${hint(finding, paint)}`;
+}
+
+function hint({ rule }: Finding, paint: Paint): string {
+  return paint("dim", `(gigafactory rules ${printable(rule)})`);
+}
+
+/** What stays in the report and fails nothing. */
+function acceptedBlocks({ findings, skipped }: Report, style: Style): string[] {
+  const waived = findings.flatMap(({ waived: by, rule, subject }) =>
+    by === undefined ? [] : [printable(`${rule}  ${subject}: ${by.reason} (${by.owner}, until ${by.expires})`)],
   );
-  return lines.length === 0 ? [] : [[paint("dim", "waived:"), ...lines].join("\n")];
+  const baselined = findings
+    .filter((finding) => finding.baselined === true)
+    .map((finding) => `${printable(finding.rule)}  ${messageOf(finding)}`);
+  const left = skipped.map(({ rule, reason }) => printable(`${rule}  ${reason}`));
+  return [
+    ...list("waived:", waived, style),
+    ...list("in the baseline:", baselined, style),
+    ...list("left out:", left, style),
+  ];
+}
+
+function list(title: string, lines: readonly string[], { paint, verbose }: Style): string[] {
+  if (lines.length === 0) return [];
+  const shown = verbose ? lines : lines.slice(0, SHOWN_FINDINGS);
+  const rest = lines.length - shown.length;
+  const more = rest === 0 ? [] : [`… and ${formatNumber(rest)} more (--verbose shows all)`];
+  return [[paint("dim", title), ...[...shown, ...more].map((line) => `  ${line}`)].join("\n")];
+}
+
+function unjudgedBlock({ coverage: { unjudged } }: Report, { paint, verbose }: Style): string[] {
+  if (unjudged.length === 0) return [];
+  const shown = verbose ? unjudged : unjudged.slice(0, SHOWN_TYPES);
+  const rest = unjudged.length - shown.length;
+  const names = shown.map(({ type, count }) => printable(`${type} ${formatNumber(count)}`));
+  const more = rest === 0 ? [] : [`${counted(rest, "other type")} (--verbose shows all)`];
+  return [`${paint("dim", "no rule judged:")} ${[...names, ...more].join(", ")}`];
 }
 
 /** `12 errors, 3 warnings, 2 unknown · 14,212 objects, 38 that no rule judged`. */
@@ -72,6 +148,7 @@ export function renderTotals({ counts, coverage, crashes }: Report): string {
     ...(info > 0 ? [counted(info, "remark")] : []),
     counted(counts.unknown, "unknown", "unknown"),
     ...(counts.waived > 0 ? [counted(counts.waived, "waived", "waived")] : []),
+    ...(counts.baselined > 0 ? [`${formatNumber(counts.baselined)} in the baseline`] : []),
     ...(crashes.length > 0 ? [counted(crashes.length, "crash", "crashes")] : []),
   ].join(", ");
   const unjudged = formatNumber(coverage.objects - coverage.judged);

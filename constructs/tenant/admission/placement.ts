@@ -1,3 +1,4 @@
+import { QUEUE_GATE } from "../../queue/labels";
 import { PARAMETERS } from "../parameters";
 import type { Side } from "./cel";
 import { celList, celText, NEW, OLD } from "./cel";
@@ -5,9 +6,6 @@ import { judge, judgeEach, judged } from "./judged";
 import { may } from "./parameter";
 import { defineAdmission } from "./policy";
 import { CONTAINERS, isOf, WORK } from "./work";
-
-/** Kueue's gate on pods that wait in a queue. Source: kueue v0.19.2, pkg/controller/jobs/pod/constants. */
-const GATE = "kueue.x-k8s.io/admission";
 
 /**
  * Taints of a node's condition, which Kubernetes' own admission plugins and the DaemonSet controller tolerate for pods.
@@ -33,7 +31,7 @@ function tolerations({ variable }: Side): string {
 
 /** True for a pod that the queue holds back, and would give its place. */
 function held({ object }: Side): string {
-  return `dyn(${object}).spec.?schedulingGates.orValue([]).exists(g, g.name == ${celText(GATE)})`;
+  return `dyn(${object}).spec.?schedulingGates.orValue([]).exists(g, g.name == ${celText(QUEUE_GATE)})`;
 }
 
 /** Everything with a domain of its own is a device: GPUs, rails. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import * as http from "node:http";
 import * as https from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { createConnection } from "node:net";
 import { stringify } from "yaml";
 import type { Cluster } from "../../../bin/cluster/cluster";
 import type { ConnectOptions } from "../../../bin/cluster/connect";
@@ -13,12 +15,14 @@ import { certificate } from "./certificates";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-const servers: https.Server[] = [];
+const servers: (http.Server | https.Server)[] = [];
+const endings: (() => void)[] = [];
 const clusters: Cluster[] = [];
 
 /** To be called in `afterEach`: ends every server and every connection of this test. */
 export async function endServers(): Promise<void> {
   for (const cluster of clusters.splice(0)) cluster.close();
+  for (const end of endings.splice(0)) end();
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -31,6 +35,29 @@ export async function serve(handler: Handler, own: Certificate = certificate()):
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A proxy on loopback: what `answer` says to a CONNECT, and where it leads those whom it lets through. */
+export async function proxyTo(server: string, answer = "200 OK"): Promise<{ address: string; asked: string[] }> {
+  const asked: string[] = [];
+  const proxy = http.createServer();
+  proxy.on("connect", (request: IncomingMessage, client: Socket) => {
+    asked.push(`${request.url ?? ""} ${request.headers["proxy-authorization"] ?? ""}`.trim());
+    client.on("error", () => client.destroy());
+    if (answer === "") return;
+    client.write(`HTTP/1.1 ${answer}\r\n\r\n`);
+    if (!answer.startsWith("200")) return void client.end();
+    const there = createConnection(Number(new URL(server).port), "127.0.0.1");
+    there.on("error", () => client.destroy());
+    client.on("close", () => there.destroy());
+    there.pipe(client).pipe(there);
+  });
+  const tunnels = new Set<Socket>();
+  proxy.on("connection", (socket: Socket) => tunnels.add(socket));
+  servers.push(proxy);
+  endings.push(() => tunnels.forEach((socket) => socket.destroy()));
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  return { address: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, asked };
 }
 
 /** The text of a kubeconfig with one context, `test`. */

@@ -14,7 +14,9 @@ test("with a directory all are written there, under the names that the starter's
   const { code, stdout } = await at.run("schema", "--out", "s/.gigafactory");
   expect(code).toBe(0);
   expect(stdout).toBe(
-    ["site", "tenant", "waivers"].map((kind) => `wrote s/.gigafactory/${kind}.schema.json\n`).join(""),
+    ["site", "tenant", "policy", "waivers", "baseline"]
+      .map((kind) => `wrote s/.gigafactory/${kind}.schema.json\n`)
+      .join(""),
   );
   expect(readFileSync(at.path("s/.gigafactory/waivers.schema.json"), "utf8")).toBe(schemaText("waivers"));
 });
@@ -30,4 +32,8 @@ test("a dry run writes none, and for machines the files are a document", async (
   const { stdout } = await at.run("schema", "site", "--out", "s", "--dry-run", "-o", "json");
   expect(JSON.parse(stdout)).toEqual({ version: 1, files: ["s/site.schema.json"], written: false });
   expect(existsSync(at.path("s"))).toBe(false);
+});
+
+test("the schema of a check's JSON is printed too", async () => {
+  expect((await place().run("schema", "report")).stdout).toContain('"title": "gigafactory report"');
 });

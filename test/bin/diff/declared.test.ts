@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { contextOf, readDeclared, siteOf } from "../../../bin/diff/declared";
+import { contextOf, readDeclared, siteOf, sitePolicy } from "../../../bin/diff/declared";
 import type { DiffRequest } from "../../../bin/diff/request";
 import { readSite } from "../../../bin/site-source";
+import { readVendored } from "../../../bin/vendored";
 import { cdktfOut, dataStack } from "../../support/terraform-data";
 import { ioIn, place, starterPlace, TENANT } from "../support";
 
@@ -51,9 +52,27 @@ test("a tenant's field has its place in the tenant's file", () => {
   expect(placeOf?.(["tenants", id, "phase"])?.file).toBe(`site/tenants/${id}.yaml`);
 });
 
-test("waivers that can't be read are refused before anything is written or planned", async () => {
-  const at = starterPlace({ "site/waivers.yaml": "waivers: nonsense\n" });
+test("policy.yaml beside the site decides for a diff too", () => {
+  const at = starterPlace({
+    "site/policy.yaml": "apiVersion: gigafactory/v1\nkind: Policy\npacks: [nvidia-ra]\nfailOn: warning\n",
+  });
+  const io = ioIn(at.directory);
+  const { failOn: _flag, ...unsaid } = request({ site: "site" });
+  const source = readSite(io, "site");
+  const policy = sitePolicy(io, source, readVendored(io, source), unsaid)();
+  expect([policy.failOn, policy.rules.includes("power/grid"), policy.rules.includes("tenancy/default-deny")]).toEqual([
+    "warning",
+    true,
+    false,
+  ]);
+});
+
+test.each([
+  ["waivers.yaml", "waivers: nonsense\n", "site/waivers.yaml:1:10"],
+  ["policy.yaml", "apiVersion: gigafactory/v1\nkind: Policy\npacks: [none]\n", "site/policy.yaml:3:9"],
+])("%s that can't be read is refused before anything is written or planned", async (file, text, place) => {
+  const at = starterPlace({ [`site/${file}`]: text });
   const declared = readDeclared(ioIn(at.directory), request({ site: "site", siteNamed: true, out: "out" }));
-  await expect(declared).rejects.toThrow("site/waivers.yaml:1:10");
+  await expect(declared).rejects.toThrow(place);
   expect(existsSync(at.path("out"))).toBe(false);
 });

@@ -3,8 +3,9 @@ import type { Cluster, LiveObject } from "../../../bin/cluster/cluster";
 import { connect } from "../../../bin/cluster/connect";
 import type { PlannedStack } from "../../../constructs/policy/change/contract";
 import { APPLIED, change, found, manifest, object, planned } from "../../policy/change/support";
+import { describeWithCrds } from "../../support/control-plane";
 import { ioIn, place } from "../support";
-import { describeWithCrds, kueueCrds } from "../verify/live-site";
+import { kueueCrds } from "../verify/live-site";
 
 function queue(status: unknown): LiveObject {
   return { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", metadata: { name: "q" }, status };

@@ -5,7 +5,7 @@ import { rehearsalExit, rehearseSite } from "../../../bin/rehearse/rehearse";
 import type { CellReport, Step } from "../../../bin/rehearse/report";
 import { FaultError } from "../../../constructs/core/fault";
 import { ROOT } from "../../support/sources";
-import { ioIn } from "../support";
+import { SITE, TENANT, ioIn, replaced, starterPlace } from "../support";
 
 const request: RehearsalRequest = {
   site: join(ROOT, "examples/eu-gigafactory"),
@@ -34,6 +34,52 @@ test("a cell that the site has not is refused with the nearest", async () => {
 
 test("--keep is refused where more than one cell would be rehearsed", async () => {
   expect(await faultsOf({ keep: true })).toMatchObject([{ code: "rehearse/keep-one-cell", fix: "add --cell a1" }]);
+});
+
+/** The starter site with a second cell, and cells whose stacks are to go. */
+function offboarded(...gone: string[]) {
+  const site = replaced(
+    SITE,
+    "programmes:",
+    `  b1:
+    hall: a
+    access: {kubeconfig: kubeconfig}
+    pools:
+      cpu: {role: cpu, system: cpu-2s, nodes: 1}
+programmes:`,
+  );
+  return gone.reduce((text, cell) => replaced(text, `  ${cell}:\n`, `  ${cell}:\n    phase: offboarded\n`), site);
+}
+
+test("an offboarded cell that is named is refused, with those in use and where it is written", async () => {
+  const site = starterPlace({ "site/site.yaml": offboarded("b1") }).directory;
+  expect(await faultsOf({ site: join(site, "site"), cells: ["a1", "b1"] })).toMatchObject([
+    {
+      code: "rehearse/offboarded-cell",
+      path: ["cells", "b1", "phase"],
+      allowed: ["a1"],
+      at: { file: join(site, "site/site.yaml") },
+    },
+  ]);
+});
+
+test("an offboarded cell that nobody names is no cell to be kept or rehearsed", async () => {
+  const site = starterPlace({ "site/site.yaml": offboarded("b1") }).directory;
+  // One cell is left, which --keep takes; the version is the next thing that is looked at.
+  expect(await faultsOf({ site: join(site, "site"), keep: true, kubernetes: "1.36" })).toMatchObject([
+    { code: "control-plane/version" },
+  ]);
+});
+
+test("a site of nothing but offboarded cells has nothing to rehearse", async () => {
+  const site = starterPlace({
+    "site/site.yaml": offboarded("a1", "b1").replace(/    envelope:[^]*/, "    envelope: {}\n"),
+    "site/tenants/example-lab.yaml": replaced(TENANT, "id: example-lab", "id: example-lab\nphase: offboarded"),
+  }).directory;
+  expect((await faultsOf({ site: join(site, "site") })).map(({ code, path }) => [code, path[1]])).toEqual([
+    ["rehearse/offboarded-cell", "a1"],
+    ["rehearse/offboarded-cell", "b1"],
+  ]);
 });
 
 test("a site that cannot be read is refused as any command refuses it", async () => {

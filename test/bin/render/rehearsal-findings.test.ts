@@ -1,5 +1,6 @@
 import { renderFindings } from "../../../bin/render/rehearsal-findings";
 import type { CellReport } from "../../../bin/rehearse/report";
+import type { ProofLine } from "../../../bin/tenant/report";
 
 const cell: CellReport = {
   cell: "a1",
@@ -60,5 +61,33 @@ test("a loss is a table of the tenants that it struck", () => {
   expect(renderFindings({ ...cell, chaos })).toEqual([
     "rack: rack r1\n" +
       "tenant  pool    guaranteed  lost  holds  what happened\nacme    a1/hgx          64     8  yes    runs again\n",
+  ]);
+});
+
+const proven = (kind: ProofLine["proof"], result: ProofLine["result"], detail = ""): ProofLine => ({
+  id: `${kind}/x`,
+  proof: kind,
+  asset: "data",
+  threat: "t",
+  attempt: "x",
+  expected: "roles",
+  result,
+  detail,
+});
+
+test("what was attacked, computed and only accepted stands apart, and what is broken is named with its path", () => {
+  const lines = [proven("enforced", "holds"), proven("computed", "broken", "a → b"), proven("probed", "not-run")];
+  const proof = { tenant: "acme", isolation: "shared", classification: "open", cell: "a1", namespace: "acme" } as const;
+  const attacks = {
+    status: "failed" as const,
+    reason: "1 line broken",
+    proofs: [{ ...proof, victim: "other", lines }],
+  };
+  expect(renderFindings({ ...cell, attacks })).toEqual([
+    "tenant  isolation  proof     broken  result\n" +
+      "acme    shared     enforced  none    1 stopped while the allowed variant works, 0 not run\n" +
+      "acme    shared     computed  1       0 without any way, 0 not claimed\n" +
+      "acme    shared     probed    none    0 as expected, 1 not probed\n" +
+      "  acme: computed/x: a → b\n",
   ]);
 });

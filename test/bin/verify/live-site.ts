@@ -9,21 +9,8 @@ import { readVendored } from "../../../bin/vendored";
 import type { Declared } from "../../../bin/verify/declared";
 import { declaredObjects, declaredOf } from "../../../bin/verify/declared";
 import type { KubernetesObject } from "../../../constructs/core/kubernetes";
-import { describeWithControlPlane } from "../../support/control-plane";
-import { crdsAvailable } from "../../support/crds";
 import { CRDS } from "../vendor-support";
 import { operatorDeployments, siteNodes } from "./fixtures";
-
-/** Tests that share a control plane and need the upstream CRDs; where either is missing they are skipped, with one line. */
-export function describeWithCrds(
-  name: string,
-  tests: Parameters<typeof describeWithControlPlane>[1],
-  options: Parameters<typeof describeWithControlPlane>[2] = {},
-): void {
-  if (crdsAvailable) return describeWithControlPlane(name, tests, options);
-  process.stderr.write(`SKIPPED, no upstream CRDs in ../shared/crds: ${name}\n`);
-  describe.skip(name, () => tests(() => undefined as never));
-}
 
 /** What the site declares, with the upstream CRDs vendored beside it. */
 export async function vendoredSite(io: Io): Promise<Declared> {

@@ -10,10 +10,10 @@ import type { VerifyReport } from "../../../bin/verify/report";
 import { verifySite } from "../../../bin/verify/verify-site";
 import type { KubernetesObject } from "../../../constructs/core/kubernetes";
 import { objectTitle } from "../../../constructs/core/kubernetes";
+import { describeWithCrds } from "../../support/control-plane";
 import { ioIn, place } from "../support";
 import { CRDS } from "../vendor-support";
 import { SITE_FILES } from "./fixtures";
-import { describeWithCrds } from "./live-site";
 
 /** The upstream CRDs of what provisions machines. */
 const BUNDLES = ["cluster-api-v1.14.0", "capm3-v1.13.2", "baremetal-operator-v0.13.2"];

@@ -7,9 +7,10 @@ import { liveNode } from "../../../bin/verify/live-node";
 import type { VerifyReport } from "../../../bin/verify/report";
 import type { VerifyRequest } from "../../../bin/verify/verify-site";
 import { verifySite } from "../../../bin/verify/verify-site";
+import { describeWithCrds } from "../../support/control-plane";
 import { ioIn, place } from "../support";
 import { SITE_FILES, siteNodes } from "./fixtures";
-import { applyCrds, applyObjects, describeWithCrds, vendoredSite } from "./live-site";
+import { applyCrds, applyObjects, vendoredSite } from "./live-site";
 import { CHANGES, edit, OURS, ref } from "./live-changes";
 import { readerKubeconfig } from "./reader";
 

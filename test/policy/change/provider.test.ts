@@ -25,7 +25,7 @@ test("an object has one kind under both names of its resource", () => {
     expect(objectOf(type, values)).toEqual({ apiVersion: "v1", kind: "Namespace", metadata: { name: "uni" } });
 });
 
-test("kinds that we never write natively have at least a name and their fields in Kubernetes' spelling", () => {
+test("kinds that we never write natively have their fields in Kubernetes' spelling", () => {
   const values = {
     metadata: [{ name: "data", namespace: "uni" }],
     spec: [{ storage_class_name: "fast", volume_name: null }],
@@ -34,7 +34,7 @@ test("kinds that we never write natively have at least a name and their fields i
     apiVersion: "v1",
     kind: "PersistentVolumeClaim",
     metadata: { name: "data", namespace: "uni" },
-    spec: [{ storageClassName: "fast" }],
+    spec: { storageClassName: "fast" },
   });
 });
 

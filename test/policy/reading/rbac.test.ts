@@ -3,7 +3,9 @@ import { object } from "../support";
 
 test("a role's rules are read, and what is not of their shape is left out", () => {
   const role = object("Role", "r", { rules: [{ apiGroups: [""], resources: ["pods", 1], verbs: ["get"] }, "odd"] });
-  expect(roleRules(role)).toEqual([{ apiGroups: [""], resources: ["pods"], verbs: ["get"], nonResourceUrls: [] }]);
+  expect(roleRules(role)).toEqual([
+    { apiGroups: [""], resources: ["pods"], verbs: ["get"], nonResourceUrls: [], resourceNames: [] },
+  ]);
   expect(roleRules(object("Role", "r", { rules: "odd" }))).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { renderText } from "../../../constructs/policy/reporters/text";
 import { guaranteedFitsEnvelope } from "../../../constructs/policy/rules/capacity/guaranteed-fits-envelope";
 import { unknown, violation } from "../../../constructs/policy/verdict";
 import { evidenceOf, exampleRule, object } from "../support";
+import { fullReport } from "./support";
 
 const maps = evidenceOf(object("ConfigMap", "a"), object("Pod", "b"));
 const textOf = (rule = exampleRule(), color = false) => renderText(check(maps, { rules: [rule] }), { color });
@@ -61,4 +62,47 @@ test("there are colours only where they are asked for", () => {
   const rule = exampleRule({ check: () => violation({ actual: "", expected: "" }) });
   expect(textOf(rule)).not.toContain("\u001b[");
   expect(textOf(rule, true)).toContain("\u001b[31merror\u001b[0m");
+});
+
+test("findings of one rule stand together, the first five of them, and the rest are counted", () => {
+  const many = evidenceOf(...Array.from({ length: 8 }, (_, index) => object("ConfigMap", `m${index}`)));
+  const rule = exampleRule({ check: () => violation({ actual: "is bad", expected: "good" }) });
+  const report = check(many, { rules: [rule] });
+  expect(renderText(report)).toContain(`hardening/example  error  8 findings
+  ConfigMap m0 in a1: is bad; expected good
+  ConfigMap m1 in a1: is bad; expected good
+  ConfigMap m2 in a1: is bad; expected good
+  ConfigMap m3 in a1: is bad; expected good
+  ConfigMap m4 in a1: is bad; expected good
+  … and 3 more (--verbose shows all)
+  fix: mend it    (gigafactory rules hardening/example)
+`);
+  expect(renderText(report, { verbose: true })).toContain("ConfigMap m7 in a1: is bad");
+});
+
+test("a fix of its own stands with its finding", () => {
+  const rule = exampleRule({
+    check: ({ object: { metadata } }) =>
+      violation({ actual: "is bad", expected: "good", fix: `mend ${metadata.name}` }),
+  });
+  const two = evidenceOf(object("ConfigMap", "a"), object("ConfigMap", "b"));
+  expect(renderText(check(two, { rules: [rule] }))).toContain(
+    "\n    fix: mend b\n  (gigafactory rules hardening/example)\n",
+  );
+});
+
+test("types that no rule judged are named", () => {
+  expect(textOf()).toContain("no rule judged: Pod (v1) 1\n");
+});
+
+test("coverage that is too small is an error of its own", () => {
+  expect(renderText(check(maps, { rules: [exampleRule()], minCoverage: 80 }))).toContain(
+    "coverage  error\n  1 of 2 objects are judged by a rule, 50 %; expected at least 80 % (minCoverage)",
+  );
+});
+
+test("what is in the baseline and what was left out is said", () => {
+  const text = renderText(fullReport());
+  expect(text).toContain("in the baseline:\n  hardening/bad  ConfigMap bad known in a1: is bad; expected none");
+  expect(text).toContain("left out:\n  hardening/other  not here");
 });

@@ -1,5 +1,5 @@
 import { defineAttempts } from "../attempt";
-import { flood, overGpus, overNode, overStorage } from "../beyond";
+import { FLOODED, flood, overGpus, overNode, overStorage, untilRoom } from "../beyond";
 import { gpus, rehearsal, storage } from "../needs";
 import { claim, cronJob, pod, resources } from "../objects";
 
@@ -54,7 +54,13 @@ export const amounts = defineAttempts([
     control: "resource-quota",
     needs: [rehearsal],
     attempt: flood,
-    twin: { does: "writes one", act: ({ hands, ground }) => hands.create(cronJob(ground)) },
+    twin: {
+      does: "writes one",
+      act: async ({ hands, ground }) => {
+        await untilRoom(ground, FLOODED);
+        await hands.create(cronJob(ground));
+      },
+    },
   },
   {
     id: "amounts/container",

@@ -12,6 +12,7 @@ import {
   service,
   statefulSet,
 } from "../objects";
+import { withoutGate } from "../own";
 import { inNamespace, letThrough, namespaceOf, ofCluster } from "../paths";
 
 const NETWORKS = "k8s.cni.cncf.io/v1";
@@ -83,9 +84,9 @@ export const infrastructure = defineAttempts([
     twin: {
       does: "takes its own gate off a pod, so that the scheduler binds it",
       act: async ({ hands, ground }) => {
-        const waiting = pod(ground, { spec: { schedulingGates: [{ name: "attack.example/wait" }] } });
-        await hands.create(waiting);
-        await hands.change(waiting, { spec: { schedulingGates: [] } });
+        const own = "attack.example/wait";
+        const waiting = await hands.create(pod(ground, { spec: { schedulingGates: [{ name: own }] } }));
+        await hands.change({ ...waiting, apiVersion: "v1", kind: "Pod" }, withoutGate(waiting, own));
       },
     },
   },

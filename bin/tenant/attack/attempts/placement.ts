@@ -2,6 +2,7 @@ import { defineAttempts } from "../attempt";
 import { gpus } from "../needs";
 import { deployment, pod, resources } from "../objects";
 import { ownTaint } from "../own";
+import { notHeld } from "../withheld";
 
 /** Onto nodes of others. */
 export const placement = defineAttempts([
@@ -41,8 +42,10 @@ export const placement = defineAttempts([
     control: "placement/pool",
     needs: [gpus],
     attempt: ({ hands, ground }) =>
-      hands.create(
-        pod(ground, { spec: { nodeSelector: {} }, container: resources({ [ground.pool!.gpuResource!]: "1" }) }),
+      notHeld(
+        hands.create(
+          pod(ground, { spec: { nodeSelector: {} }, container: resources({ [ground.pool!.gpuResource!]: "1" }) }),
+        ),
       ),
     twin: {
       does: "asks for one of its own",

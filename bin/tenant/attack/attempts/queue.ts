@@ -1,12 +1,15 @@
 import { LABELS } from "../../../../constructs/core/labels";
+import { fieldAt } from "../../../../constructs/policy/reading/fields";
+import { QUEUE_GATE } from "../../../../constructs/queue/labels";
 import { LOCAL_QUEUE } from "../../../../constructs/queue/tenant-queue";
 import { defineAttempts } from "../attempt";
+import { overGpus } from "../beyond";
 import { rehearsal, served } from "../needs";
-import { cronJob, deployment, job, jobSet, pod } from "../objects";
-import { ownPriority } from "../own";
+import { cronJob, deployment, job, jobSet, pod, resources } from "../objects";
+import { ownPriority, withoutGate } from "../own";
 import { madeByController } from "../settled";
 
-const GATE = "kueue.x-k8s.io/admission";
+const OWN_GATE = "attack.example/data";
 const queueName = LABELS.queueName;
 
 /** Past the queue. */
@@ -72,12 +75,13 @@ export const queue = defineAttempts([
   },
   {
     id: "queue/forged-owner",
-    does: "runs a pod as if admitted work owned it",
+    does: "runs a pod as if a job of its own owned it",
     asset: "capacity",
     threat: "a pod that the queue takes for admitted",
     as: "developer",
     control: "queue/owners",
-    attempt: ({ hands, ground }) =>
+    given: ({ hands, ground }) => hands.create(job(ground)),
+    attempt: ({ hands, ground, made: { metadata } }) =>
       hands.create(
         pod(ground, {
           metadata: {
@@ -85,8 +89,8 @@ export const queue = defineAttempts([
               {
                 apiVersion: "batch/v1",
                 kind: "Job",
-                name: "admitted",
-                uid: "00000000-0000-4000-8000-000000000000",
+                name: metadata.name,
+                uid: fieldAt(metadata, "uid"),
                 controller: true,
               },
             ],
@@ -107,13 +111,12 @@ export const queue = defineAttempts([
     control: "queue/gates",
     needs: [rehearsal],
     given: ({ hands, ground }) =>
-      hands.create(pod(ground, { spec: { schedulingGates: [{ name: GATE }, { name: "attack.example/data" }] } })),
+      hands.create(pod(ground, { spec: { schedulingGates: [{ name: QUEUE_GATE }, { name: OWN_GATE }] } })),
     attempt: ({ hands, made }) =>
       hands.change({ ...made, apiVersion: "v1", kind: "Pod" }, { spec: { schedulingGates: [] } }),
     twin: {
       does: "takes a gate of its own off",
-      act: ({ hands, made }) =>
-        hands.change({ ...made, apiVersion: "v1", kind: "Pod" }, { spec: { schedulingGates: [{ name: GATE }] } }),
+      act: ({ hands, made }) => hands.change({ ...made, apiVersion: "v1", kind: "Pod" }, withoutGate(made, OWN_GATE)),
     },
   },
   {
@@ -124,7 +127,9 @@ export const queue = defineAttempts([
     as: "developer",
     control: "queue/suspended",
     needs: [rehearsal],
-    given: ({ hands, ground }) => hands.create(job(ground)),
+    // More than its queue can ever admit: a queue that runs would start the job by itself.
+    given: ({ hands, ground }) =>
+      hands.create(job(ground, { container: resources(ground.pool === undefined ? {} : overGpus(ground)) })),
     attempt: ({ hands, made }) =>
       hands.change({ ...made, apiVersion: "batch/v1", kind: "Job" }, { spec: { suspend: false } }),
     twin: {

@@ -1,13 +1,12 @@
-import { printable, renderPlace } from "../../../core/fault";
+import { renderPlace } from "../../../core/fault";
 import { formatNumber } from "../../../core/quantity";
+import { isOpen } from "../../finding";
 import { counted } from "../../reporters/words";
-import type { Finding } from "../../report";
 import type { ChangeReport, Danger, FieldChange, StackChange, SubjectChange } from "../contract";
-import { fitting, markdownCode, markdownText } from "./markdown-text";
-import { headline, stackInWords, stackLots, subjectInWords, valueInWords } from "./words";
-
-/** Longest comment that GitHub takes, in characters. Counted in bytes here, of which there are never fewer. */
-export const MAX_COMMENT = 65_536;
+import { findingLine } from "../../reporters/markdown";
+import { fitting, markdownCode, markdownText } from "../../reporters/markdown-text";
+import { stackLineInWords, stackLines } from "./stack-lines";
+import { headline, subjectInWords, valueInWords } from "./words";
 
 /** Most bytes of each part; together they stay below a comment's limit. */
 const ROOM = { dangers: 26_000, fields: 20_000, policy: 9_000, stacks: 8_000 } as const;
@@ -71,27 +70,19 @@ function dangerLine(danger: Danger): string {
 
 function policyLines({ policy }: ChangeReport): string[] {
   if (policy === undefined) return [];
-  const open = policy.findings.filter(({ waived }) => waived === undefined);
+  const open = policy.findings.filter(isOpen);
   return [
     ...open.map(findingLine),
     ...policy.crashes.map(({ rule, message }) => `- crashed: ${markdownCode(rule)} ${markdownText(message)}`),
   ];
 }
 
-function findingLine(finding: Finding): string {
-  const { verdict, severity, subject, actual, expected, reason, place, rule } = finding;
-  const words = verdict === "unknown" ? (reason ?? "") : `${actual ?? ""}; expected ${expected ?? ""}`;
-  const where = place === undefined ? "" : ` (${markdownText(renderPlace(place))})`;
-  return `- ${verdict === "unknown" ? "unknown" : severity}: ${markdownText(`${subject}: ${words}`)}${where} ${markdownCode(rule)}`;
-}
-
 function stacksPart(stacks: readonly StackChange[]): string[] {
   if (stacks.length === 0) return [];
-  const { named, lots } = stackLots(stacks);
-  const lines = [
-    ...named.map((stack) => `- ${markdownCode(printable(stack.stack))}: ${markdownText(stackInWords(stack))}`),
-    ...lots.map((lot) => `- ${markdownText(lot)}`),
-  ];
+  const lines = stackLines(stacks).map((line) => {
+    const words = markdownText(line.words);
+    return `- ${stackLineInWords({ ...line, words }, markdownCode)}`;
+  });
   const body = fitting(lines, ROOM.stacks, (left) => `- … and ${formatNumber(left)} more`).join("\n");
   return [`<details><summary>${counted(stacks.length, "stack")}</summary>\n\n${body}\n\n</details>`];
 }

@@ -2,7 +2,8 @@ import { printable, renderPlace } from "../../../core/fault";
 import { renderText } from "../../reporters/text";
 import { counted } from "../../reporters/words";
 import type { ChangeReport, Danger, StackChange, SubjectChange } from "../contract";
-import { changeInWords, headline, stackInWords, stackLots, subjectInWords } from "./words";
+import { stackLineInWords, stackLines } from "./stack-lines";
+import { changeInWords, headline, subjectInWords } from "./words";
 
 const CODES = { danger: "31", unknown: "35", allowed: "2", widens: "33", strong: "1", dim: "2" } as const;
 type Paint = (code: keyof typeof CODES, text: string) => string;
@@ -51,8 +52,7 @@ function policyBlock({ policy }: ChangeReport, options: { readonly color?: boole
 }
 
 function renderStacks(stacks: readonly StackChange[], paint: Paint): string {
-  const { named, lots } = stackLots(stacks);
-  const lines = [...named.map((stack) => `${stack.stack}: ${stackInWords(stack)}`), ...lots];
-  if (lines.length === 0) return "";
-  return [paint("dim", "stacks"), ...lines.map((line) => `  ${printable(line)}`)].join("\n");
+  if (stacks.length === 0) return "";
+  const lines = stackLines(stacks).map((line) => `  ${printable(stackLineInWords(line, (name) => name))}`);
+  return [paint("dim", "stacks"), ...lines].join("\n");
 }

@@ -13,27 +13,41 @@ const VERBS: Readonly<Record<keyof ActionCounts, string>> = {
 /** Most items of a list that are named. */
 const SHOWN_ITEMS = 12;
 
-/** `eu-1: 1 tenant changes, 1 danger`. */
+/** `eu-1: 1 tenant changes, 1 danger`. Where no stack could be planned it claims neither changes nor their absence. */
 export function headline(report: ChangeReport): string {
-  const { counts, site, stacks } = report;
+  const { site, stacks } = report;
+  const blind = stacks.filter(isUnknown);
   const parts = [
-    ...whatChanges(report),
+    ...(blind.length > 0 && blind.length === stacks.length ? [] : [...whatChanges(report), ...dangerWords(report)]),
+    ...policyWords(report),
+    ...removedWords(stacks),
+    ...blindWords(blind),
+  ];
+  return `${site ?? "plan"}: ${parts.join(", ")}`;
+}
+
+/** True for a stack of whose changes nothing is known. */
+function isUnknown({ status }: StackChange): boolean {
+  return status === "failed" || status === "waiting";
+}
+
+function whatChanges({ counts, stacks }: ChangeReport): string[] {
+  const { tenants, objects, outputsOnly } = counts;
+  const only = outputsOnly === 0 ? [] : [`${counted(outputsOnly, "stack changes", "stacks change")} in outputs only`];
+  if (tenants > 0 || objects > 0) return [counted(tenants, "tenant changes", "tenants change"), ...only];
+  if (only.length > 0) return only;
+  const known = stacks.filter((stack) => !isUnknown(stack)).length;
+  return [known === stacks.length ? "no changes" : `no changes in ${counted(known, "stack")}`];
+}
+
+function dangerWords({ counts }: ChangeReport): string[] {
+  return [
     counted(counts.dangers, "danger"),
     ...(counts.unknown > 0 ? [`${formatNumber(counts.unknown)} that cannot be ruled out`] : []),
     ...(counts.allowed > 0 ? [`${formatNumber(counts.allowed)} allowed`] : []),
     ...(counts.widenings > 0 ? [counted(counts.widenings, "right widened", "rights widened")] : []),
     ...(counts.drifted > 0 ? [`${counted(counts.drifted, "object")} changed beside Terraform`] : []),
-    ...policyWords(report),
-    ...statusWords(stacks),
   ];
-  return `${site ?? "plan"}: ${parts.join(", ")}`;
-}
-
-function whatChanges({ counts }: ChangeReport): string[] {
-  const { tenants, objects, outputsOnly } = counts;
-  const only = outputsOnly === 0 ? [] : [`${counted(outputsOnly, "stack changes", "stacks change")} in outputs only`];
-  if (tenants === 0 && objects === 0) return only.length === 0 ? ["no changes"] : only;
-  return [counted(tenants, "tenant changes", "tenants change"), ...only];
 }
 
 function policyWords({ policy }: ChangeReport): string[] {
@@ -41,11 +55,20 @@ function policyWords({ policy }: ChangeReport): string[] {
   return errors > 0 ? [`${counted(errors, "violation")} of the policy`] : [];
 }
 
-function statusWords(stacks: readonly StackChange[]): string[] {
-  return (["failed", "waiting", "removed"] as const).flatMap((status) => {
-    const count = stacks.filter((stack) => stack.status === status).length;
-    return count === 0 ? [] : [`${counted(count, "stack")} ${status}`];
-  });
+function removedWords(stacks: readonly StackChange[]): string[] {
+  const removed = stacks.filter(({ status }) => status === "removed").length;
+  return removed === 0 ? [] : [`${counted(removed, "stack")} removed`];
+}
+
+function blindWords(blind: readonly StackChange[]): string[] {
+  if (blind.length === 0) return [];
+  const failed = blind.filter(({ status }) => status === "failed").length;
+  const waiting = blind.length - failed;
+  const which = [
+    ...(failed === 0 ? [] : [`${counted(failed, "stack")} could not be planned`]),
+    ...(waiting === 0 ? [] : [`${counted(waiting, "stack")} not planned yet`]),
+  ];
+  return [`${which.join(", ")}: nothing is known of ${blind.length === 1 ? "its" : "their"} changes`];
 }
 
 /** `128 GPUs`, `97.2 MW`, `DE, FR`; `none` for an empty list and what is not there. */
@@ -97,28 +120,4 @@ export function stackInWords({ status, reason, counts, objects, outputs, drift }
     return `${changed}${drifted}${reason === undefined ? "" : ` (${reason})`}`;
   }
   return `${status === "waiting" ? "not planned yet" : status}${reason === undefined ? "" : `: ${reason}`}${drifted}`;
-}
-
-/** Most stacks with nothing to tell that are named one by one. */
-const SHOWN_QUIET = 5;
-
-/** Stacks of which each has a line of its own, then a line for each lot of those that have nothing to tell. */
-export function stackLots(stacks: readonly StackChange[]): {
-  readonly named: readonly StackChange[];
-  readonly lots: readonly string[];
-} {
-  const isQuiet = ({ status, drift }: StackChange): boolean => status === "unchanged" && drift.length === 0;
-  const lots = new Map<string | undefined, StackChange[]>();
-  for (const stack of stacks.filter(isQuiet)) lots.set(stack.reason, [...(lots.get(stack.reason) ?? []), stack]);
-  const large = [...lots].filter(([, lot]) => lot.length > SHOWN_QUIET);
-  const hidden = new Set(large.flatMap(([, lot]) => lot));
-  return {
-    named: [...stacks.filter((stack) => !isQuiet(stack)), ...stacks.filter(isQuiet)].filter(
-      (stack) => !hidden.has(stack),
-    ),
-    lots: large.map(
-      ([reason, lot]) =>
-        `${counted(lot.length, "stack")} ${reason === undefined ? "without changes" : `unchanged: ${reason}`}`,
-    ),
-  };
 }

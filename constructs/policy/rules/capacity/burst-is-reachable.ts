@@ -1,7 +1,5 @@
-import { oncePer } from "../../../core/once-per";
 import { formatNumber } from "../../../core/quantity";
-import { sumOf } from "../../../core/working";
-import type { SiteFacts, TenantFacts } from "../../../site/facts";
+import { borrowable, mostToBorrow } from "../../reading/borrowable";
 import { defineRule } from "../../rule";
 import { tenants } from "../../subject";
 import { inUnit, notApplicable, passUnless, violation } from "../../verdict";
@@ -18,8 +16,8 @@ export const burstIsReachable = defineRule({
     if (site === undefined) return notApplicable();
     return passUnless(
       tenant.entitlements.flatMap(({ pool, burst }, index) => {
+        if (burst <= mostToBorrow(site, tenant, pool)) return [];
         const sum = borrowable(site, tenant, pool);
-        if (burst <= sum.total) return [];
         return violation({
           attribute: pool,
           path: ["tenants", tenant.id, "entitlements", index, "burst"],
@@ -29,6 +27,11 @@ export const burstIsReachable = defineRule({
         });
       }),
     );
+  },
+  mend(tenant, { attribute: pool = "" }, { site }) {
+    const index = tenant.entitlements.findIndex((entitlement) => entitlement.pool === pool);
+    if (site === undefined || index < 0) return [];
+    return [{ path: ["tenants", tenant.id, "entitlements", index, "burst"], value: mostToBorrow(site, tenant, pool) }];
   },
   examples: {
     passing: [
@@ -45,37 +48,3 @@ tenants:
     ],
   },
 });
-
-interface Promise {
-  readonly tenant: string;
-  readonly guaranteed: number;
-}
-
-/** Guarantees by pool: gathered once, or a thousand tenants would each read a thousand. */
-const guarantees = oncePer((site: SiteFacts): ReadonlyMap<string, readonly Promise[]> => {
-  const byPool = new Map<string, Promise[]>();
-  for (const tenant of site.tenants.filter(({ phase }) => phase !== "offboarded")) {
-    for (const { pool, guaranteed } of tenant.entitlements) {
-      const promises = byPool.get(pool) ?? [];
-      promises.push({ tenant: tenant.id, guaranteed });
-      byPool.set(pool, promises);
-    }
-  }
-  return byPool;
-});
-
-function borrowable(site: SiteFacts, borrower: TenantFacts, pool: string) {
-  const [cell = "", id = ""] = pool.split("/");
-  const parts = [
-    ...(guarantees(site).get(pool) ?? [])
-      .filter(({ tenant }) => tenant !== borrower.id)
-      .map(({ tenant, guaranteed }) => ({ name: tenant, value: guaranteed })),
-    ...site.programmes.map(({ id: programme, shared }) => ({ name: `${programme} shared`, value: shared[pool] ?? 0 })),
-    { name: `shared by cell ${cell}`, value: site.cells.find((facts) => facts.id === cell)?.shared[id] ?? 0 },
-  ];
-  return sumOf(
-    parts,
-    ({ name }) => name,
-    ({ value }) => value,
-  );
-}

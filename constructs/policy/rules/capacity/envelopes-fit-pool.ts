@@ -1,7 +1,9 @@
 import { formatNumber } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
+import type { Evidence } from "../../evidence/evidence";
+import { largestFirst } from "../../mend/entitlements";
 import { defineRule } from "../../rule";
-import { pools } from "../../subject";
+import { pools, tenants } from "../../subject";
 import { inUnit, pass, violation } from "../../verdict";
 
 export const envelopesFitPool = defineRule({
@@ -35,6 +37,26 @@ export const envelopesFitPool = defineRule({
       working: inUnit(sum, "GPUs"),
     });
   },
+  /** Shared GPUs go first, then what an envelope has beyond its tenants' guarantees; the largest share gives. */
+  mend(pool, _found, evidence) {
+    const { site } = evidence;
+    const shared = site?.cells.find(({ id }) => id === pool.cell)?.shared[pool.id] ?? 0;
+    const programmes = site?.programmes ?? [];
+    const parts = [
+      { path: ["cells", pool.cell, "shared", pool.id], value: shared, spare: shared },
+      ...largestFirst("shared", pool.ref, programmes, (programme) => programme.shared[pool.ref] ?? 0),
+      ...largestFirst(
+        "envelope",
+        pool.ref,
+        programmes,
+        (programme) => programme.envelope[pool.ref] ?? 0,
+        ({ id }) => guaranteedOf(id, pool.ref, evidence),
+      ),
+    ];
+    const over = parts.reduce((sum, { value }) => sum + value, 0) - pool.schedulableGpus;
+    const giving = parts.find(({ spare }) => spare >= over);
+    return giving === undefined ? [] : [{ path: giving.path, value: giving.value - over }];
+  },
   examples: {
     passing: [
       `cells: {a1: {pools: {hgx: {nodes: 64, spares: 0}}, shared: {hgx: 64}}}
@@ -48,3 +70,11 @@ programmes: {p: {envelope: {a1/hgx: 512}}}`,
     ],
   },
 });
+
+function guaranteedOf(programme: string, ref: string, evidence: Evidence): number {
+  return tenants(evidence)
+    .filter(({ item }) => item.programme === programme)
+    .flatMap(({ item }) => item.entitlements)
+    .filter(({ pool }) => pool === ref)
+    .reduce((sum, { guaranteed }) => sum + guaranteed, 0);
+}

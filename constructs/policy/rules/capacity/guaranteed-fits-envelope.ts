@@ -1,5 +1,8 @@
+import { compareText } from "../../../core/fault";
 import { formatNumber } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
+import { asBurst } from "../../mend/entitlements";
+import { mostToBorrow } from "../../reading/borrowable";
 import { defineRule } from "../../rule";
 import { programmes, tenants } from "../../subject";
 import { inUnit, passUnless, violation } from "../../verdict";
@@ -35,6 +38,21 @@ export const guaranteedFitsEnvelope = defineRule({
       });
     });
     return passUnless(violations);
+  },
+  /** The largest guarantee gives up the surplus, which becomes burst. */
+  mend(programme, { attribute: pool = "" }, evidence) {
+    const promises = tenants(evidence)
+      .filter(({ item }) => item.programme === programme.id)
+      .flatMap(({ item }) =>
+        item.entitlements.map((entitlement, index) => ({ ...entitlement, tenant: item.id, index, facts: item })),
+      )
+      .filter((promise) => promise.pool === pool)
+      .sort((a, b) => b.guaranteed - a.guaranteed || compareText(a.tenant, b.tenant));
+    const [largest] = promises;
+    const over = promises.reduce((sum, { guaranteed }) => sum + guaranteed, 0) - (programme.envelope[pool] ?? 0);
+    const { site } = evidence;
+    if (site === undefined || largest === undefined || largest.guaranteed < over) return [];
+    return asBurst(largest, largest.guaranteed - over, mostToBorrow(site, largest.facts, pool));
   },
   examples: {
     passing: [

@@ -1,5 +1,6 @@
 import { formatBytes } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
+import { lessStorage } from "../../mend/entitlements";
 import { defineRule } from "../../rule";
 import { programmes, tenants } from "../../subject";
 import { inUnit, notApplicable, passUnless, violation } from "../../verdict";
@@ -33,6 +34,11 @@ export const storageEnvelope = defineRule({
         });
       }),
     );
+  },
+  mend(programme, { attribute: tier = "" }, evidence) {
+    const members = tenants(evidence).map(({ item }) => item);
+    const own = members.filter((tenant) => tenant.programme === programme.id);
+    return lessStorage(own, tier, programme.storage[tier] ?? 0);
   },
   examples: {
     passing: [

@@ -1,4 +1,6 @@
 import { formatNumber } from "../../../core/quantity";
+import { asBurst } from "../../mend/entitlements";
+import { mostToBorrow } from "../../reading/borrowable";
 import { defineRule } from "../../rule";
 import { tenants } from "../../subject";
 import { notApplicable, passUnless, violation } from "../../verdict";
@@ -29,6 +31,14 @@ export const tenantAtMost = defineRule({
           }),
         ),
     );
+  },
+  mend(tenant, { attribute: pool = "" }, evidence) {
+    const { site } = evidence;
+    const most = site?.programmes.find(({ id }) => id === tenant.programme)?.tenantAtMost[pool];
+    const index = tenant.entitlements.findIndex((entitlement) => entitlement.pool === pool);
+    const entitlement = tenant.entitlements[index];
+    if (site === undefined || most === undefined || entitlement === undefined) return [];
+    return asBurst({ ...entitlement, tenant: tenant.id, index }, most, mostToBorrow(site, tenant, pool));
   },
   examples: {
     passing: [

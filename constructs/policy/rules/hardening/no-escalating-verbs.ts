@@ -20,6 +20,8 @@ const ESCALATING: readonly {
   },
   { resources: ["nodes/proxy"], verbs: ["get", ...WRITE], why: "runs commands in every pod, past admission and audit" },
   { resources: ["certificatesigningrequests/approval"], verbs: ["update", "patch"], why: "signs itself any identity" },
+  { resources: ["signers"], verbs: ["approve"], why: "lets any identity be signed" },
+  { resources: ["services/status"], verbs: ["update", "patch"], why: "takes over what is sent to any address" },
   {
     resources: ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
     verbs: WRITE,
@@ -43,7 +45,8 @@ export const noEscalatingVerbs = defineRule({
   severity: "error",
   why: "bind, escalate, impersonate and a few writes are cluster-admin by another name. They look harmless in a list of verbs and make every other wall a matter of courtesy.",
   fix: "Leave these rights to the operator's own roles, and say so in a waiver if a controller needs one.",
-  source: "kubernetes.io/docs/concepts/security/rbac-good-practices, privilege escalation risks",
+  source:
+    "kubernetes.io/docs/concepts/security/rbac-good-practices, privilege escalation risks; CKV_K8S_155, CKV_K8S_156, CKV_K8S_157, CKV_K8S_158, CKV2_K8S_1, CKV2_K8S_3, CKV2_K8S_4; CIS 5.1.8, 5.1.11, 5.1.13",
   reads: ["rules"],
   subjects: objects("Role", "ClusterRole"),
   check: (role) =>
@@ -67,6 +70,12 @@ export const noEscalatingVerbs = defineRule({
       `${ROLE}[{apiGroups: [""], resources: [serviceaccounts/token], verbs: [create]}]`,
       `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [create]}]`,
       `${ROLE}[{apiGroups: [""], resources: [namespaces], verbs: [patch]}]`,
+      `${ROLE}[{apiGroups: [certificates.k8s.io], resources: [signers], verbs: [approve]}]`,
+      `${ROLE}[{apiGroups: [admissionregistration.k8s.io], resources: [mutatingwebhookconfigurations], verbs: [create]}]`,
+      `${ROLE}[{apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests/approval], verbs: [update]}]`,
+      `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterrolebindings], verbs: [bind]}]`,
+      `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [escalate]}]`,
+      `${ROLE}[{apiGroups: [""], resources: [services/status], verbs: [patch]}]`,
     ],
   },
 });

@@ -1,3 +1,4 @@
+import { celOnObjects } from "../../cel/rule-cel";
 import type { RoleRule } from "../../reading/rbac";
 import { roleRules } from "../../reading/rbac";
 import { defineRule } from "../../rule";
@@ -15,7 +16,8 @@ export const noWildcardRoles = defineRule({
   severity: "error",
   why: "A `*` also allows what doesn't exist yet: the next operator's CRDs, the next verb, Secrets. Nobody reviews the upgrade that widens it.",
   fix: "List the API groups, resources and verbs that are needed.",
-  source: "kubernetes.io/docs/concepts/security/rbac-good-practices, least privilege; CIS Kubernetes Benchmark 5.1.3",
+  source:
+    "kubernetes.io/docs/concepts/security/rbac-good-practices, least privilege; CKV_K8S_49; NSA/CISA Kubernetes Hardening Guide 1.2, RBAC; CIS Kubernetes Benchmark 5.1.3",
   reads: ["rules"],
   subjects: objects("Role", "ClusterRole"),
   check: (role) =>
@@ -30,6 +32,14 @@ export const noWildcardRoles = defineRule({
         ),
       ),
     ),
+  cel: celOnObjects(
+    { apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles", "clusterroles"] },
+    {
+      holds:
+        'o.?rules.orValue([]).all(r, [r.?apiGroups, r.?resources, r.?verbs, r.?nonResourceURLs].all(l, l.orValue([]).all(n, !n.contains("*"))))',
+      says: "has a wildcard; expected names",
+    },
+  ),
   examples: {
     passing: [`${ROLE}[{apiGroups: [batch], resources: [jobs], verbs: [get, list, watch, create, delete]}]`],
     failing: [

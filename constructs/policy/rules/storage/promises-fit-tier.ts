@@ -1,5 +1,6 @@
 import { formatBytes } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
+import { lessStorage } from "../../mend/entitlements";
 import { defineRule } from "../../rule";
 import { tenants, tiers } from "../../subject";
 import { inUnit, pass, violation } from "../../verdict";
@@ -25,6 +26,12 @@ export const promisesFitTier = defineRule({
       working: inUnit(sum, "B"),
     });
   },
+  mend: (tier, _found, evidence) =>
+    lessStorage(
+      tenants(evidence).map(({ item }) => item),
+      tier.ref,
+      tier.capacity,
+    ),
   examples: {
     passing: [
       `cells: {a1: {storage: {parallel: {driver: weka, capacity: 3PiB, read: 1TB/s}}}}

@@ -22,6 +22,10 @@ export const isolationFitsData = defineRule({
       detail: `rests on ${least.source}`,
     });
   },
+  mend({ id, data: { classification }, organisation }) {
+    const { level } = minimumIsolation(classification, organisation?.sector ?? "other");
+    return [{ path: ["tenants", id, "isolation"], value: level }];
+  },
   examples: {
     passing: [
       `tenants:

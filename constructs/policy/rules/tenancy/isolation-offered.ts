@@ -1,3 +1,4 @@
+import { isolationAtLeast } from "../../../tenant/isolation";
 import { defineRule } from "../../rule";
 import { tenants } from "../../subject";
 import { notApplicable, pass, violation } from "../../verdict";
@@ -19,6 +20,13 @@ export const isolationOffered = defineRule({
       actual: `its isolation is ${tenant.isolation}`,
       expected: `one that programme ${programme.id} offers: ${programme.isolation.join(", ")}`,
     });
+  },
+  /** The weakest level that is offered and no weaker than what the tenant asked for. */
+  mend(tenant, _found, { site }) {
+    const offered = site?.programmes.find(({ id }) => id === tenant.programme)?.isolation ?? [];
+    const strong = offered.filter((level) => isolationAtLeast(level, tenant.isolation));
+    const weakest = strong.find((level) => strong.every((other) => isolationAtLeast(other, level)));
+    return weakest === undefined ? [] : [{ path: ["tenants", tenant.id, "isolation"], value: weakest }];
   },
   examples: {
     passing: [`programmes: {p: {isolation: [shared, dedicated-nodes]}}\ntenants: {a: {isolation: shared}}`],

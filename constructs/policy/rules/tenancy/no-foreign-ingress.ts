@@ -8,7 +8,7 @@ import { podNetworks } from "../../../tenant/cell-networks";
 import { inTenantNamespaces, tenantOf, tenantOfNamespace, tenantsSelected } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import type { Violation } from "../../verdict";
-import { passUnless, violation } from "../../verdict";
+import { passUnless, unknown, violation } from "../../verdict";
 
 const NAMESPACES = `apiVersion: v1
 kind: Namespace
@@ -37,12 +37,15 @@ export const noForeignIngress = defineRule({
     const tenant = tenantOf(evidence, policy) ?? "";
     const { directions, allowances } = readNetworkPolicy(policy);
     if (!directions.includes("Ingress")) return passUnless([]);
-    return passUnless(
-      allowances.Ingress.flatMap((allowance, index) => {
-        const witness = witnessOf(allowance, tenant, policy, evidence);
-        return witness === undefined ? [] : [admits(witness, index)];
-      }),
+    const found = allowances.Ingress.flatMap((allowance, index) => {
+      const witness = witnessOf(allowance, tenant, policy, evidence);
+      return witness === undefined ? [] : [admits(witness, index)];
+    });
+    const open = allowances.Ingress.some(({ peers = [] }) =>
+      peers.some((peer) => mayLeavePodsOut(peer, policy, evidence)),
     );
+    if (found.length === 0 && open) return unknown("only the site's own facts say which addresses its pods have");
+    return passUnless(found);
   },
   examples: {
     passing: [
@@ -54,7 +57,10 @@ ${NAMESPACES}{podSelector: {matchLabels: {gigafactory.io/exposed: web}}, ingress
     ],
     failing: [
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}`,
-      `${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [192.0.2.0/24]}}]}]}`,
+      `cells: {a1: {network: {podCidr: 10.128.0.0/10}}}
+---
+${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [192.0.2.0/24]}}]}]}`,
+      `${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}`,
       `${NAMESPACES}{podSelector: {}, ingress: [{ports: [{port: 8080}]}]}`,
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {gigafactory.io/programme: health}}}]}]}`,
     ],
@@ -81,10 +87,17 @@ function witnessOf(
 }
 
 function peerWitness(peer: Peer, tenant: string, policy: EvidenceObject, evidence: Evidence): string | undefined {
+  if (mayLeavePodsOut(peer, policy, evidence)) return undefined;
   if (isEverywhere(peer) && !leavesPodsOut(peer, policy, evidence))
     return `every address (${peer.cidr}), other tenants' pods included`;
   if (peer.namespaces === undefined) return undefined;
   return namespaceWitness(peer.namespaces, tenant, policy, evidence);
+}
+
+/** True for the whole address space without something, where nothing says what pods have of it. */
+function mayLeavePodsOut(peer: Peer, { cell }: EvidenceObject, { site }: Evidence): boolean {
+  const isKnown = site?.cells.some(({ id }) => id === cell) === true;
+  return !isKnown && isEverywhere(peer) && (peer.except ?? []).length > 0;
 }
 
 /** True for the whole address space without the pods of the cell, where the site says which addresses those have. */

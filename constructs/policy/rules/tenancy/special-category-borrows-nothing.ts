@@ -29,6 +29,10 @@ export const specialCategoryBorrowsNothing = defineRule({
     });
     return verdicts.length > 0 ? verdicts : notApplicable();
   },
+  mend(tenant, { attribute: ref }) {
+    const index = tenant.entitlements.findIndex(({ pool }) => pool === ref);
+    return index < 0 ? [] : [{ path: ["tenants", tenant.id, "entitlements", index, "burst"], value: 0 }];
+  },
   examples: {
     passing: [
       `cells: {a1: {pools: {own: {system: dgx-b300, nodes: 8, reservedFor: clinic}}}}

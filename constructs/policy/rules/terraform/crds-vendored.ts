@@ -2,7 +2,7 @@ import { compareText } from "../../../core/fault";
 import type { Evidence, StackEvidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import { stacks } from "../../subject";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
 
 /** API groups whose CRDs a chart brings as templates, by release: those belong to the release, not to a file. */
 const OF_RELEASES: Readonly<Record<string, string>> = {
@@ -44,6 +44,7 @@ export const crdsVendored = defineRule({
     const vendored = crds.resources.map(({ config }) => crdOf(config["manifest"]));
     const missing = needed.filter((group) => !vendored.some((crd) => crd.endsWith(`.${group}`)));
     if (missing.length === 0) return pass();
+    if (vendored.includes("")) return unknown("one of its manifests is known only after an apply");
     return violation({
       actual: `has no CRD of ${missing.join(", ")}`,
       expected: "a CRD for every API group that the cell uses",

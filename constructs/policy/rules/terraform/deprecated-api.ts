@@ -21,7 +21,14 @@ const DEPRECATED: readonly { readonly pattern: RegExp; readonly instead: string 
   // kubernetes.io/docs/reference/using-api/deprecation-guide.
   { pattern: /^resource\.k8s\.io\/v1(alpha\d|beta\d)$/, instead: "resource.k8s.io/v1" },
   { pattern: /^(extensions|apps|batch|policy|rbac\.authorization\.k8s\.io)\/v1(alpha|beta)\d$/, instead: "v1" },
-  { pattern: /^(networking|storage|node|scheduling|autoscaling)(\.k8s\.io)?\/v\d(alpha|beta)\d$/, instead: "v1 or v2" },
+  { pattern: /^(networking|storage|node|autoscaling)(\.k8s\.io)?\/v\d(alpha|beta)\d$/, instead: "v1 or v2" },
+  // Its alpha versions hold Workload, which has no other yet.
+  { pattern: /^scheduling\.k8s\.io\/v1beta1$/, instead: "scheduling.k8s.io/v1" },
+  {
+    pattern: /^(apiextensions|apiregistration|discovery|events)\.k8s\.io\/v1(alpha|beta)\d$/,
+    instead: "v1 of the same group",
+  },
+  { pattern: /^flowcontrol\.apiserver\.k8s\.io\/v1(alpha|beta)\d$/, instead: "flowcontrol.apiserver.k8s.io/v1" },
   { pattern: /^admissionregistration\.k8s\.io\/v1beta1$/, instead: "admissionregistration.k8s.io/v1" },
 ];
 
@@ -38,7 +45,11 @@ export const deprecatedApi = defineRule({
   // It looks at how every object is written, not at what any of them does.
   countsAsCoverage: false,
   subjects: judgedThings,
-  check: ({ object, resource }) => passUnless([...oldVersion(object), ...unversioned(resource)]),
+  check({ object, resource }) {
+    const old = oldVersion(object);
+    // A resource without a version writes an old one: that is one finding, the same as of the object alone.
+    return passUnless(old.length > 0 ? old : unversioned(resource));
+  },
   examples: {
     passing: [
       `apiVersion: kueue.x-k8s.io/v1beta2
@@ -49,6 +60,12 @@ metadata: {name: fabric}`,
       `apiVersion: kueue.x-k8s.io/v1beta1
 kind: ClusterQueue
 metadata: {name: charite}`,
+      `apiVersion: flowcontrol.apiserver.k8s.io/v1beta3
+kind: FlowSchema
+metadata: {name: tenants}`,
+      `apiVersion: policy/v1beta1
+kind: PodDisruptionBudget
+metadata: {name: web, namespace: shop}`,
       `stacks: {net: {resource: {kubernetes_namespace: {a: {metadata: {name: a}}}}}}`,
     ],
   },

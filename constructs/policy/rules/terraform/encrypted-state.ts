@@ -39,7 +39,10 @@ export const encryptedState = defineRule({
   source: "developer.hashicorp.com/terraform/language/backend/s3: encrypt, use_lockfile; …/http: lock_address",
   subjects: states,
   check(all) {
-    const remote = all.filter(({ backend }) => backend !== undefined && isJudged(backend.type));
+    const remote = all.filter(
+      ({ backend, unread }) =>
+        unread?.includes("backend") === true || (backend !== undefined && isJudged(backend.type)),
+    );
     if (remote.length === 0) return notApplicable();
     return judgeStates(remote, ({ backend }) => {
       const judge = Object.hasOwn(JUDGES, backend!.type) ? JUDGES[backend!.type] : undefined;

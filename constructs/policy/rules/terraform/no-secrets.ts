@@ -1,4 +1,4 @@
-import type { Evidence, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { asFieldsList, asText, asTexts } from "../../reading/fields";
 import type { Credential } from "../../reading/secrets";
 import { credentialsIn, literalKeys, settingsIn } from "../../reading/secrets";
@@ -6,10 +6,10 @@ import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import { objectSubject, resourceSubject } from "../../subject";
 import { objectsOfKind } from "../../evidence/index-of";
-import { passUnless, violation } from "../../verdict";
+import { passUnless, unknown, violation } from "../../verdict";
 
-/** What was found in a place in which a credential could stand. */
-type Holder = readonly Credential[];
+/** What was found in a place in which a credential could stand, or why nobody can know from where it comes. */
+type Holder = readonly Credential[] | { readonly why: string };
 
 export const noSecrets = defineRule({
   id: "terraform/no-secrets",
@@ -20,8 +20,9 @@ export const noSecrets = defineRule({
   source:
     "developer.hashicorp.com/terraform/language/state/sensitive-data; NSA/CISA Kubernetes Hardening Guide 1.2, protecting secrets",
   subjects: holders,
-  check: (found) =>
-    passUnless(
+  check(found) {
+    if ("why" in found) return unknown(`data ${found.why}`);
+    return passUnless(
       found.map(({ key, what }) =>
         violation({
           attribute: key,
@@ -29,7 +30,8 @@ export const noSecrets = defineRule({
           expected: "a reference to a Secret",
         }),
       ),
-    ),
+    );
+  },
   examples: {
     passing: [
       `apiVersion: v1
@@ -66,11 +68,18 @@ function holders(evidence: Evidence): Subject<Holder>[] {
   }));
   const secrets = objectsOfKind(evidence, "Secret").map((source) => ({
     ...objectSubject(source),
-    item: ["data", "stringData"].flatMap((field) =>
-      literalKeys(source.object[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
-    ),
+    item: inSecret(source),
   }));
   return [...configMaps, ...secrets, ...evidence.stacks.flatMap(stackHolders)];
+}
+
+/** A plan, a state and a cluster have a Secret's values wherever they were written. */
+function inSecret({ object, unknown: open = [], whyUnknown = {} }: EvidenceObject): Holder {
+  const whole = ["data", "stringData"].find((field) => open.includes(field));
+  if (whole !== undefined) return { why: whyUnknown[whole] ?? "is known only after an apply" };
+  return ["data", "stringData"].flatMap((field) =>
+    literalKeys(object[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
+  );
 }
 
 function stackHolders(stack: StackEvidence): Subject<Holder>[] {
@@ -87,7 +96,7 @@ function canHold({ type }: ResourceEvidence): boolean {
   return type === "helm_release" || /^kubernetes_secret(_v1)?(_data)?$/.test(type);
 }
 
-function inResource({ type, config }: ResourceEvidence): Holder {
+function inResource({ type, config }: ResourceEvidence): readonly Credential[] {
   if (type === "helm_release") {
     const sets = ["set", "set_sensitive"].flatMap((field) => asFieldsList(config[field]));
     const named = sets.map((set) => [asText(set["name"]) ?? "", asText(set["value"]) ?? ""] as const);

@@ -4,7 +4,7 @@ import type { ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { asText } from "../../reading/fields";
 import { defineRule } from "../../rule";
 import { resourceSubject } from "../../subject";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
 
 /** Kinds of objects whose deletion deletes data, or every object of a kind. */
 const HOLDS_DATA = [
@@ -38,7 +38,9 @@ export const preventDestroy = defineRule({
   check(judged) {
     const held = whatIsLost(judged);
     if (held === undefined) return notApplicable();
-    if (judged.resource.lifecycle["prevent_destroy"] === true) return pass();
+    const { lifecycle } = judged.resource;
+    if (lifecycle === undefined) return unknown("neither a plan nor a state says what lifecycle a resource has");
+    if (lifecycle["prevent_destroy"] === true) return pass();
     return violation({ actual: `can be destroyed, and ${held} with it`, expected: "lifecycle.prevent_destroy = true" });
   },
   examples: {

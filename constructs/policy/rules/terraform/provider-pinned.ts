@@ -2,7 +2,7 @@ import type { StackEvidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import { stacks } from "../../subject";
 import type { Violation } from "../../verdict";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { notApplicable, passUnless, unknown, violation } from "../../verdict";
 
 export const providerPinned = defineRule({
   id: "terraform/provider-pinned",
@@ -13,6 +13,8 @@ export const providerPinned = defineRule({
   source: "developer.hashicorp.com/terraform/language/providers/requirements, version constraints",
   subjects: stacks,
   check(stack) {
+    if (stack.unread?.includes("requiredProviders") === true)
+      return unknown("neither a plan nor a state says what its stack requires");
     const names = providersOf(stack);
     if (names.length === 0) return notApplicable();
     return passUnless(

@@ -34,7 +34,7 @@ const proofOf = (result: ProofLine["result"]): TenantProof => ({
 });
 
 test("an attempt that broke something fails the step and is named", () => {
-  expect(summed([proofOf("broken")])).toMatchObject({ status: "failed", reason: "1 attempt broken: lab, a/b: why" });
+  expect(summed([proofOf("broken")])).toMatchObject({ status: "failed", reason: "1 line broken: lab, a/b: why" });
 });
 
 test("a cell of nobody is skipped, not proven", () => expect(summed([]).status).toBe("skipped"));

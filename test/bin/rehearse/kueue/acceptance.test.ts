@@ -1,14 +1,7 @@
-import { existsSync } from "node:fs";
 import { inactiveQueues, kueueRefusals } from "../../../../bin/rehearse/kueue/acceptance";
 import type { Rehearsal } from "../../../../bin/rehearse/contract";
-import { describeWithControlPlane } from "../../../support/control-plane";
-import { CRDS, onControlPlane } from "../live";
-
-function describeWithCrds(name: string, tests: Parameters<typeof describeWithControlPlane>[1]): void {
-  if (existsSync(CRDS)) return describeWithControlPlane(name, tests);
-  process.stderr.write(`SKIPPED, no upstream CRDs in ../shared/crds: ${name}\n`);
-  describe.skip(name, () => tests(() => undefined as never));
-}
+import { describeWithCrds } from "../../../support/control-plane";
+import { onControlPlane } from "../live";
 
 describeWithCrds("queueing objects on a server that judges them", (plane) => {
   let rehearsal: Rehearsal;

@@ -58,3 +58,13 @@ test("a storage pool shrinks no further than the GPU pool that shrank least", ()
   const left = (id: string): number => (scaled[id]!.nodes ?? 0) / (spec.cells["d1"]!.pools[id]!.nodes ?? 1);
   expect(left("flash")).toBeGreaterThanOrEqual(left("h200"));
 });
+
+test("an offboarded pool neither shrinks nor keeps others from it", () => {
+  const cell = spec.cells["c2"]!;
+  // One node does not shrink: in use it would keep the storage as large as it is.
+  const going = { ...cell.pools["hgx-genomics"]!, nodes: 1, spares: 0 };
+  const shrunk = (phase: "active" | "offboarded") =>
+    scaledPools("c2", { ...cell, pools: { ...cell.pools, going: { ...going, phase } } }, unpromised, 0.1);
+  expect(shrunk("offboarded")).toEqual({ ...pools("c2", 0.1), going: { ...going, phase: "offboarded" } });
+  expect(shrunk("active")["flash"]).toEqual(cell.pools["flash"]);
+});

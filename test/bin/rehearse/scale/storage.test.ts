@@ -42,6 +42,17 @@ test("what is stated of a tier on a pool's drives shrinks with the pool", () => 
   expect(scaledTiers(stated, half, 0.1).parallel).toMatchObject({ capacity: 500, read: 250 });
 });
 
+test("a tier on every GPU pool's drives is not measured by a pool that is offboarded", () => {
+  const cell = spec.cells["d1"]!;
+  const storage = { ...cell.storage, scratch: { ...cell.storage.scratch!, capacity: 1000 } };
+  const scaled = (phase: "active" | "offboarded") => {
+    const going = { ...cell.pools["h200"]!, nodes: 100, spares: 0, phase };
+    const before = { ...cell, storage, pools: { ...cell.pools, going } };
+    return scaledTiers(before, { ...cell.pools, going: { ...going, nodes: 10 } }, 0.1).scratch;
+  };
+  expect([scaled("active"), scaled("offboarded")]).toMatchObject([{ capacity: 100 }, { capacity: 1000 }]);
+});
+
 test("each chunk takes a failure domain of its kind, and a rebuild one more", () => {
   expect([chunkDomains(spec.cells["c2"]!.storage, "flash"), chunkDomains(spec.cells["d1"]!.storage, "flash")]).toEqual([
     { racks: 7, hosts: 0 },

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { attackExit, attackSite } from "../../../../bin/tenant/attack/attack";
+import { attackSite } from "../../../../bin/tenant/attack/attack";
 import type { AttackRequest } from "../../../../bin/tenant/attack/attack";
-import type { ProofLine } from "../../../../bin/tenant/report";
+import { proofExit } from "../../../../bin/tenant/proof-exit";
 import { ROOT } from "../../../support/sources";
 import { ioIn } from "../../support";
 
@@ -30,22 +30,5 @@ test("one kubeconfig is not two cells", async () => {
 
 test("a tenant with nothing in the cell is skipped, and nothing is proven", async () => {
   const report = await attack({ cell: "a1" });
-  expect([report.skipped, attackExit(report)]).toEqual([["lingua-sme: has nothing in this cell"], 4]);
-});
-
-test.each([
-  [["holds", "not-run"], 0],
-  [["holds", "broken"], 3],
-  [["not-run"], 4],
-] as const)("results %j exit with %i", (results, code) => {
-  const lines = results.map((result) => ({ result }) as unknown as ProofLine);
-  const proof = {
-    tenant: "t",
-    isolation: "shared",
-    classification: "open",
-    cell: "c",
-    namespace: "t",
-    victim: "v",
-  } as const;
-  expect(attackExit({ proofs: [{ ...proof, lines }] })).toBe(code);
+  expect([report.skipped, proofExit(report)]).toEqual([["lingua-sme: has nothing in this cell"], 4]);
 });

@@ -20,6 +20,11 @@ test("a request that found nothing there got past every control", () => {
   expect(said('secrets "s" not found', 404)).toBeUndefined();
 });
 
+test("an operator's webhook stops a request whatever status it answers", () => {
+  const message = 'admission webhook "mpod.kb.io" denied the request: Job.batch "admitted" not found';
+  expect([said(message, 404), controlTitle("webhook")]).toEqual(["webhook", "an operator's admission webhook"]);
+});
+
 test("what else is refused is the API server's own doing", () => {
   expect(said('Pod "p" is invalid: spec.containers: Required value', 422)).toBe("kubernetes");
 });

@@ -13,7 +13,7 @@ export type Restore = () => Promise<void>;
 
 const RBAC = "rbac.authorization.k8s.io";
 
-/** Takes one control of a tenant away, whatever others there are. */
+/** Takes one control of a tenant away, whatever others there are; validations were made liftable before. */
 export function lift(control: ControlId, ground: Ground): Promise<Restore> {
   const namespace = ground.share.namespace;
   if (control.includes("/")) return withoutValidation(control, ground);
@@ -24,15 +24,43 @@ export function lift(control: ControlId, ground: Ground): Promise<Restore> {
   throw new RangeError(`nobody knows how to lift ${control}`);
 }
 
-async function withoutValidation(id: string, { operator }: Ground): Promise<Restore> {
-  const policy = admissionPolicies.all.find(({ kind }) => kind === id.split("/")[0])!;
-  const vap = ref("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", policyName(policy));
-  const live = (await operator.get(vap))!;
-  const { validations } = live["spec"] as { readonly validations: readonly unknown[] };
-  const index = validationsOf(policy).findIndex((validation) => validation.id === id);
-  expect(index).toBeGreaterThanOrEqual(0);
-  await operator.merge(vap, { spec: { validations: validations.filter((_, at) => at !== index) } });
-  return async () => void (await operator.merge(vap, { spec: { validations } }));
+/** A namespace that says this of itself is not held by that validation. */
+const LIFTED = "lifted.attack.example";
+
+/**
+ * Makes every validation one that a namespace can be let off: a changed policy is read after a second, a changed
+ * namespace at once. All else about the policies stays.
+ */
+export async function makeLiftable({ operator }: Ground): Promise<void> {
+  for (const policy of admissionPolicies.all) {
+    const vap = ref("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", policyName(policy));
+    const { validations } = (await operator.get(vap))!["spec"] as { readonly validations: readonly Validation[] };
+    const ids = validationsOf(policy).map(({ id }) => id);
+    expect(validations).toHaveLength(ids.length);
+    const liftable = validations.map((validation, index) => ({
+      ...validation,
+      expression: `"${liftedBy(ids[index]!)}" in namespaceObject.metadata.annotations || (${validation.expression})`,
+    }));
+    await operator.merge(vap, { spec: { validations: liftable } });
+  }
+}
+
+interface Validation {
+  readonly expression: string;
+}
+
+/** Key of the annotation. */
+function liftedBy(id: string): string {
+  return `${LIFTED}/${id.replace("/", ".")}`;
+}
+
+async function withoutValidation(id: string, { operator, share }: Ground): Promise<Restore> {
+  const known = admissionPolicies.all.flatMap((policy) => validationsOf(policy).map((validation) => validation.id));
+  expect(known).toContain(id);
+  const space = ref("v1", "Namespace", share.namespace);
+  const say = (value: string | null) => ({ metadata: { annotations: { [liftedBy(id)]: value } } });
+  await operator.merge(space, say(""));
+  return async () => void (await operator.merge(space, say(null)));
 }
 
 async function withoutPodSecurity({ operator, share }: Ground): Promise<Restore> {

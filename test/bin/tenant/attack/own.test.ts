@@ -1,4 +1,4 @@
-import { ownPriority, ownRail, ownTaint } from "../../../../bin/tenant/attack/own";
+import { ownPriority, ownRail, ownTaint, withoutGate } from "../../../../bin/tenant/attack/own";
 import { exampleGround } from "./grounds";
 
 test("a priority of the site's is named where it has any", () => {
@@ -26,4 +26,11 @@ test("a rail is its device and its network", () => {
 test("a tenant without rails has none to name", () => {
   const { may } = exampleGround();
   expect(() => ownRail({ may: { ...may, networks: [""] } })).toThrow(RangeError);
+});
+
+test("only the gate that is named is taken off a pod", () => {
+  const spec = { schedulingGates: [{ name: "kueue.x-k8s.io/admission" }, { name: "own" }] };
+  expect(withoutGate({ apiVersion: "v1", kind: "Pod", metadata: { name: "p" }, spec }, "own")).toEqual({
+    spec: { schedulingGates: [{ name: "kueue.x-k8s.io/admission" }] },
+  });
 });

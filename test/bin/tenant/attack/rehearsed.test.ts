@@ -1,4 +1,5 @@
 import { attackRehearsed } from "../../../../bin/tenant/attack/rehearsed";
+import { siteEvidence } from "../../../../stacks/evidence";
 import { liveIo, testWithBinaries } from "../../../support/control-plane";
 import { smallSite } from "../../rehearse/live";
 
@@ -11,9 +12,22 @@ testWithBinaries(
     const [cell, tenant] = [site.cells[0]!, site.tenants[0]!];
     const steps: string[] = [];
     const onStep = (what: string): void => void steps.push(what);
-    const attack = { io: liveIo, site, cell, tenants: [tenant], binaries, vendored: {}, crds: [], ending, onStep };
+    const evidence = siteEvidence(site);
+    const attack = {
+      io: liveIo,
+      site,
+      evidence,
+      cell,
+      tenants: [tenant],
+      binaries,
+      vendored: {},
+      crds: [],
+      ending,
+      onStep,
+    };
     const [proof] = await attackRehearsed(attack);
-    const of = (result: string) => proof!.lines.filter((line) => line.result === result).map(({ id }) => id);
+    const of = (result: string) =>
+      proof!.lines.filter((line) => line.proof === "enforced" && line.result === result).map(({ id }) => id);
     expect(of("broken")).toEqual([]);
     expect(of("not-run")).toEqual(expect.arrayContaining(["controls/foreign-queue", "queue/job-set"]));
     expect(of("holds").length).toBeGreaterThanOrEqual(40);

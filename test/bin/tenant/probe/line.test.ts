@@ -1,4 +1,4 @@
-import { notProbed, probed } from "../../../../bin/tenant/probe/line";
+import { acceptedOnly, notProbed, probed } from "../../../../bin/tenant/probe/line";
 import { metadata } from "../../../../bin/tenant/probe/network";
 
 test.each([
@@ -13,6 +13,14 @@ test.each([
 
 test("a probe that was not run says that it was not probed, and why", () => {
   expect(notProbed(metadata, "no cluster")).toMatchObject({ proof: "probed", detail: "not probed: no cluster" });
+});
+
+test("a probe that was only accepted proves nothing", () => {
+  expect(acceptedOnly(metadata)).toMatchObject({
+    proof: "probed",
+    result: "not-run",
+    detail: "accepted by the API server, not probed",
+  });
 });
 
 test("a control that held is named, one that did not is not", () => {

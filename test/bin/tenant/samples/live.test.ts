@@ -18,7 +18,8 @@ import { parsed, placeOf, site, tenant } from "./support";
 /** Pods that the cluster's own controllers make of each sample. */
 const PODS: Readonly<Record<string, number>> = { single: 1, training: 2, inference: 1, notebook: 1 };
 
-const textOf = (id: string, kind: string, pool?: string): string => sampleText(samples.find(kind), placeOf(id, pool));
+const textOf = (id: string, kind: string, pool?: string, namespace?: string): string =>
+  sampleText(samples.find(kind), placeOf(id, pool, namespace));
 
 /** Everything of some tenants' cell but its nodes and operators, with the queue's kinds where they can be had. */
 async function prepare(plane: ControlPlane, id: string, tenants: readonly string[]): Promise<Cluster> {
@@ -48,12 +49,12 @@ async function podsOf(cluster: Cluster, namespace: string, name: string, wanted:
   return count;
 }
 
-function acceptedAsWritten(cluster: () => Cluster, id: string, pool?: string): void {
+function acceptedAsWritten(cluster: () => Cluster, id: string, pool?: string, inNamespace?: string): void {
   test.each(samples.kinds)(
-    `%s of ${id} is taken from its developer as written, and its pods are made`,
+    `%s of ${inNamespace ?? id} is taken from its developer as written, and its pods are made`,
     async (kind) => {
       const developer = cluster().as(developerOf(tenant(id), site)!);
-      const objects = parsed(textOf(id, kind, pool));
+      const objects = parsed(textOf(id, kind, pool, inNamespace));
       for (const object of objects) await developer.create(object);
       const work = objects.find(({ spec }) => (spec as { template?: unknown }).template !== undefined)!;
       const { name, namespace = "" } = work.metadata;
@@ -65,7 +66,12 @@ function acceptedAsWritten(cluster: () => Cluster, id: string, pool?: string): v
 describeWithControlPlane("samples on x86", (plane) => {
   let cluster: Cluster;
   beforeAll(async () => {
-    cluster = await prepare(plane(), "c2", ["lingua-sme", "nordic-imaging", "charite-genomics"]);
+    cluster = await prepare(plane(), "c2", [
+      "lingua-sme",
+      "nordic-imaging",
+      "charite-genomics",
+      "federal-administration",
+    ]);
   }, 240_000);
   afterAll(() => cluster?.close());
 
@@ -73,6 +79,9 @@ describeWithControlPlane("samples on x86", (plane) => {
   acceptedAsWritten(() => cluster, "lingua-sme", "c2/hgx");
   acceptedAsWritten(() => cluster, "nordic-imaging");
   acceptedAsWritten(() => cluster, "charite-genomics");
+  // Each namespace of a tenant with several has its own limits.
+  acceptedAsWritten(() => cluster, "federal-administration", undefined, "federal-administration-dev");
+  acceptedAsWritten(() => cluster, "federal-administration", undefined, "federal-administration-prod");
 
   test("an image that is not named in full is refused, so that the policies are there", async () => {
     const developer = cluster.as(developerOf(tenant("nordic-imaging"), site)!);

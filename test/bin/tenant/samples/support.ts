@@ -11,9 +11,9 @@ export function tenant(id: string): TenantFacts {
   return site.tenants.find((candidate) => candidate.id === id)!;
 }
 
-/** Where a tenant of the example works first, or on a pool of its. */
-export function placeOf(id: string, pool?: string): SampleRequest {
-  return choosePlace(tenant(id), site, { pool });
+/** Where a tenant of the example works first, or on a pool or in a namespace of its. */
+export function placeOf(id: string, pool?: string, namespace?: string): SampleRequest {
+  return choosePlace(tenant(id), site, { pool, namespace });
 }
 
 export function parsed(text: string): KubernetesObject[] {

@@ -1,8 +1,5 @@
-import {
-  commentMarker,
-  MAX_COMMENT,
-  renderChangeMarkdown,
-} from "../../../../constructs/policy/change/reporters/markdown";
+import { commentMarker, renderChangeMarkdown } from "../../../../constructs/policy/change/reporters/markdown";
+import { MAX_COMMENT } from "../../../../constructs/policy/reporters/markdown";
 import { deletions, realReport } from "./support";
 
 test("a comment starts with the hidden line by which it is found again", () => {
@@ -50,9 +47,16 @@ test("a name from a plan makes no table, mention, link or HTML", () => {
 
 test("ten thousand dangers and stacks fit one comment, and the rest is counted", () => {
   const names = Array.from({ length: 10_000 }, (_, index) => `${"ä".repeat(200)}-${index}`);
-  const unplanned = names.map((stack) => ({ stack, status: "waiting" as const, reason: "r".repeat(300) }));
+  const unplanned = names.map((stack) => ({ stack, status: "waiting" as const, reason: `${stack}: r` }));
   const markdown = renderChangeMarkdown(deletions(names, { unplanned }));
   expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(MAX_COMMENT);
-  expect(markdown).toMatch(/… and 9,\d{3} more/);
+  expect(markdown.match(/… and 9,\d{3} more/g)).toHaveLength(2);
   expect(markdown).toContain("</details>");
+});
+
+test("stacks that failed alike are one item, each name that is told in code type", () => {
+  const unplanned = ["a", "b", "c", "d"].map((stack) => ({ stack, status: "failed" as const, reason: "out of reach" }));
+  expect(renderChangeMarkdown(deletions(["n"], { unplanned }))).toContain(
+    "\n- <code>a</code>, <code>b</code> and 2 more: failed: out of reach\n",
+  );
 });

@@ -1,4 +1,5 @@
 import { renderChangeSarif } from "../../../../constructs/policy/change/reporters/sarif";
+import { sarifProblems } from "../../../support/sarif/validate";
 import { deletions, realReport } from "./support";
 
 interface Result {
@@ -32,6 +33,10 @@ interface Sarif {
 const parsed = (report: Parameters<typeof renderChangeSarif>[0]): Sarif =>
   JSON.parse(renderChangeSarif(report, "1.2.3")) as Sarif;
 const results = (report: Parameters<typeof renderChangeSarif>[0]) => parsed(report).runs[0]!.results;
+
+test("the document is valid by the standard's own schema", () => {
+  expect(sarifProblems(parsed(realReport()))).toEqual([]);
+});
 
 test("the document has what SARIF 2.1.0 demands", () => {
   const { version, $schema, runs } = parsed(realReport());

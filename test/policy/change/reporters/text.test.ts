@@ -1,3 +1,4 @@
+import { judgeChange } from "../../../../constructs/policy/change/judge";
 import { renderChangeText } from "../../../../constructs/policy/change/reporters/text";
 import { deletions, realReport } from "./support";
 
@@ -59,4 +60,14 @@ test("many stacks without changes are one line", () => {
   const text = renderChangeText(deletions(["a"], { unplanned }));
   expect(text).toContain("  9 stacks unchanged");
   expect(text).not.toContain("s1");
+});
+
+test("stacks that failed alike are told together, with their reason once", () => {
+  const unplanned = Array.from({ length: 15 }, (_, index) => ({
+    stack: `a1-tenant-${index}`,
+    status: "failed" as const,
+    reason: "the backend is out of reach",
+  }));
+  const text = renderChangeText(judgeChange([], { unplanned }));
+  expect(text).toContain("  a1-tenant-0, a1-tenant-1 and 13 more: failed: the backend is out of reach\n");
 });

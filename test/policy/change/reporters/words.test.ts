@@ -40,12 +40,29 @@ test("outputs that change alone are a change, told in the domain's terms where t
   ]);
 });
 
-test("stacks that could not be planned are in the headline", () => {
-  const unplanned = [
-    { stack: "a", status: "waiting" as const, reason: "r" },
-    { stack: "b", status: "failed" as const, reason: "r" },
-  ];
-  expect(headline(judgeChange([], { unplanned }))).toBe("plan: no changes, 0 dangers, 1 stack failed, 1 stack waiting");
+const failed = (stack: string) => ({ stack, status: "failed" as const, reason: "r" });
+const waiting = (stack: string) => ({ stack, status: "waiting" as const, reason: "r" });
+const unchanged = (stack: string) => ({ stack, status: "unchanged" as const, reason: "r" });
+
+test("where no stack could be planned the headline says neither that nothing changes nor that nothing is dangerous", () => {
+  expect(headline(judgeChange([], { unplanned: [failed("a"), failed("b")] }))).toBe(
+    "plan: 2 stacks could not be planned: nothing is known of their changes",
+  );
+  expect(headline(judgeChange([], { unplanned: [waiting("a")] }))).toBe(
+    "plan: 1 stack not planned yet: nothing is known of its changes",
+  );
+  expect(headline(judgeChange([], { unplanned: [failed("a"), waiting("b")] }))).toBe(
+    "plan: 1 stack could not be planned, 1 stack not planned yet: nothing is known of their changes",
+  );
+});
+
+test("where some stacks could be planned the headline says of how many it speaks", () => {
+  expect(headline(judgeChange([planned([], APPLIED)], { unplanned: [unchanged("b"), failed("a")] }))).toBe(
+    "example: no changes in 2 stacks, 0 dangers, 1 stack could not be planned: nothing is known of its changes",
+  );
+  expect(headline(realReport({ unplanned: [failed("a")] }))).toMatch(
+    /^no-1: 1 tenant changes, 1 danger, .*, 1 stack could not be planned: nothing is known of its changes$/,
+  );
 });
 
 test.each([

@@ -18,7 +18,7 @@ const account = (namespace: string, name: string, ...more: readonly string[]): I
 });
 
 /** Controllers have every right here: what they may do is judged by admission alone. */
-const ACTORS: Readonly<Record<Actor, Identity>> = {
+export const ACTORS: Readonly<Record<Actor, Identity>> = {
   developer: { user: "oidc:ada", groups: ["oidc:lab-developers", "system:authenticated"] },
   admin: { user: "oidc:grace", groups: ["oidc:lab-admins", "system:authenticated"] },
   operator: { user: "oidc:operator", groups: [MASTERS, "system:authenticated"] },
@@ -39,7 +39,7 @@ const LAB = tenant({
 /** Quotas need controllers' sums, and the objects of operators their CRDs: neither is what is tried here. */
 const KINDS = ["Namespace", "ServiceAccount", "RoleBinding", "LimitRange"];
 const CELL = tenantCell();
-const OBJECTS = [LAB, tenant()]
+export const OBJECTS = [LAB, tenant()]
   .flatMap((each) => tenantObjects(each, { ...CELL, site: { ...CELL.site, groupPrefix: "oidc:" } }))
   .map(({ object }) => object)
   .filter(({ kind }) => KINDS.includes(kind));

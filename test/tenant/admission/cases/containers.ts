@@ -52,8 +52,8 @@ const runtime: readonly AdmissionCase[] = [
   created(
     "runtime/class",
     "a template has a runtime of its own",
-    job({ spec: { runtimeClassName: "kata-qemu" } }),
     job({ spec: { runtimeClassName: "nvidia" } }),
+    job({ spec: {} }),
   ),
   created(
     "runtime/devices",

@@ -1,0 +1,162 @@
+import * as path from "node:path";
+import type { Fault } from "../../constructs/core/fault";
+import { FaultError } from "../../constructs/core/fault";
+import type { PlaceOf } from "../../constructs/policy/evidence/evidence";
+import type { Manifest } from "../../constructs/policy/evidence/manifests";
+import { isManifest } from "../../constructs/policy/evidence/manifests";
+import type { EvidencePart } from "../../constructs/policy/evidence/parts";
+import { partOfPlan, partOfState } from "../../constructs/policy/evidence/shown";
+import type { Io } from "../io";
+import { displayName, startOf } from "../site-source";
+import type { DocumentKind } from "./document-kind";
+import { documentKind } from "./document-kind";
+import type { JsonDocument } from "./json-document";
+import { readJsonDocument } from "./json-document";
+import { stackName } from "./stack-name";
+import { readYamlDocuments } from "./yaml-documents";
+
+/** Largest JSON that is read; a plan of 1,000 tenants is 60 MB. V8 ends a text at 512 MB. */
+export const MAX_JSON_BYTES = 256 * 1024 * 1024;
+/** Largest YAML that is read: 16 MB take a minute. JSON of the same is read in a second. */
+export const MAX_YAML_FILE_BYTES = 16 * 1024 * 1024;
+
+/** A text that was read, and what it was read from. */
+export interface Source {
+  /** As people know it. */
+  readonly name: string;
+  /** From the root, with forward slashes; a stack is called by it. */
+  readonly path: string;
+  readonly text: string;
+  /** Reads the text again. */
+  readonly reread: () => string;
+}
+
+/** What a file holds, as far as one file can tell. */
+export type FileContent =
+  | { readonly kind: "configuration"; readonly source: Source; readonly document: JsonDocument }
+  | { readonly kind: "part"; readonly part: EvidencePart }
+  | { readonly kind: "manifests"; readonly manifests: readonly Manifest[] }
+  | { readonly kind: "nothing" };
+
+/** True for what only kubectl reads: everything else is JSON. */
+export function isYamlName(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
+}
+
+/**
+ * Reads a file whose kind its content says.
+ * @param strict true where the user named this very file: what is neither Terraform's nor Kubernetes' is then a mistake.
+ * Of a directory's files it is left alone.
+ */
+export function readContent(source: Source, faults: Fault[], strict: boolean): FileContent {
+  return isYamlName(source.name) || (source.name === STDIN && !/^\s*[[{]/.test(source.text))
+    ? readYamlContent(source, faults, strict)
+    : readJsonContent(source, faults, strict);
+}
+
+export const STDIN = "(stdin)";
+
+function readYamlContent({ name, text }: Source, faults: Fault[], strict: boolean): FileContent {
+  const before = faults.length;
+  const found = readYamlDocuments(name, text, faults);
+  const manifests = found.filter(({ document }) => isManifest(document));
+  const others = found.filter(({ document }) => !isManifest(document));
+  if (strict || manifests.length > 0)
+    faults.push(...others.map(({ placeOf }) => notAnObject({ ...startOf(name), ...placeOf?.([]) })));
+  if (strict && found.length === 0 && faults.length === before) return { kind: "nothing" };
+  return { kind: "manifests", manifests };
+}
+
+function readJsonContent(source: Source, faults: Fault[], strict: boolean): FileContent {
+  try {
+    const document = readJsonDocument(source.name, source.text, source.reread);
+    return contentOf(source, document, strict);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults.map((fault) => ({ ...fault, at: fault.at ?? startOf(source.name) })));
+    return { kind: "nothing" };
+  }
+}
+
+function contentOf(source: Source, document: JsonDocument, strict: boolean): FileContent {
+  const kind = documentKind(document.value);
+  const placeOf: PlaceOf = (field) => document.find(field).place;
+  switch (kind) {
+    case "configuration":
+      // An empty object is a configuration only by its file's name.
+      return strict || /\.tf\.json$/.test(source.name) ? { kind, source, document } : { kind: "nothing" };
+    case "plan":
+    case "state": {
+      const read = kind === "plan" ? partOfPlan : partOfState;
+      return { kind: "part", part: placed(placeOf, () => read(stackName(source.path), document.value, placeOf)) };
+    }
+    case "manifest":
+      return { kind: "manifests", manifests: [{ document: document.value, placeOf }] };
+    default:
+      if (!strict) return { kind: "nothing" };
+      throw new FaultError([notChecked(kind, source.name)]);
+  }
+}
+
+/** Faults of a document with the places of the fields that they name. */
+function placed<T>(placeOf: PlaceOf, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    throw new FaultError(
+      error.faults.map((fault) => {
+        const at = fault.at ?? placeOf(fault.path);
+        return at === undefined ? fault : { ...fault, at };
+      }),
+    );
+  }
+}
+
+/** Reads a file of the disk. @throws FaultError `evidence/too-large` before a byte is read, `file/…` */
+export function readSource(io: Io, file: string): Source {
+  const name = displayName(io, file);
+  const size = io.files.size(file) ?? 0;
+  const most = isYamlName(name) ? MAX_YAML_FILE_BYTES : MAX_JSON_BYTES;
+  if (size > most) throw new FaultError([tooLarge(name, size, most)]);
+  const text = io.files.read(file);
+  const posix = path.resolve(file).split(path.sep).join("/");
+  return { name, path: posix, text, reread: () => io.files.read(file) };
+}
+
+function tooLarge(name: string, size: number, most: number): Fault {
+  return {
+    code: "evidence/too-large",
+    message: "the file is too large to be read",
+    path: [],
+    at: startOf(name),
+    received: `${size} bytes`,
+    allowed: `at most ${most} bytes`,
+    fix: isYamlName(name) ? "give it as JSON, which is read in less" : "check its stacks one by one",
+  };
+}
+
+function notAnObject(at: Fault["at"] & object): Fault {
+  return {
+    code: "evidence/no-object",
+    message: "the document is no Kubernetes object",
+    path: [],
+    at,
+    allowed: "a mapping with apiVersion, kind and metadata",
+    fix: "take it out of what is checked",
+  };
+}
+
+function notChecked(kind: DocumentKind, name: string): Fault {
+  const raw = kind === "raw-state";
+  return {
+    code: raw ? "evidence/raw-state" : "evidence/unknown-document",
+    message: raw
+      ? "this is a state as Terraform keeps it, in a format that it changes at will"
+      : "this is neither Terraform's JSON nor a plan, a state or a Kubernetes object",
+    path: [],
+    at: startOf(name),
+    allowed: "cdk.tf.json, *.tf.json, the output of `terraform show -json`, a Kubernetes object or a List",
+    fix: raw ? "terraform show -json > state.json" : "check that this is the file you meant",
+  };
+}

@@ -1,0 +1,155 @@
+import * as path from "node:path";
+import type { Fault } from "../../constructs/core/fault";
+import { FaultError, throwIfAny } from "../../constructs/core/fault";
+import type { Evidence, PlaceOf } from "../../constructs/policy/evidence/evidence";
+import type { Manifest } from "../../constructs/policy/evidence/manifests";
+import { partOfManifests } from "../../constructs/policy/evidence/manifests";
+import type { EvidencePart } from "../../constructs/policy/evidence/parts";
+import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
+import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
+import { CommandFailure } from "../failure";
+import type { Io } from "../io";
+import { displayName } from "../site-source";
+import { mergedConfiguration } from "./configuration";
+import { filesBelow, hasHcl } from "./directory";
+import type { FileContent, Source } from "./read-file";
+import { MAX_JSON_BYTES, readContent, readSource, STDIN } from "./read-file";
+import { stackName } from "./stack-name";
+
+type Configuration = Extract<FileContent, { readonly kind: "configuration" }>;
+
+/**
+ * Reads files and directories of Terraform's JSON, plans, states and manifests as one evidence; `-` is the standard
+ * input. All stacks of a site are expected in a directory, and only there the site itself is judged.
+ * @throws FaultError with every fault of every file; CommandFailure with exit code 4 where nothing is to be checked.
+ */
+export async function readTargets(io: Io, targets: readonly string[]): Promise<Evidence> {
+  const faults: Fault[] = [];
+  const contents: FileContent[] = [];
+  for (const target of targets) contents.push(...(await contentsOf(io, target, faults)));
+  throwIfAny(faults);
+  const parts = partsOf(contents, faults);
+  throwIfAny(faults);
+  const whole = targets.every((target) => target !== "-" && io.files.isDirectory(path.resolve(io.cwd, target)));
+  const evidence = evidenceOfParts(parts, { whole });
+  if (isNothing(evidence)) throw new CommandFailure([nothingIn(io, targets, evidence)], 4);
+  return evidence;
+}
+
+async function contentsOf(io: Io, target: string, faults: Fault[]): Promise<FileContent[]> {
+  if (target === "-") return [readContent(await standardInput(io), faults, true)];
+  const file = path.resolve(io.cwd, target);
+  if (io.files.size(file) !== undefined) return [readOne(io, file, faults, true)];
+  if (!io.files.isDirectory(file)) {
+    faults.push(noSuch(target));
+    return [];
+  }
+  return filesBelow(io, file, faults).map((found) => readOne(io, found, faults, false));
+}
+
+function readOne(io: Io, file: string, faults: Fault[], strict: boolean): FileContent {
+  try {
+    if (strict && file.endsWith(".tf")) throw new FaultError([hcl(displayName(io, file))]);
+    return readContent(readSource(io, file), faults, strict);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults);
+    return { kind: "nothing" };
+  }
+}
+
+async function standardInput(io: Io): Promise<Source> {
+  const text = await io.stdin?.(MAX_JSON_BYTES);
+  if (text !== undefined) return { name: STDIN, path: "/stdin", text, reread: () => text };
+  throw new FaultError([
+    { code: "check/no-stdin", message: "nothing comes on the standard input", path: [], fix: "pipe something into it" },
+  ]);
+}
+
+/** Manifests of all files make one part: a namespace stands in one file and its objects in others. */
+function partsOf(contents: readonly FileContent[], faults: Fault[]): EvidencePart[] {
+  const manifests: Manifest[] = [];
+  const parts: EvidencePart[] = [];
+  const configurations = new Map<string, Configuration[]>();
+  for (const content of contents) {
+    if (content.kind === "part") parts.push(content.part);
+    else if (content.kind === "manifests") manifests.push(...content.manifests);
+    else if (content.kind === "configuration") {
+      const home = path.posix.dirname(content.source.path);
+      configurations.set(home, [...(configurations.get(home) ?? []), content]);
+    }
+  }
+  for (const files of configurations.values()) parts.push(...configurationPart(files, faults));
+  return manifests.length === 0 ? parts : [...parts, partOfManifests(manifests)];
+}
+
+/** The files of one directory are one configuration, as for Terraform. */
+function configurationPart(files: readonly Configuration[], faults: Fault[]): EvidencePart[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const id =
+    files.length === 1 ? stackName(first.source.path) : path.posix.basename(path.posix.dirname(first.source.path));
+  const { document, placeOf } = mergedConfiguration(files.map(({ document: file }) => file));
+  try {
+    return [readConfiguration(id, document, placeOf)];
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults.map((fault) => at(fault, placeOf)));
+    return [];
+  }
+}
+
+function at(fault: Fault, placeOf: PlaceOf): Fault {
+  const place = fault.at ?? placeOf(fault.path);
+  return place === undefined ? fault : { ...fault, at: place };
+}
+
+/** Nothing of Kubernetes' and nothing of a site: other providers' resources alone are nobody's that we know. */
+function isNothing({ objects, stacks, site }: Evidence): boolean {
+  const known = /^(kubernetes|helm|kubectl)_/;
+  return (
+    objects.length === 0 &&
+    site === undefined &&
+    stacks.every(({ kind, resources }) => kind === "foreign" && resources.every(({ type }) => !known.test(type)))
+  );
+}
+
+function nothingIn(io: Io, targets: readonly string[], { stacks }: Evidence): Fault {
+  const others = stacks.flatMap(({ resources }) => resources).length;
+  const isHcl = targets.some((target) => hasHcl(io, path.resolve(io.cwd, target)));
+  const why =
+    others > 0
+      ? `${others === 1 ? "its one resource is" : `its ${others} resources are`} of other providers`
+      : "no Terraform JSON, plan, state or Kubernetes object is in it";
+  return {
+    code: "check/nothing",
+    message: `there is nothing to check in ${targets.join(", ")}: ${why}`,
+    path: [],
+    received: targets.join(", "),
+    allowed: "a site, a cdktf.out, *.tf.json, the output of `terraform show -json`, Kubernetes YAML or JSON",
+    fix: isHcl
+      ? "Terraform's own language is read as a plan: terraform plan -out=p && terraform show -json p > plan.json"
+      : "name a directory with a site.yaml, a cdktf.out, or files of these kinds",
+  };
+}
+
+function noSuch(target: string): Fault {
+  return {
+    code: "file/cannot-read",
+    message: `there is no file or directory ${target}`,
+    path: [],
+    received: target,
+    fix: "name one that is there",
+  };
+}
+
+function hcl(name: string): Fault {
+  return {
+    code: "evidence/hcl",
+    message: "this is Terraform's own language, which only Terraform reads",
+    path: [],
+    at: { file: name, line: 1, column: 1 },
+    allowed: "*.tf.json, or the output of `terraform show -json`",
+    fix: "terraform plan -out=p && terraform show -json p > plan.json, and check that",
+  };
+}

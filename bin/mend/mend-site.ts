@@ -1,0 +1,158 @@
+import * as path from "node:path";
+import type { FieldPath } from "../../constructs/core/fault";
+import { compareText, FaultError } from "../../constructs/core/fault";
+import { withYamlField } from "../../constructs/core/yaml-edit";
+import { check } from "../../constructs/policy/checker";
+import { isOpen } from "../../constructs/policy/finding";
+import type { Proposal } from "../../constructs/policy/mend/propose";
+import { proposals } from "../../constructs/policy/mend/propose";
+import type { Report } from "../../constructs/policy/report";
+import type { Edit } from "../../constructs/policy/rule";
+import { evidenceOf } from "../check-target";
+import type { Io } from "../io";
+import type { CheckRequest } from "../policy-files";
+import { checkOptions, policyFiles } from "../policy-files";
+import type { SiteSource } from "../site-source";
+import { displayName, isSite, readSite } from "../site-source";
+import { readVendored } from "../vendored";
+import { withFile } from "../with-file";
+import { textDiff } from "./text-diff";
+
+/** Most rounds: each mends what the one before made possible or left. */
+const MAX_ROUNDS = 20;
+
+/** A finding that went away, and what was written for it. */
+export interface MendedFinding {
+  readonly id: string;
+  readonly rule: string;
+  readonly subject: string;
+  readonly edits: readonly Edit[];
+}
+
+/** What `--fix` did. */
+export interface Mended {
+  /** Of the site as it is after. */
+  readonly report: Report;
+  readonly findings: readonly MendedFinding[];
+  /** Files that differ, as the user would type them, with the change as a unified diff. */
+  readonly files: readonly { readonly file: string; readonly diff: string }[];
+  readonly written: boolean;
+}
+
+/** A site under mending: its files, some with another text, and what the policy says of it. */
+interface State {
+  /** By absolute path. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly source: SiteSource;
+  readonly report: Report;
+  readonly proposals: readonly Proposal[];
+}
+
+/**
+ * Mends what rules know how to mend in a site's own YAML. Each edit is tried out: one that does not make its finding go
+ * away, or brings another, is not written.
+ * @throws FaultError `check/no-site-to-mend`, and whatever a check of the site throws.
+ */
+export function mendSite(
+  io: Io,
+  target: string,
+  request: CheckRequest,
+  { dryRun }: { readonly dryRun: boolean },
+): Mended {
+  if (!isSite(io, path.resolve(io.cwd, target))) throw new FaultError([noSite(target)]);
+  const done: MendedFinding[] = [];
+  let state = stateOf(io, target, request, new Map());
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const batch = withoutOverlap(state.proposals);
+    if (batch.length === 0) break;
+    const begun = state;
+    const together = tried(io, target, request, state, batch);
+    // Where they don't go together, one by one: what is left is proposed anew, from the site as it then is.
+    for (const step of together === undefined ? batch.map((one) => [one]) : [batch]) {
+      const next = together ?? tried(io, target, request, state, step);
+      if (next === undefined) continue;
+      state = next;
+      done.push(...step.map(({ finding: { id, rule, subject }, edits }) => ({ id, rule, subject, edits })));
+    }
+    if (state === begun) break;
+  }
+  const texts = [...state.texts].sort(([a], [b]) => compareText(a, b));
+  const files = texts.map(([file, text]) => {
+    const name = displayName(io, file);
+    return { file: name, diff: textDiff(name, io.files.read(file), text) };
+  });
+  if (!dryRun && texts.length > 0) io.files.write(Object.fromEntries(texts));
+  return { report: state.report, findings: done, files, written: !dryRun && texts.length > 0 };
+}
+
+function stateOf(io: Io, target: string, request: CheckRequest, texts: ReadonlyMap<string, string>): State {
+  const files = [...texts].reduce((overlaid, [file, text]) => withFile(overlaid, file, text), io.files);
+  const overlay = { ...io, files };
+  const source = readSite(overlay, target);
+  const evidence = evidenceOf(source, readVendored(overlay, source), source.loaded.ledger);
+  const options = checkOptions(policyFiles(overlay, request, source), request);
+  const report = check(evidence, options);
+  return { texts, source, report, proposals: proposals(evidence, report, options) };
+}
+
+/** The first proposals of which no two write the same field. */
+function withoutOverlap(open: readonly Proposal[]): Proposal[] {
+  const taken = new Set<string>();
+  return open.filter(({ edits }) => {
+    const fields = edits.map((edit) => JSON.stringify(edit.path));
+    if (fields.some((field) => taken.has(field))) return false;
+    for (const field of fields) taken.add(field);
+    return true;
+  });
+}
+
+/** The site with the edits; undefined where they can't be written, or don't do what they should and nothing else. */
+function tried(
+  io: Io,
+  target: string,
+  request: CheckRequest,
+  state: State,
+  batch: readonly Proposal[],
+): State | undefined {
+  const texts = new Map(state.texts);
+  for (const edit of batch.flatMap(({ edits }) => edits)) {
+    const { file, field } = fileOf(io, state.source, edit.path);
+    const text = withYamlField(texts.get(file) ?? io.files.read(file), field, edit.value);
+    if (text === undefined) return undefined;
+    texts.set(file, text);
+  }
+  try {
+    const next = stateOf(io, target, request, texts);
+    return isBetter(state.report, next.report, batch) ? next : undefined;
+  } catch (error) {
+    // The models refuse what the edits would make of the site.
+    if (error instanceof FaultError) return undefined;
+    throw error;
+  }
+}
+
+function isBetter(before: Report, after: Report, batch: readonly Proposal[]): boolean {
+  const key = ({ id, subject, verdict }: Report["findings"][number]): string => JSON.stringify([id, subject, verdict]);
+  const known = new Set(before.findings.filter(isOpen).map(key));
+  const left = new Set(after.findings.filter(isOpen).map(key));
+  const gone = batch.every(({ finding }) => !left.has(key(finding)));
+  return gone && [...left].every((each) => known.has(each)) && after.crashes.length <= before.crashes.length;
+}
+
+/** The file that a field stands in, and its path there. */
+function fileOf(io: Io, { loaded }: SiteSource, at: FieldPath): { readonly file: string; readonly field: FieldPath } {
+  const file = path.resolve(io.cwd, loaded.placeOf(at).file);
+  const [first, , ...rest] = at;
+  return { file, field: first === "tenants" ? rest : at };
+}
+
+function noSite(target: string) {
+  return {
+    code: "check/no-site-to-mend",
+    message: `--fix mends the YAML of a site, and ${target} is none`,
+    path: [],
+    received: target,
+    allowed: "a directory with a site.yaml",
+    fix: "name the site's directory, or leave --fix away",
+  };
+}

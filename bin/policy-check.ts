@@ -1,0 +1,125 @@
+import * as path from "node:path";
+import type { Fault } from "../constructs/core/fault";
+import { FaultError } from "../constructs/core/fault";
+import { baselineOf } from "../constructs/policy/baseline";
+import { baselineText, MAX_BASELINE_BYTES, readBaseline } from "../constructs/policy/baseline-file";
+import type { FailOn, Report, Skip } from "../constructs/policy/report";
+import { rules } from "../constructs/policy/rules";
+import { POLICY_FILE, readPolicy } from "../constructs/policy/settings/policy-file";
+import { requestFaults } from "../constructs/policy/settings/settle";
+import { checkTarget } from "./check-target";
+import type { KubeconfigChoice } from "./cluster/kubeconfig";
+import type { Io } from "./io";
+import type { Mended } from "./mend/mend-site";
+import { mendSite } from "./mend/mend-site";
+import type { CheckRequest } from "./policy-files";
+import { readNamed } from "./site-source";
+
+/** What `gigafactory check` was asked for. */
+export interface PolicyCheckRequest {
+  readonly target: string;
+  readonly pack?: readonly string[] | undefined;
+  readonly rule?: readonly string[] | undefined;
+  readonly skip: readonly Skip[];
+  readonly policy?: string | undefined;
+  readonly rulesModule?: readonly string[] | undefined;
+  readonly admissionPolicy?: readonly string[] | undefined;
+  readonly failOn?: FailOn | undefined;
+  readonly minCoverage?: number | undefined;
+  readonly waivers?: string | undefined;
+  readonly baseline?: string | undefined;
+  readonly writeBaseline?: string | undefined;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
+  readonly asOf?: string | undefined;
+  /** Checks the cluster that this file's context names, instead of the target. */
+  readonly kubeconfig?: string | undefined;
+  readonly context?: string | undefined;
+}
+
+export interface PolicyCheckResult {
+  /** Of the site as it is now: mended, and with the baseline that was written. */
+  readonly report: Report;
+  /** What `--fix` did; absent where nobody asked. */
+  readonly mended?: Mended;
+  /** As the user typed it. */
+  readonly baselineWritten?: string;
+}
+
+/**
+ * Checks, mends and writes baselines as a command line asks.
+ * @throws FaultError with what cannot be read; `check/no-site-to-mend`.
+ */
+export async function policyCheck(io: Io, given: PolicyCheckRequest): Promise<PolicyCheckResult> {
+  const request = requestOf(io, given);
+  const { target, fix, dryRun, writeBaseline } = given;
+  const mended = fix ? mendSite(io, target, request, { dryRun }) : undefined;
+  const report = mended?.report ?? (await checkTarget(io, target, request));
+  if (writeBaseline === undefined) return { report, ...(mended === undefined ? {} : { mended }) };
+  const text = newBaseline(io, writeBaseline, report);
+  const file = path.resolve(io.cwd, writeBaseline);
+  if (!dryRun) io.files.write({ [file]: text });
+  const known = dryRun ? report : await checkTarget(io, target, { ...request, baseline: writeBaseline });
+  return { report: known, baselineWritten: writeBaseline, ...(mended === undefined ? {} : { mended }) };
+}
+
+/** The findings of a report as a baseline; its head, and entries of rules that were not asked, stay as they were. */
+function newBaseline(io: Io, file: string, report: Report): string {
+  const there = io.files.size(path.resolve(io.cwd, file)) !== undefined;
+  const before = there ? readBaseline(file, readNamed(io, file, MAX_BASELINE_BYTES).text) : undefined;
+  const now = baselineOf(report.findings, before ?? {});
+  const asked = new Set(report.rules);
+  const others = (before?.findings ?? []).filter(({ rule }) => !asked.has(rule));
+  return baselineText({ ...now, findings: [...now.findings, ...others] });
+}
+
+function requestOf(io: Io, given: PolicyCheckRequest): CheckRequest {
+  const { pack, rule, skip, policy, failOn, minCoverage, waivers, baseline, asOf, kubeconfig, context } = given;
+  const { rulesModule, admissionPolicy } = given;
+  return {
+    ...(rulesModule === undefined ? {} : { rulesModules: rulesModule }),
+    ...(admissionPolicy === undefined ? {} : { admissionPolicies: admissionPolicy }),
+    asOf: asOf ?? io.today(),
+    skips: skip,
+    ...(kubeconfig === undefined && context === undefined ? {} : { cluster: clusterChoice(kubeconfig, context) }),
+    ...(pack === undefined ? {} : { packs: pack }),
+    ...(rule === undefined ? {} : { rules: rule }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(minCoverage === undefined ? {} : { minCoverage }),
+    ...(waivers === undefined ? {} : { waivers }),
+    ...(baseline === undefined ? {} : { baseline }),
+  };
+}
+
+function clusterChoice(kubeconfig: string | undefined, context: string | undefined): KubeconfigChoice {
+  return { ...(kubeconfig === undefined ? {} : { kubeconfig }), ...(context === undefined ? {} : { context }) };
+}
+
+/**
+ * Ids on the command line that no rule and no pack has. Where a policy brings rules of its own, nobody knows before they
+ * are loaded.
+ */
+export function selectionFaults(io: Io, given: Readonly<Record<string, unknown>>): readonly Fault[] {
+  const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+  const ids = [...texts(given["rule"]), ...texts(given["skip"]).map((text) => text.split("=")[0]!)];
+  const isOpen = bringsRules(io, given);
+  const known = isOpen ? ids : rules.map(({ id }) => id);
+  return requestFaults({ packs: texts(given["pack"]), rules: ids }, known);
+}
+
+function bringsRules(io: Io, given: Readonly<Record<string, unknown>>): boolean {
+  const { policy, target, rulesModule, admissionPolicy } = given;
+  if (rulesModule !== undefined || admissionPolicy !== undefined) return true;
+  const beside = path.join(typeof target === "string" ? target : ".", POLICY_FILE);
+  const file = typeof policy === "string" ? policy : beside;
+  if (io.files.size(path.resolve(io.cwd, file)) === undefined) return false;
+  try {
+    const { custom } = readPolicy(file, readNamed(io, file).text).spec;
+    return custom.rules.length + custom.admissionPolicies.length > 0;
+  } catch (error) {
+    // What is wrong with the policy is said by whoever reads it for good.
+    if (error instanceof FaultError) return true;
+    throw error;
+  }
+}

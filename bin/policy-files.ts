@@ -1,0 +1,116 @@
+import * as path from "node:path";
+import type { Fault } from "../constructs/core/fault";
+import { FaultError, throwIfAny } from "../constructs/core/fault";
+import { MAX_BASELINE_BYTES, readBaseline } from "../constructs/policy/baseline-file";
+import type { CheckOptions } from "../constructs/policy/checker";
+import { check } from "../constructs/policy/checker";
+import type { Evidence } from "../constructs/policy/evidence/evidence";
+import type { Report } from "../constructs/policy/report";
+import type { Rule } from "../constructs/policy/rule";
+import { rules } from "../constructs/policy/rules";
+import { readPolicyLoosely } from "../constructs/policy/settings/policy-file";
+import type { SettingsRequest } from "../constructs/policy/settings/settle";
+import { settle } from "../constructs/policy/settings/settle";
+import { readWaivers } from "../constructs/policy/waiver-file";
+import type { SourceFile } from "../constructs/site/directory";
+import type { KubeconfigChoice } from "./cluster/kubeconfig";
+import type { CustomFiles } from "./custom-rules";
+import { customRules, isBelow, outsideOf } from "./custom-rules";
+import type { Io } from "./io";
+import type { SiteSource } from "./site-source";
+import { displayName, inOrder, readNamed } from "./site-source";
+
+export interface CheckRequest extends SettingsRequest, CustomFiles {
+  /** `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** File of waivers; default: the site's own waivers.yaml. */
+  readonly waivers?: string;
+  /** File of the policy; default: the site's own policy.yaml. */
+  readonly policy?: string;
+  /** File of findings that were there before; default none. */
+  readonly baseline?: string;
+  /** A cluster that is checked instead of the target. */
+  readonly cluster?: KubeconfigChoice;
+}
+
+/** What stands beside evidence and says how it is judged. */
+export interface PolicyFiles {
+  readonly waivers?: SourceFile;
+  readonly policy?: SourceFile;
+  readonly baseline?: SourceFile;
+  /** Rules of the operator's own, asked beside every pack. */
+  readonly custom?: readonly Rule[];
+}
+
+/**
+ * The files that a request names, else those of the site, and the rules that they bring.
+ * @throws FaultError with every one that cannot be read; CommandFailure as {@link customRules}.
+ */
+export function policyFiles(io: Io, request: CheckRequest, site?: SiteSource): PolicyFiles {
+  const { waivers, policy, baseline } = request;
+  const faults: Fault[] = [];
+  const read = (file: string | undefined, maxBytes?: number): SourceFile | undefined =>
+    file === undefined ? undefined : collected(faults, () => readNamed(io, file, maxBytes));
+  const settings = read(policy) ?? site?.policy;
+  const files = {
+    waivers: read(waivers) ?? site?.waivers,
+    policy: settings,
+    baseline: read(baseline ?? baselineOf(io, settings, policy !== undefined, faults), MAX_BASELINE_BYTES),
+  };
+  throwIfAny(faults);
+  const custom = customRules(io, request, files.policy);
+  return { ...Object.fromEntries(Object.entries(files).filter(([, file]) => file !== undefined)), custom };
+}
+
+/** The baseline that a policy names; what is wrong with the policy is said by whoever reads it for good. */
+function baselineOf(io: Io, file: SourceFile | undefined, trusted: boolean, faults: Fault[]): string | undefined {
+  if (file === undefined) return undefined;
+  const { policy } = readPolicyLoosely(file.name, file.text);
+  const named = policy?.spec.baseline;
+  if (named === undefined) return undefined;
+  const directory = path.resolve(io.cwd, path.dirname(file.name));
+  const baseline = path.resolve(directory, named);
+  if (trusted || isBelow(directory, baseline)) return displayName(io, baseline);
+  const place = policy?.placeOf(["baseline"]);
+  faults.push({ ...outsideOf(named), path: ["baseline"], ...(place === undefined ? {} : { at: place }) });
+  return undefined;
+}
+
+/**
+ * What the engine is asked, of files and request.
+ * @throws FaultError with every fault of the policy, the waivers, the baseline and the request at once.
+ */
+export function checkOptions(files: PolicyFiles, request: CheckRequest): CheckOptions {
+  const faults: Fault[] = [];
+  const read = <T>(file: SourceFile | undefined, reader: (name: string, text: string) => T): T | undefined =>
+    file === undefined ? undefined : collected(faults, () => reader(file.name, file.text));
+  const loose = files.policy === undefined ? undefined : readPolicyLoosely(files.policy.name, files.policy.text);
+  const waivers = read(files.waivers, readWaivers);
+  const baseline = read(files.baseline, readBaseline);
+  const settled = settle(loose?.policy, request, { own: rules, custom: files.custom ?? [] });
+  // Of a policy that can't be read, nobody knows which rules it brings.
+  const unsettled = loose !== undefined && loose.policy === undefined ? [] : settled.faults;
+  throwIfAny(inOrder([...(loose?.faults ?? []), ...faults, ...unsettled]));
+  return {
+    ...settled.settings,
+    waivers: waivers ?? [],
+    asOf: request.asOf,
+    ...(baseline === undefined ? {} : { baseline }),
+  };
+}
+
+/** Asks the rules: the same for `check`, for `synth` and for `diff`. @throws FaultError as {@link checkOptions}. */
+export function checkEvidence(evidence: Evidence, files: PolicyFiles, request: CheckRequest): Report {
+  return check(evidence, checkOptions(files, request));
+}
+
+/** Runs something whose faults are kept until all are known. */
+function collected<T>(faults: Fault[], act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}

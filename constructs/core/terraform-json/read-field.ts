@@ -1,0 +1,102 @@
+import { unescaped, unescapedDeep } from "./escape";
+import type { NamedField, NamedFields } from "./shape";
+
+type Block = Record<string, unknown>;
+
+/** As in kubernetes-object.ts. */
+interface Reading {
+  readonly plain?: boolean;
+}
+
+/** What stands for blocks that `dynamic` makes, which only Terraform can count. */
+export const DYNAMIC = "${dynamic}";
+
+/** The part of an object that a block of a native resource spells. */
+export function readField(block: Block, fields: NamedFields, reading: Reading): Block {
+  const object: Block = {};
+  for (const key of Object.keys(block)) {
+    const field = fields.bySnake.get(key);
+    const value = block[key];
+    if (field === undefined) {
+      if (key === "dynamic") markDynamic(object, value, fields);
+      continue;
+    }
+    if (value === null || value === undefined || value === field.absent) continue;
+    const read = readValue(value, field, reading);
+    if (read !== undefined) put(object, field, read);
+  }
+  return object;
+}
+
+function put(object: Block, field: NamedField, read: unknown): void {
+  const joined = field.lifted === true ? object : field.joins === undefined ? undefined : object[field.joins];
+  if (field.lifted !== true && field.joins === undefined)
+    object[field.kubernetes] = merged(object[field.kubernetes], read);
+  else if (typeof read !== "object" || read === null) object[field.kubernetes] = read;
+  else if (field.lifted === true) Object.assign(object, read);
+  else object[field.joins!] = merged(joined, read);
+}
+
+/** Two maps that Terraform keeps apart and Kubernetes does not. */
+function merged(before: unknown, more: unknown): unknown {
+  const both = [before, more].every((value) => value !== null && typeof value === "object" && !Array.isArray(value));
+  return both ? { ...(before as Block), ...(more as Block) } : more;
+}
+
+function markDynamic(object: Block, value: unknown, fields: NamedFields): void {
+  for (const block of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    if (block === null || typeof block !== "object") continue;
+    for (const label of Object.keys(block)) {
+      const field = fields.bySnake.get(label);
+      if (field !== undefined) object[field.kubernetes] = DYNAMIC;
+    }
+  }
+}
+
+function readValue(value: unknown, field: NamedField, reading: Reading): unknown {
+  if (field.inner === undefined) return readScalar(value, field, reading);
+  // No block is text: what stands here in one's place, such as "known after apply", must not become an empty block.
+  if (typeof value === "string") return value;
+  const blocks = (Array.isArray(value) ? value : [value]).map((item: unknown) =>
+    typeof item === "string" ? item : readField(blockOf(item), field.inner!, reading),
+  );
+  if (field.blocks === "one") return blocks[0];
+  // Plans write an empty list for blocks that nobody wrote.
+  return blocks.length === 0 && reading.plain === true ? undefined : blocks;
+}
+
+function readScalar(value: unknown, field: NamedField, { plain = false }: Reading): unknown {
+  if (plain && value === "" && field.emptyMeans !== true) return undefined;
+  if (field.base64 === true) return encoded(value, plain);
+  if (typeof value !== "string") return plain ? value : unescapedDeep(value);
+  if (field.intOrString === true || field.number === true) return numberOrText(value, field, plain);
+  if (field.octal === true) return /^[0-7]{1,6}$/.test(value) ? Number.parseInt(value, 8) : value;
+  return plain ? value : unescaped(value);
+}
+
+function numberOrText(value: string, field: NamedField, plain: boolean): unknown {
+  if (value === "" && field.number === true) return undefined;
+  if (/^-?\d{1,9}$/.test(value) && (field.number === true || !value.startsWith("-"))) return Number(value);
+  return plain ? value : unescaped(value);
+}
+
+/** Text in Base64, as the provider sends it; text that Terraform would evaluate first stays as it is. */
+function encoded(value: unknown, plain: boolean): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, text]) => {
+      if (typeof text !== "string" || isOpen(text)) return [key, text as unknown];
+      return [key, Buffer.from(plain ? text : unescaped(text)).toString("base64")];
+    }),
+  );
+}
+
+/** Text that is not known yet: a template, or a mark that a plan's reader puts in its place. */
+function isOpen(text: string): boolean {
+  return text.startsWith("\u0000") || /(^|[^$%])[$%]\{/.test(text);
+}
+
+function blockOf(value: unknown): Block {
+  const block: unknown = Array.isArray(value) ? value[0] : value;
+  return block !== null && typeof block === "object" && !Array.isArray(block) ? (block as Block) : {};
+}

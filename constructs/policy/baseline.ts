@@ -1,0 +1,178 @@
+import { z } from "zod";
+import type { Place } from "../core/fault";
+import { nearest } from "../core/fault";
+import { line } from "../core/names";
+import { baselineRules } from "./baseline-rules";
+import type { Complaint } from "./complaint";
+import { isOpen } from "./finding";
+import type { Finding } from "./report";
+import { day } from "./waiver";
+
+/** Names in a baseline are copied from reports: they may be as long as Kubernetes and Terraform let them be. */
+const name = z.string().min(1).max(2_000);
+
+const BaselineEntryModel = z.strictObject({
+  rule: name.meta({ description: "Id of the rule." }),
+  subject: name.meta({ description: "What the finding is about, as the report names it." }),
+  verdict: z.enum(["violation", "unknown"]).meta({ description: "What the rule said; an unknown hides no violation." }),
+  attribute: name.optional().meta({ description: "Which of several findings about one subject." }),
+  stack: name.optional().meta({ description: "The stack whose finding it is; of no other stack is one hidden." }),
+  construct: name.optional().meta({ description: "Path of the construct, where the input knew it." }),
+});
+
+/** Findings that were there when somebody began: what is new fails, what is known stays in the report. */
+export const BaselineModel = z.strictObject({
+  apiVersion: z.literal("gigafactory/v1").meta({ description: "Version of this format." }),
+  kind: z.literal("Baseline").meta({ description: "What this file describes." }),
+  reason: line.optional().meta({ description: "Why these findings may stay for now." }),
+  owner: line.optional().meta({ description: "Who answers for them." }),
+  expires: day.optional().meta({ description: "Last day on which the baseline holds." }),
+  findings: z.array(BaselineEntryModel).max(200_000).meta({ description: "Written by --write-baseline, sorted." }),
+});
+
+export type BaselineEntry = z.output<typeof BaselineEntryModel>;
+export type Baseline = z.output<typeof BaselineModel>;
+
+/** A baseline, and where its file and each entry stand. */
+export interface PlacedBaseline extends Baseline {
+  /** Place of an entry; without an index that of the file. */
+  place(entry?: number): Place;
+}
+
+/** What a baseline is judged against. */
+export interface BaselineContext {
+  readonly knownRules: ReadonlySet<string>;
+  readonly askedRules: ReadonlySet<string>;
+  /** Ids of the stacks in the evidence: an entry of another one is neither used nor resolved. */
+  readonly stacks: ReadonlySet<string>;
+  readonly asOf?: string;
+}
+
+export interface BaselineOutcome {
+  readonly findings: readonly Finding[];
+  readonly complaints: readonly Complaint[];
+}
+
+/** Marks the findings that the baseline knows, and says which of its entries are resolved or name nothing. */
+export function applyBaseline(
+  findings: readonly Finding[],
+  baseline: PlacedBaseline | undefined,
+  context: BaselineContext,
+): BaselineOutcome {
+  if (baseline === undefined) return { findings, complaints: [] };
+  const complaints = headComplaints(baseline, context);
+  const isOver = complaints.some(({ rule, verdict }) => rule === baselineRules.expired && verdict === "violation");
+  const entries = new Map<string, number[]>();
+  for (const [index, entry] of baseline.findings.entries()) {
+    entries.set(keyOf(entry), [...(entries.get(keyOf(entry)) ?? []), index]);
+  }
+  const met = new Set<number>();
+  const marked = findings.map((finding) => {
+    const index = isOpen(finding) ? entryOf(finding, baseline, entries) : undefined;
+    if (index === undefined) return finding;
+    met.add(index);
+    return isOver ? finding : { ...finding, baselined: true as const };
+  });
+  const waived = new Set(findings.filter((finding) => !isOpen(finding)).map(keyOf));
+  for (const [index, entry] of baseline.findings.entries()) {
+    if (met.has(index) || waived.has(keyOf(entry))) continue;
+    complaints.push(...entryComplaints(entry, baseline.place(index), context));
+  }
+  return { findings: marked, complaints };
+}
+
+/** What `--write-baseline` writes: every finding that nobody accepted yet, and those that the old baseline knew. */
+export function baselineOf(
+  findings: readonly Finding[],
+  head: Pick<Baseline, "reason" | "owner" | "expires">,
+): Baseline {
+  const { reason, owner, expires } = head;
+  const entries = findings
+    // What is said of waivers and of the baseline itself is mended, not accepted.
+    .filter(({ waived, area }) => waived === undefined && area !== "policy")
+    .map(({ rule, subject, verdict, attribute, stack, construct }) => ({
+      rule,
+      subject,
+      verdict,
+      ...(attribute === undefined ? {} : { attribute }),
+      ...(stack === undefined ? {} : { stack }),
+      ...(construct === undefined ? {} : { construct }),
+    }));
+  return {
+    apiVersion: "gigafactory/v1",
+    kind: "Baseline",
+    ...(reason === undefined ? {} : { reason }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(expires === undefined ? {} : { expires }),
+    findings: entries,
+  };
+}
+
+type Key = Pick<BaselineEntry, "rule" | "subject" | "verdict" | "attribute" | "stack">;
+
+function keyOf({ rule, subject, verdict, attribute, stack }: Key): string {
+  return JSON.stringify([rule, subject, verdict, attribute ?? null, stack ?? null]);
+}
+
+/** The entry that knows a finding. Constructs must agree where both sides know them: a site's YAML has none. */
+function entryOf(
+  finding: Finding,
+  { findings }: Baseline,
+  entries: ReadonlyMap<string, readonly number[]>,
+): number | undefined {
+  const { construct } = finding;
+  return entries.get(keyOf(finding))?.find((index) => {
+    const known = findings[index]!.construct;
+    return known === undefined || construct === undefined || known === construct;
+  });
+}
+
+function headComplaints(baseline: PlacedBaseline, { asOf }: BaselineContext): Complaint[] {
+  const { reason, owner, expires, findings } = baseline;
+  const about = { subject: "baseline", place: baseline.place() };
+  if (findings.length === 0) return [];
+  const missing = Object.entries({ reason, owner, expires }).flatMap(([field, value]) =>
+    value === undefined ? field : [],
+  );
+  const unowned: Complaint[] =
+    missing.length === 0
+      ? []
+      : [
+          {
+            ...about,
+            rule: baselineRules.unowned,
+            verdict: "violation",
+            words: { actual: `says nothing of ${missing.join(", ")}`, expected: "a reason, an owner and a last day" },
+          },
+        ];
+  if (expires === undefined) return unowned;
+  const head = { ...about, rule: baselineRules.expired };
+  if (asOf === undefined) {
+    const words = { reason: `no date was given to judge its expiry (${expires}) by` };
+    return [...unowned, { ...head, verdict: "unknown", words }];
+  }
+  if (expires >= asOf) return unowned;
+  const words = { actual: `expired on ${expires}`, expected: `a day from ${asOf} on` };
+  return [...unowned, { ...head, verdict: "violation", words }];
+}
+
+/** Nothing of an entry whose rule was not asked, or whose stack is not there, this time. */
+function entryComplaints(entry: BaselineEntry, place: Place, context: BaselineContext): Complaint[] {
+  const { rule, subject, attribute, stack } = entry;
+  const about = {
+    subject: `baseline entry of ${rule} for ${subject}${stack === undefined ? "" : ` in stack ${stack}`}`,
+    ...(attribute === undefined ? {} : { attribute }),
+    place,
+    verdict: "violation" as const,
+  };
+  if (!context.knownRules.has(rule)) {
+    const near = nearest(rule, [...context.knownRules]);
+    const expected = near.length > 0 ? `the id of a rule, such as ${near.join(" or ")}` : "the id of a rule";
+    const words = { actual: `names the rule ${rule}, which is not there`, expected };
+    return [{ ...about, rule: baselineRules.invalid, words }];
+  }
+  const isElsewhere = !context.askedRules.has(rule) || (stack !== undefined && !context.stacks.has(stack));
+  if (isElsewhere) return [];
+  const words = { actual: "is no longer found", expected: "a finding of this run" };
+  return [{ ...about, rule: baselineRules.resolved, words }];
+}

@@ -1,0 +1,161 @@
+import type { KubernetesObject } from "../../../core/kubernetes";
+import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { objectsOfKind } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
+import { podTemplates } from "../../reading/pod-templates";
+import { readSelector, selects } from "../../reading/selectors";
+import type { Violation } from "../../verdict";
+import { unknown, violation } from "../../verdict";
+import type { Verdict } from "../../verdict";
+import type { BoundPolicy } from "./bound";
+import type { Answer } from "./judge";
+import { judgeRequest } from "./judge";
+import { matches } from "./match";
+import type { Person, AdmissionRequest } from "./request";
+import { ANYBODY, creation } from "./request";
+import { resourceOf } from "./resources";
+
+/** What the objects of an evidence are judged with. */
+export interface Judging {
+  readonly person: Person;
+  /** Objects beside the evidence that policies take parameters from. */
+  readonly parameters: readonly KubernetesObject[];
+}
+
+export const PLAIN: Judging = { person: ANYBODY, parameters: [] };
+
+/** Controllers of Kubernetes make the pods of workloads. Source: kubernetes v1.36.3, pkg/controller. */
+const CONTROLLERS: Person = {
+  username: "system:serviceaccount:kube-system:replicaset-controller",
+  groups: ["system:serviceaccounts", "system:serviceaccounts:kube-system", "system:authenticated"],
+};
+
+/** Creating the object, and the pods that it makes: policies on pods judge those when it is too late to say so. */
+function requestsOf({ object }: EvidenceObject, person: Person): AdmissionRequest[] {
+  const own = creation(object, person);
+  if (own.resource.kind === "Pod") return [own];
+  const { namespace, name } = object.metadata;
+  const pods = podTemplates(object).map(({ metadata, spec }): KubernetesObject => ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { ...metadata, name: "", ...(namespace === undefined ? {} : { namespace }), ...generated(name, object) },
+    spec,
+  }));
+  return [own, ...pods.map((pod) => creation(pod, CONTROLLERS))];
+}
+
+function generated(name: string, { apiVersion, kind }: KubernetesObject): object {
+  return {
+    generateName: `${name}-`,
+    ownerReferences: [{ apiVersion, kind, name, uid: "", controller: true, blockOwnerDeletion: true }],
+  };
+}
+
+/** True where some request that the object leads to is of a resource that the policy names. */
+export function mayConcern({ policy, binding }: BoundPolicy, item: EvidenceObject): boolean {
+  return requestsOf(item, ANYBODY).some((request) =>
+    [policy.spec.matchConstraints, binding.spec.matchResources].every(
+      (constraints) => matches(constraints, request, undefined) !== false,
+    ),
+  );
+}
+
+/** What a bound policy says of an object and of the pods it makes; empty where it is about neither. */
+export function verdictsOn(bound: BoundPolicy, item: EvidenceObject, evidence: Evidence, judging: Judging): Verdict[] {
+  const answers = requestsOf(item, judging.person).flatMap((request, index) =>
+    answersTo(bound, request, index === 0 ? item : { ...item, unknown: [] }, evidence, judging).map(
+      (answer) => [answer, index === 0 ? "" : "its pods: "] as const,
+    ),
+  );
+  if (answers.length === 0) return [];
+  const found = answers.flatMap(([answer, whose]) => verdictOf(bound, answer, whose) ?? []);
+  return found.length > 0 ? distinct(found) : [{ verdict: "pass" }];
+}
+
+function distinct(verdicts: readonly Verdict[]): Verdict[] {
+  const seen = new Map(verdicts.map((verdict) => [JSON.stringify(verdict), verdict]));
+  return [...seen.values()];
+}
+
+function verdictOf({ policy }: BoundPolicy, answer: Answer, whose: string): Verdict | undefined {
+  if (answer.answer === "unknown") {
+    const attribute = answer.validation === undefined ? "" : ` validations[${answer.validation}]`;
+    return unknown(`${whose}${answer.reason}`, `${whose}${policy.metadata.name}${attribute}`);
+  }
+  return answer.answer === "refuses" ? refusal(policy.metadata.name, answer, whose) : undefined;
+}
+
+/** Longest expression that a finding quotes. */
+const MAX_EXPRESSION = 160;
+
+function refusal(policy: string, answer: Answer & { readonly answer: "refuses" }, whose: string): Violation {
+  const expression = answer.expression.replace(/\s+/g, " ");
+  return violation({
+    attribute: `${whose}${policy} validations[${answer.validation}]`,
+    actual: `${whose}${answer.message}`,
+    expected: expression.length > MAX_EXPRESSION ? `${expression.slice(0, MAX_EXPRESSION - 1)}…` : expression,
+  });
+}
+
+function answersTo(
+  { policy, binding }: BoundPolicy,
+  request: AdmissionRequest,
+  item: EvidenceObject,
+  evidence: Evidence,
+  judging: Judging,
+): readonly Answer[] {
+  const namespaceObject = request.namespace === undefined ? undefined : namespaceOf(evidence, item, request.namespace);
+  const labels = namespaceObject === undefined ? undefined : (namespaceObject.metadata.labels ?? {});
+  for (const constraints of [policy.spec.matchConstraints, binding.spec.matchResources]) {
+    const match = matches(constraints, request, labels);
+    if (match === false) return [];
+    if (match !== true) return [{ answer: "unknown", reason: match.unknown }];
+  }
+  const around = {
+    ...(namespaceObject === undefined ? {} : { namespaceObject }),
+    unknown: item.unknown ?? [],
+    ...(item.whyUnknown === undefined ? {} : { whyUnknown: item.whyUnknown }),
+  };
+  return parametersOf({ policy, binding }, request, item, evidence, judging).flatMap((params) =>
+    judgeRequest(policy, request, { ...around, params }),
+  );
+}
+
+const namespaces = perEvidence(
+  (evidence) =>
+    new Map(
+      objectsOfKind(evidence, "Namespace").map(({ cell, object }) => [
+        `${cell ?? ""}\n${object.metadata.name}`,
+        object,
+      ]),
+    ),
+);
+
+function namespaceOf(evidence: Evidence, { cell }: EvidenceObject, name: string): KubernetesObject | undefined {
+  return namespaces(evidence).get(`${cell ?? ""}\n${name}`);
+}
+
+/** Each object that the policy is to be evaluated with; undefined for one that is not in this evidence. */
+function parametersOf(
+  { policy, binding }: BoundPolicy,
+  request: AdmissionRequest,
+  { cell }: EvidenceObject,
+  evidence: Evidence,
+  { parameters }: Judging,
+): readonly (KubernetesObject | null | undefined)[] {
+  const { paramKind } = policy.spec;
+  const { paramRef } = binding.spec;
+  if (!paramKind || !paramRef) return [null];
+  const inCluster = objectsOfKind(evidence, paramKind.kind).filter((each) => each.cell === cell);
+  const selector = readSelector(paramRef.selector ?? undefined);
+  const found = [...parameters, ...inCluster.map(({ object }) => object)].filter(
+    (each) =>
+      each.kind === paramKind.kind &&
+      each.apiVersion === paramKind.apiVersion &&
+      (paramRef.name === undefined || each.metadata.name === paramRef.name) &&
+      (selector === undefined || selects(selector, each.metadata.labels ?? {})) &&
+      (!resourceOf(each).namespaced ||
+        (each.metadata.namespace ?? "default") === (paramRef.namespace ?? request.namespace ?? "")),
+  );
+  return found.length > 0 ? found : [undefined];
+}

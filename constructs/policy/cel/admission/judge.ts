@@ -1,0 +1,110 @@
+import type { KubernetesObject } from "../../../core/kubernetes";
+import type { Activation, Outcome } from "../environment";
+import { expressionOf } from "../environment";
+import { celValue, hide, NotSaid, withUnsaid } from "../values";
+import { hasUnknownPriority, withDefaults } from "./defaults";
+import { namespaceLabels } from "./match";
+import type { Policy } from "./model";
+import type { AdmissionRequest } from "./request";
+import { requestVariable } from "./request";
+
+/** What an expression of the policy says of a request. */
+export type Answer =
+  | { readonly answer: "admits" }
+  /** The policy has a condition that doesn't hold, or an error that it ignores. */
+  | { readonly answer: "not-judged" }
+  | { readonly answer: "refuses"; readonly validation: number; readonly message: string; readonly expression: string }
+  | { readonly answer: "unknown"; readonly validation?: number; readonly reason: string };
+
+/** What stands beside the request when it is judged. */
+export interface Surroundings {
+  /** Undefined where this evidence doesn't have it. */
+  readonly namespaceObject?: KubernetesObject;
+  /** Null where the policy takes none, undefined where this evidence doesn't have them. */
+  readonly params: KubernetesObject | null | undefined;
+  /** Fields of the object that only an apply would know. */
+  readonly unknown?: readonly string[];
+  /** Why, by field, as a phrase that follows its name. */
+  readonly whyUnknown?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a policy says of a request that it is about: an answer for each validation that doesn't hold, or one answer in all.
+ * An error of an expression is unknown: the API server fills in fields that are left out here.
+ */
+export function judgeRequest(policy: Policy, request: AdmissionRequest, around: Surroundings): readonly Answer[] {
+  const activation = activationOf(policy, request, around);
+  const condition = conditionsHold(policy, activation);
+  if (condition !== true) return [condition];
+  const answers = policy.spec.validations.flatMap((_, index) => judged(policy, index, activation));
+  return answers.length > 0 ? answers : [{ answer: "admits" }];
+}
+
+/** One condition that is false decides, whatever the others do. */
+function conditionsHold({ spec }: Policy, activation: Activation): true | Answer {
+  const outcomes = spec.matchConditions.map(({ expression }) => expressionOf(expression).evaluate(activation));
+  if (outcomes.some((outcome) => "value" in outcome && outcome.value === false)) return { answer: "not-judged" };
+  const open = outcomes.findIndex((outcome) => !("value" in outcome && outcome.value === true));
+  if (open < 0) return true;
+  return { answer: "unknown", reason: `condition ${spec.matchConditions[open]!.name}: ${reasonOf(outcomes[open]!)}` };
+}
+
+function judged({ spec }: Policy, index: number, activation: Activation): readonly Answer[] {
+  const { expression, message, messageExpression } = spec.validations[index]!;
+  const outcome = expressionOf(expression).evaluate(activation);
+  if ("value" in outcome && outcome.value === true) return [];
+  if (!("value" in outcome) || outcome.value !== false)
+    return [{ answer: "unknown", validation: index, reason: reasonOf(outcome) }];
+  const made = messageExpression === undefined ? undefined : expressionOf(messageExpression).evaluate(activation);
+  const text = made !== undefined && "value" in made && typeof made.value === "string" ? made.value.trim() : "";
+  const said = text !== "" && !text.includes("\n") ? text : (message ?? `failed expression: ${expression.trim()}`);
+  return [{ answer: "refuses", validation: index, message: said, expression: expression.trim() }];
+}
+
+function reasonOf(outcome: Outcome): string {
+  if ("value" in outcome) return "the expression gives neither true nor false";
+  const { error, because } = outcome;
+  return because === "expression" ? `this expression is not evaluated here: ${error}` : error;
+}
+
+function activationOf(policy: Policy, request: AdmissionRequest, around: Surroundings): Activation {
+  const { object, oldObject, namespace } = request;
+  const judgedObject = celValue(withDefaults(object), around.unknown, around.whyUnknown);
+  if (hasUnknownPriority(object))
+    hide(judgedObject, ["spec", "priority"], "the PriorityClass of the pod says its priority");
+  const activation: Record<string, unknown> = {
+    object: judgedObject,
+    oldObject: oldObject === undefined ? null : celValue(withDefaults(oldObject)),
+    request: celValue(requestVariable(request)),
+    variables: {},
+  };
+  if (around.params !== undefined) activation["params"] = celValue(around.params);
+  else withUnsaid(activation, "params", "the policy's parameters are not in this evidence");
+  if (namespace === undefined) activation["namespaceObject"] = null;
+  else if (around.namespaceObject === undefined)
+    withUnsaid(activation, "namespaceObject", `namespace ${namespace} is not in this evidence`);
+  else activation["namespaceObject"] = celValue(labelled(around.namespaceObject));
+  for (const { name, expression } of policy.spec.variables)
+    defineVariable(activation["variables"] as object, name, expression, activation);
+  return activation;
+}
+
+function labelled(object: KubernetesObject): KubernetesObject {
+  const { name, labels } = object.metadata;
+  return { ...object, metadata: { ...object.metadata, labels: namespaceLabels(name, labels) } };
+}
+
+/** Evaluated when it is first asked for, and once, as the API server does. */
+function defineVariable(variables: object, name: string, expression: string, activation: Activation): void {
+  let outcome: Outcome | undefined;
+  Object.defineProperty(variables, name, {
+    enumerable: true,
+    get: () => {
+      outcome ??= expressionOf(expression).evaluate(activation);
+      if ("value" in outcome) return outcome.value;
+      throw outcome.because === "evidence"
+        ? new NotSaid(outcome.error)
+        : new Error(`variables.${name}: ${outcome.error}`);
+    },
+  });
+}

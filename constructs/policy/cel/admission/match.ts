@@ -1,0 +1,97 @@
+import { readSelector, selects } from "../../reading/selectors";
+import type { Labels, Selector } from "../../reading/selectors";
+import type { MatchResources, ResourceRule } from "./model";
+import type { AdmissionRequest } from "./request";
+
+/** Whether a policy or a binding is about a request; a text is the reason why that can't be said. */
+export type Match = boolean | { readonly unknown: string };
+
+/** Kubernetes never asks admission policies about them: one could lock everybody out. */
+const NEVER_JUDGED = new Set([
+  ...["validatingadmissionpolicies", "validatingadmissionpolicybindings"],
+  ...["mutatingadmissionpolicies", "mutatingadmissionpolicybindings"],
+  ...["validatingwebhookconfigurations", "mutatingwebhookconfigurations"],
+]);
+
+/** Every namespace has this label with its own name. */
+const NAME_LABEL = "kubernetes.io/metadata.name";
+
+/**
+ * @param constraints of a policy or a binding; absent: everything.
+ * @param namespaceLabels labels of the request's namespace; undefined where this evidence doesn't have it.
+ */
+export function matches(
+  constraints: MatchResources | null | undefined,
+  request: AdmissionRequest,
+  namespaceLabels: Labels | undefined,
+): Match {
+  if (request.resource.group === "admissionregistration.k8s.io" && NEVER_JUDGED.has(request.resource.resource))
+    return false;
+  if (constraints === null || constraints === undefined) return true;
+  const named = matchesRules(constraints, request);
+  if (named === false || !selectsObject(constraints, request)) return false;
+  const inNamespace = selectsNamespace(constraints, request, namespaceLabels);
+  return inNamespace === true ? named : inNamespace;
+}
+
+function matchesRules(constraints: MatchResources, request: AdmissionRequest): Match {
+  const exact = (rule: ResourceRule) => names(rule, request) && listed(rule.apiVersions, request.resource.version);
+  const { resourceRules, excludeResourceRules, matchPolicy } = constraints;
+  if ((excludeResourceRules ?? []).some(exact)) return false;
+  if (resourceRules === null || resourceRules === undefined || resourceRules.some(exact)) return true;
+  const other = matchPolicy === "Equivalent" && resourceRules.some((rule) => names(rule, request));
+  return other ? { unknown: `it is judged as another version than ${request.resource.version}` } : false;
+}
+
+function names(rule: ResourceRule, { operation, resource, subresource, object }: AdmissionRequest): boolean {
+  const { group, resource: plural, namespaced } = resource;
+  return (
+    listed(rule.operations, operation) &&
+    listed(rule.apiGroups, group) &&
+    rule.resources.some((named) => isNamed(named, plural, subresource)) &&
+    (rule.scope === "*" || (rule.scope === "Namespaced") === namespaced) &&
+    (!rule.resourceNames?.length || rule.resourceNames.includes(object.metadata.name))
+  );
+}
+
+function listed(list: readonly string[], value: string): boolean {
+  return list.includes("*") || list.includes(value);
+}
+
+/** `pods`, `pods/status`, `pods/*`, `*`, `*` of both; without a slash no subresource is meant. */
+function isNamed(named: string, plural: string, subresource: string | undefined): boolean {
+  const [resource = "", sub] = named.split("/");
+  if (resource !== "*" && resource !== plural) return false;
+  if (sub === undefined) return subresource === undefined;
+  return sub === "*" || sub === subresource;
+}
+
+function selectsObject({ objectSelector }: MatchResources, { object, oldObject }: AdmissionRequest): boolean {
+  const selector = readSelector(objectSelector ?? undefined);
+  if (selector === undefined || selector.empty) return true;
+  return [object, oldObject].some((each) => each !== undefined && selects(selector, each.metadata.labels ?? {}));
+}
+
+function selectsNamespace(
+  { namespaceSelector }: MatchResources,
+  { object, resource, namespace }: AdmissionRequest,
+  labels: Labels | undefined,
+): Match {
+  const selector = readSelector(namespaceSelector ?? undefined);
+  if (selector === undefined || selector.empty) return true;
+  if (resource.group === "" && resource.kind === "Namespace")
+    return selects(selector, namespaceLabels(object.metadata.name, object.metadata.labels));
+  if (namespace === undefined) return true;
+  if (labels !== undefined) return selects(selector, namespaceLabels(namespace, labels));
+  if (asksOnlyForName(selector)) return selects(selector, namespaceLabels(namespace, {}));
+  return { unknown: `namespace ${namespace} is not in this evidence, and the policy selects by its labels` };
+}
+
+/** With the label that the API server adds. */
+export function namespaceLabels(name: string, labels: Labels = {}): Labels {
+  return { ...labels, [NAME_LABEL]: name };
+}
+
+function asksOnlyForName({ requirements }: Selector): boolean {
+  return requirements.every(({ key }) => key === NAME_LABEL);
+}

@@ -1,0 +1,48 @@
+import type { KubernetesObject } from "../../../core/kubernetes";
+import type { Resource } from "./resources";
+import { resourceOf } from "./resources";
+
+export interface Person {
+  readonly username: string;
+  readonly groups: readonly string[];
+}
+
+/** Somebody who signed in and whom no policy makes an exception for. */
+export const ANYBODY: Person = { username: "gigafactory-check", groups: ["system:authenticated"] };
+
+/** What the API server would be asked. */
+export interface AdmissionRequest {
+  readonly operation: "CREATE" | "UPDATE";
+  readonly object: KubernetesObject;
+  readonly oldObject?: KubernetesObject;
+  readonly resource: Resource;
+  readonly subresource?: string;
+  readonly person: Person;
+  /** Absent outside namespaces. */
+  readonly namespace?: string;
+}
+
+export function creation(object: KubernetesObject, person: Person = ANYBODY): AdmissionRequest {
+  const resource = resourceOf(object);
+  const { namespace = "default" } = object.metadata;
+  return { operation: "CREATE", object, resource, person, ...(resource.namespaced ? { namespace } : {}) };
+}
+
+/** `request`, as CEL's expressions read it. Source: k8s.io/api/admission/v1 AdmissionRequest. */
+export function requestVariable({ operation, object, resource, subresource, person, namespace }: AdmissionRequest) {
+  const { group, version, kind, resource: plural } = resource;
+  const what = { kind: { group, version, kind }, resource: { group, version, resource: plural } };
+  return {
+    ...what,
+    requestKind: what.kind,
+    requestResource: what.resource,
+    subResource: subresource ?? "",
+    requestSubResource: subresource ?? "",
+    name: object.metadata.name ?? "",
+    namespace: namespace ?? "",
+    operation,
+    userInfo: { username: person.username, groups: [...person.groups] },
+    dryRun: false,
+    options: {},
+  };
+}

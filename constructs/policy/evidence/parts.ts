@@ -1,0 +1,27 @@
+import type { StackFacts } from "../../site/stack-facts";
+import { assembleSite } from "../../site/stack-facts";
+import type { Evidence, EvidenceObject, StackEvidence } from "./evidence";
+import { NO_EVIDENCE } from "./evidence";
+
+/** What one document or one cluster gives to the evidence. */
+export interface EvidencePart {
+  readonly stacks: readonly StackEvidence[];
+  readonly objects: readonly EvidenceObject[];
+  /** What our stacks say of the site. */
+  readonly facts: readonly StackFacts[];
+}
+
+/**
+ * Puts parts together.
+ * @param whole true where all stacks of a site are among them. A site is judged only then: half of one would promise
+ * less than the whole does, and pass.
+ */
+export function evidenceOfParts(parts: readonly EvidencePart[], { whole }: { readonly whole: boolean }): Evidence {
+  const site = whole ? assembleSite(parts.flatMap(({ facts }) => facts)) : undefined;
+  return {
+    ...NO_EVIDENCE,
+    objects: parts.flatMap(({ objects }) => objects),
+    stacks: parts.flatMap(({ stacks }) => stacks),
+    ...(site === undefined ? {} : { site }),
+  };
+}

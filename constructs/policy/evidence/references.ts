@@ -1,0 +1,189 @@
+import type { Fields } from "../reading/fields";
+import { asFields } from "../reading/fields";
+import { resourceBlocks, labelled } from "./terraform-blocks";
+import type { Found } from "./reference-path";
+import { attributeOf, steps } from "./reference-path";
+import { hasTemplates, mapTexts, withoutEscapes } from "./terraform-text";
+
+/** A value that a reference stands for, or why nobody can know it from the configuration alone. */
+export type Resolved = { readonly value: unknown } | { readonly why: string };
+
+/** Longest way from a name to its value; longer ones are nobody's configuration. */
+const MAX_CHAIN = 50;
+/** Most values, and most characters, that one reference may stand for: locals can double each other. */
+const MAX_SIZE = 10_000;
+const MAX_TEXT = 64 * 1024;
+
+/** A reference and nothing else: names, `[0]`, `["key"]`. Whatever else stands in `${ }` is an expression. */
+const REFERENCE = /\$\{\s*([A-Za-z_][\w-]*(?:\.(?:[A-Za-z_][\w-]*|\d+)|\[\d+\]|\["[^"\\$%]*"\])+)\s*\}/y;
+
+/**
+ * What references within one configuration stand for: attributes that other resources are given, locals, and variables'
+ * defaults. Nothing is evaluated: expressions, functions and what providers compute stay unknown, with the reason.
+ */
+export class References {
+  private readonly locals: Fields;
+  private readonly variables: ReadonlyMap<string, Fields>;
+  private readonly resources: ReadonlyMap<string, Fields>;
+  private readonly known = new Map<string, Resolved>();
+  private readonly open: string[] = [];
+  private readonly sizes = new WeakMap<object, number>();
+  /** Texts that stayed as they are, and why. */
+  readonly why = new Map<string, string>();
+
+  constructor(root: Fields, where: string) {
+    const blocks = resourceBlocks(root["resource"], `${where}: resource`);
+    this.resources = new Map(blocks.map(({ type, name, config }) => [`${type}.${name}`, config]));
+    this.locals = mergedLocals(root["locals"]);
+    this.variables = new Map(labelled(root["variable"], `${where}: variable`).map(({ label, body }) => [label, body]));
+  }
+
+  /** A value, escapes set aside, with what is known in place of its references. */
+  resolveDeep(value: unknown): unknown {
+    return mapTexts(value, (text) => this.resolveText(text));
+  }
+
+  private resolveText(text: string): unknown {
+    if (!text.includes("${") && !text.includes("%{")) return text;
+    const resolved = this.resolveTemplate(text);
+    if ("value" in resolved) return resolved.value;
+    this.why.set(text, resolved.why);
+    return text;
+  }
+
+  private resolveTemplate(text: string): Resolved {
+    if (text.includes("%{")) return { why: "is an expression, which only Terraform evaluates" };
+    let made = "";
+    for (let at = 0; at < text.length;) {
+      const next = text.indexOf("${", at);
+      if (next < 0) return finished(made + text.slice(at));
+      made += text.slice(at, next);
+      REFERENCE.lastIndex = next;
+      const found = REFERENCE.exec(text);
+      if (found === null) return { why: "is an expression, which only Terraform evaluates" };
+      const resolved = this.lookUp(found[1]!);
+      if (!("value" in resolved)) return resolved;
+      if (found[0].length === text.length) return resolved;
+      const part = textOf(resolved.value);
+      if (part === undefined) return { why: `is text around ${found[1]}, which is no text` };
+      made += part;
+      if (made.length > MAX_TEXT) return { why: "is too long to be followed" };
+      at = REFERENCE.lastIndex;
+    }
+    return finished(made);
+  }
+
+  private lookUp(reference: string): Resolved {
+    const known = this.known.get(reference);
+    if (known !== undefined) return known;
+    if (this.open.includes(reference)) return { why: `is ${reference}, which refers to itself` };
+    if (this.open.length >= MAX_CHAIN) return { why: `is ${reference}, at the end of too long a chain` };
+    this.open.push(reference);
+    const resolved = this.follow(reference);
+    this.open.pop();
+    this.known.set(reference, resolved);
+    return resolved;
+  }
+
+  private follow(reference: string): Resolved {
+    const found = this.find(reference);
+    if ("why" in found) return { why: `is ${reference}, ${found.why}` };
+    // Also judges how deep the value is, which nobody has done of locals and variables.
+    if (!hasTemplates(found.value, reference)) return this.whole(reference, found.value);
+    const value = this.resolveDeep(withoutEscapes(found.value));
+    const left = this.unresolvedIn(value);
+    return left === undefined ? this.whole(reference, value) : { why: left };
+  }
+
+  private whole(reference: string, value: unknown): Resolved {
+    return this.sizeOf(value) > MAX_SIZE ? { why: `is ${reference}, which is too large to be followed` } : { value };
+  }
+
+  private find(reference: string): Found {
+    const [first = "", second = "", ...rest] = steps(reference);
+    const name = String(second);
+    switch (first) {
+      case "local":
+        return attributeOf(Object.hasOwn(this.locals, name) ? { [name]: this.locals[name] } : {}, [name, ...rest]);
+      case "var":
+        return this.variable(name, rest);
+      case "data":
+        return { why: "which is read when Terraform runs" };
+      case "module":
+        return { why: "which another module gives" };
+      case "each":
+      case "count":
+      case "self":
+        return { why: "which is another for each of several" };
+      case "path":
+      case "terraform":
+        return { why: "which only Terraform knows" };
+      default:
+        return this.attribute(`${first}.${name}`, rest);
+    }
+  }
+
+  private variable(name: string, rest: readonly (string | number)[]): Found {
+    const variable = this.variables.get(name);
+    if (variable === undefined) return { why: "a variable that is not declared here" };
+    if (!Object.hasOwn(variable, "default")) return { why: "a variable without a default" };
+    return attributeOf({ default: variable["default"] }, ["default", ...rest]);
+  }
+
+  private attribute(address: string, rest: readonly (string | number)[]): Found {
+    const config = this.resources.get(address);
+    if (config === undefined) return { why: "which is not in this configuration" };
+    if (config["count"] !== undefined || config["for_each"] !== undefined)
+      return { why: "which there may be several of" };
+    const found = attributeOf(config, rest);
+    if (!("why" in found)) return found;
+    return rest.length === 1 && rest[0] === "id" ? idOf(address, config) : found;
+  }
+
+  /** Why a value has something unknown inside; undefined where it is known whole. */
+  private unresolvedIn(value: unknown): string | undefined {
+    if (typeof value === "string")
+      return /[$%]\{/.test(value) ? (this.why.get(value) ?? "is an expression") : undefined;
+    if (value === null || typeof value !== "object") return undefined;
+    if (this.sizes.has(value)) return undefined;
+    for (const item of Object.values(value)) {
+      const why = this.unresolvedIn(item);
+      if (why !== undefined) return why;
+    }
+    return undefined;
+  }
+
+  /** Values that something expands to; what was counted once is not walked again. */
+  private sizeOf(value: unknown): number {
+    if (value === null || typeof value !== "object") return 1;
+    const known = this.sizes.get(value);
+    if (known !== undefined) return known;
+    let size = 1;
+    for (const item of Object.values(value)) size += this.sizeOf(item);
+    this.sizes.set(value, size);
+    return size;
+  }
+}
+
+/** A namespace's id is its name; Kubernetes' namespaced kinds have `namespace/name`. */
+function idOf(address: string, config: Fields): Found {
+  if (!address.startsWith("kubernetes_")) return { why: "which only an apply knows" };
+  const name = attributeOf(config, ["metadata", 0, "name"]);
+  const namespace = attributeOf(config, ["metadata", 0, "namespace"]);
+  if ("why" in name) return name;
+  return "why" in namespace ? name : { value: `${String(namespace.value)}/${String(name.value)}` };
+}
+
+function mergedLocals(value: unknown): Fields {
+  const blocks = Array.isArray(value) ? (value as unknown[]) : [value];
+  return Object.fromEntries(blocks.flatMap((block) => Object.entries(asFields(block) ?? {})));
+}
+
+function finished(text: string): Resolved {
+  return { value: text };
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}

@@ -1,0 +1,129 @@
+import type { Fault } from "../../core/fault";
+import { FaultError, throwIfAny } from "../../core/fault";
+import type { Fields } from "../reading/fields";
+import { asFields, asFieldsList, asText } from "../reading/fields";
+import type { PlaceOf, StackEvidence } from "./evidence";
+import type { EvidencePart } from "./parts";
+import type { Values } from "./terraform-values";
+import { partOfValues } from "./terraform-values";
+
+/** Most broken resources that are told of one document. */
+const MAX_FAULTS = 20;
+
+const SHOW = "terraform show -json <plan> > plan.json";
+
+/**
+ * Reads a plan as `terraform show -json` writes it: what would be, with its unknown values as unknown fields. Of its
+ * stack it knows neither backend nor required versions.
+ * @param stack what findings call the stack.
+ * @throws FaultError `evidence/format-version`, `evidence/errored-plan`, `evidence/broken-resource`, …
+ */
+export function partOfPlan(stack: string, document: unknown, placeOf?: PlaceOf): EvidencePart {
+  const root = versioned(document, /^1\.\d{1,4}$/, "1.x, as Terraform 1 and OpenTofu write it");
+  if (root["errored"] === true)
+    throw new FaultError([
+      {
+        code: "evidence/errored-plan",
+        message: "the plan ended in an error, so what it says is not all that would be",
+        path: ["errored"],
+        fix: "mend what the plan complains of, and plan again",
+      },
+    ]);
+  return read({
+    stack,
+    root: asFields(root["planned_values"]) ?? {},
+    at: ["planned_values"],
+    placeOf,
+    unknown: unknownValues(root["resource_changes"]),
+    why: "is known only after an apply",
+    providers: providersOf(root["configuration"]),
+    unread: ["backend", "requiredProviders"],
+    secretsUnread: "is in a plan whether it was written in the configuration or not",
+  });
+}
+
+/**
+ * Reads a state as `terraform show -json` writes it: what Terraform believes to be.
+ * @throws FaultError as `partOfPlan`.
+ */
+export function partOfState(stack: string, document: unknown, placeOf?: PlaceOf): EvidencePart {
+  const root = versioned(document, /^(0\.\d{1,4}|1\.\d{1,4})$/, "1.x, as Terraform 1 and OpenTofu write it");
+  return read({
+    stack,
+    root: asFields(root["values"]) ?? {},
+    at: ["values"],
+    placeOf,
+    unknown: new Map(),
+    why: "is not in the state",
+    providers: {},
+    unread: ["backend", "providers", "requiredProviders"],
+    secretsUnread: "is in a state whether it was written in the configuration or not",
+  });
+}
+
+function read(values: Values): EvidencePart {
+  const faults: Fault[] = [];
+  const part = partOfValues(values, (fault) => void faults.push(fault));
+  throwIfAny(faults.slice(0, MAX_FAULTS));
+  return part;
+}
+
+function versioned(document: unknown, allowed: RegExp, words: string): Fields {
+  const root = asFields(document) ?? {};
+  const version = root["format_version"];
+  if (typeof version === "string" && allowed.test(version)) return root;
+  throw new FaultError([
+    {
+      code: "evidence/format-version",
+      message: "the document has a format that this version does not read",
+      path: ["format_version"],
+      ...(version === undefined ? {} : { received: version }),
+      allowed: words,
+      fix: SHOW,
+    },
+  ]);
+}
+
+function unknownValues(changes: unknown): ReadonlyMap<string, unknown> {
+  return new Map(
+    asFieldsList(changes).flatMap((change): [string, unknown][] => {
+      const address = asText(change["address"]);
+      const unknown = asFields(change["change"])?.["after_unknown"];
+      // A deposed object has the address of the one that takes its place.
+      return address === undefined || change["deposed"] !== undefined || !says(unknown) ? [] : [[address, unknown]];
+    }),
+  );
+}
+
+/** Terraform writes `{}` and `false` where everything is known. */
+function says(unknown: unknown): boolean {
+  return unknown === true || (typeof unknown === "object" && unknown !== null && Object.keys(unknown).length > 0);
+}
+
+/** What the configuration gives providers as constants; credentials that are references stay what they are. */
+function providersOf(configuration: unknown): StackEvidence["providers"] {
+  const blocks = Object.values(asFields(asFields(configuration)?.["provider_config"]) ?? {}).flatMap((block) => {
+    const fields = asFields(block);
+    const name = asText(fields?.["name"]);
+    return name === undefined ? [] : [{ name, config: constants(fields?.["expressions"]) }];
+  });
+  const names = [...new Set(blocks.map(({ name }) => name))];
+  return Object.fromEntries(
+    names.map((name) => [name, blocks.filter((block) => block.name === name).map(({ config }) => config)]),
+  );
+}
+
+/** `{"host": {"constant_value": …}}` as a block; nested blocks stand in lists. */
+function constants(expressions: unknown, depth = 0): Fields {
+  const fields = asFields(expressions);
+  if (fields === undefined || depth > 10) return {};
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
+      if (Array.isArray(value)) return [[key, value.map((block) => constants(block, depth + 1))]];
+      const expression = asFields(value);
+      if (expression === undefined) return [];
+      if ("constant_value" in expression) return [[key, expression["constant_value"]]];
+      return [[key, "references" in expression ? "${reference}" : constants(expression, depth + 1)]];
+    }),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { objectsOfKind } from "../evidence/index-of";
+import { perEvidence } from "../evidence/per-evidence";
+import type { RoleRule } from "./rbac";
+import { boundRole, roleRules } from "./rbac";
+
+/** Kubernetes' own roles that allow more than a look. Source: kubernetes.io, RBAC, user-facing roles. */
+const WIDE = ["cluster-admin", "admin", "edit"];
+
+export interface Right {
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/**
+ * What a ClusterRoleBinding gives of some rights in every namespace: the rule's words, nothing, or undefined where the
+ * role was not read.
+ */
+export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: Right): string | false | undefined {
+  const { kind, name } = boundRole(binding);
+  if (kind !== "ClusterRole") return false;
+  const role = clusterRoles(evidence).get(`${binding.cell ?? ""}\n${name}`);
+  if (role === undefined) return WIDE.includes(name) ? `as ${name} does` : name === "view" ? false : undefined;
+  // What an aggregated role allows is the sum of others.
+  const rule = roleRules(role).find((each) => gives(each, right));
+  if (rule !== undefined) return `may ${rule.verbs.join(", ")} ${rule.resources.join(", ")}`;
+  return role.object["aggregationRule"] === undefined ? false : undefined;
+}
+
+const clusterRoles = perEvidence(
+  (evidence) =>
+    new Map(
+      objectsOfKind(evidence, "ClusterRole").map((role) => [`${role.cell ?? ""}\n${role.object.metadata.name}`, role]),
+    ),
+);
+
+function gives({ apiGroups, resources, verbs, resourceNames }: RoleRule, right: Right): boolean {
+  return (
+    apiGroups.some((group) => group === "" || group === "*") &&
+    resourceNames.length === 0 &&
+    right.resources.some((wanted) => resources.some((named) => covers(named, wanted))) &&
+    verbs.some((verb) => verb === "*" || right.verbs.includes(verb))
+  );
+}
+
+function covers(named: string, wanted: string): boolean {
+  if (named === "*" || named === wanted) return true;
+  const slash = wanted.indexOf("/");
+  return slash > 0 && (named === `*${wanted.slice(slash)}` || named === `${wanted.slice(0, slash)}/*`);
+}

@@ -1,0 +1,37 @@
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { objectsInNamespace } from "../evidence/index-of";
+import { asFieldsList, fieldAt } from "./fields";
+import { isSet } from "./scalars";
+import type { Container, Pod } from "./workloads";
+
+export type Bound = "requests" | "limits";
+export type Resource = "cpu" | "memory";
+
+/** Items of a namespace's LimitRanges that are about containers. */
+export function containerLimits(evidence: Evidence, { cell, object }: EvidenceObject) {
+  return objectsInNamespace(evidence, cell, object.metadata.namespace ?? "default")
+    .filter(({ object: { kind, apiVersion } }) => kind === "LimitRange" && apiVersion === "v1")
+    .flatMap((range) => asFieldsList(fieldAt(range.object["spec"], "limits")))
+    .filter(({ type }) => type === "Container");
+}
+
+/**
+ * True where a container has a bound once the API server has filled in its defaults: a request that nobody states is
+ * the limit, and a namespace's LimitRange states both.
+ */
+export function hasBound(
+  evidence: Evidence,
+  { container, pod }: { readonly container: Container; readonly pod: Pod },
+  bound: Bound,
+  resource: Resource,
+): boolean {
+  const states = (holder: unknown, field: string) => isSet(fieldAt(holder, `resources.${field}.${resource}`));
+  const stated = [container.spec, pod.spec].some(
+    (holder) => states(holder, bound) || (bound === "requests" && states(holder, "limits")),
+  );
+  if (stated) return true;
+  const fields = bound === "limits" ? ["default", "max"] : ["defaultRequest", "default", "min", "max"];
+  return containerLimits(evidence, pod.source).some((item) =>
+    fields.some((field) => isSet(fieldAt(item, `${field}.${resource}`))),
+  );
+}

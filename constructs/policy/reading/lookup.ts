@@ -1,0 +1,79 @@
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { objectsOfKind } from "../evidence/index-of";
+import { perEvidence } from "../evidence/per-evidence";
+import type { Subject } from "../subject";
+import { objectSubject } from "../subject";
+
+/** Kinds as their makers name them: `kueue.x-k8s.io/ClusterQueue`. Kinds of one name in two groups are two things. */
+export type GroupKind = `${string}/${string}`;
+
+/** Objects of some groups' kinds as subjects, whatever version they are written in. */
+export function objectsOf(...kinds: readonly GroupKind[]): (evidence: Evidence) => Subject<EvidenceObject>[] {
+  return (evidence) =>
+    kinds
+      .flatMap((kind) => ofKind(evidence, kind))
+      .filter(({ builtIn }) => builtIn !== true)
+      .map(objectSubject);
+}
+
+/** Objects of a group's kind. */
+export function ofKind(evidence: Evidence, groupKind: GroupKind): readonly EvidenceObject[] {
+  const [group, kind = ""] = splitGroupKind(groupKind);
+  return objectsOfKind(evidence, kind).filter(({ object }) => groupOf(object.apiVersion) === group);
+}
+
+/** Those of one cluster. */
+export function ofKindIn(
+  evidence: Evidence,
+  groupKind: GroupKind,
+  cell: string | undefined,
+): readonly EvidenceObject[] {
+  return index(evidence).get(`${groupKind}\n${cell ?? ""}`) ?? [];
+}
+
+/** An object by its name in one cluster; objects without a namespace are found without one. */
+export function objectNamed(
+  evidence: Evidence,
+  groupKind: GroupKind,
+  cell: string | undefined,
+  name: string,
+  namespace?: string,
+): EvidenceObject | undefined {
+  return byName(evidence).get([groupKind, cell ?? "", namespace ?? "", name].join("\n"));
+}
+
+/** `kueue.x-k8s.io/v1beta2` → `kueue.x-k8s.io`; the core group is the empty text. */
+function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf("/");
+  return slash < 0 ? "" : apiVersion.slice(0, slash);
+}
+
+function splitGroupKind(groupKind: GroupKind): [string, string] {
+  const slash = groupKind.lastIndexOf("/");
+  return [groupKind.slice(0, slash), groupKind.slice(slash + 1)];
+}
+
+function groupKindOf({ object: { apiVersion, kind } }: EvidenceObject): string {
+  return `${groupOf(apiVersion)}/${kind}`;
+}
+
+const index = perEvidence(({ objects }): ReadonlyMap<string, readonly EvidenceObject[]> => {
+  const found = new Map<string, EvidenceObject[]>();
+  for (const object of objects) {
+    const key = `${groupKindOf(object)}\n${object.cell ?? ""}`;
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [object]);
+    else list.push(object);
+  }
+  return found;
+});
+
+const byName = perEvidence(
+  ({ objects }): ReadonlyMap<string, EvidenceObject> =>
+    new Map(
+      objects.map((object) => {
+        const { name, namespace } = object.object.metadata;
+        return [[groupKindOf(object), object.cell ?? "", namespace ?? "", name].join("\n"), object];
+      }),
+    ),
+);

@@ -1,0 +1,161 @@
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { perEvidence } from "../evidence/per-evidence";
+import type { Subject } from "../subject";
+import { objectSubject } from "../subject";
+import type { Fields } from "./fields";
+import { asFields, asFieldsList, asText, asTextMap, fieldAt } from "./fields";
+import { isWorkloadKind, podSpecPath, podTemplates } from "./pod-templates";
+import { isFalse, isSet } from "./scalars";
+
+export const CONTAINER_KINDS = ["container", "init container", "ephemeral container"] as const;
+export type ContainerKind = (typeof CONTAINER_KINDS)[number];
+
+const LISTS: Readonly<Record<ContainerKind, string>> = {
+  container: "containers",
+  "init container": "initContainers",
+  "ephemeral container": "ephemeralContainers",
+};
+
+export interface Container {
+  readonly kind: ContainerKind;
+  /** As findings name it: `init container fetch`; with the template's role where its workload has several. */
+  readonly title: string;
+  readonly name: string;
+  /** Where it stands in its object: `spec.template.spec.initContainers[0]`. */
+  readonly path: string;
+  readonly spec: Fields;
+}
+
+/** The pod of a Pod, or the pods that a workload makes of one template. */
+export interface Pod {
+  readonly source: EvidenceObject;
+  /** As findings name it: `pod`; with the template's role where its workload has several. */
+  readonly title: string;
+  /** Where its spec stands in its object. */
+  readonly path: string;
+  readonly spec: Fields;
+  /** With those that its controller adds. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** False for work that ends by itself: Jobs, and Pods that are not started again. */
+  readonly longRunning: boolean;
+  readonly containers: readonly Container[];
+}
+
+export interface Workload {
+  readonly source: EvidenceObject;
+  readonly pods: readonly Pod[];
+  /** Field that would hold the pod and is known to an apply only. */
+  readonly hidden?: string;
+}
+
+/**
+ * Everything that runs containers, of any kind. What a workload of the evidence makes and owns is not among them: it
+ * would say of each pod what is said of their template.
+ */
+export const workloads = perEvidence((evidence): readonly Subject<Workload>[] => {
+  const found = evidence.objects.flatMap((source): Subject<Workload>[] => {
+    if (source.builtIn === true) return [];
+    const pods = podTemplates(source.object).map((template) => podOf(source, template));
+    const hidden = pods.length === 0 && isWorkloadKind(source.object) ? hiddenPod(source) : undefined;
+    if (pods.length === 0 && hidden === undefined) return [];
+    return [{ ...objectSubject(source), item: { source, pods, ...(hidden === undefined ? {} : { hidden }) } }];
+  });
+  const known = new Set(
+    found.map(({ item: { source } }) => identity(source, source.object.kind, source.object.metadata.name)),
+  );
+  return found.filter(({ item: { source } }) => !known.has(ownerOf(source)));
+});
+
+/** The workloads of a namespace of one cluster. */
+export function workloadsIn(evidence: Evidence, cell: string | undefined, namespace: string): readonly Workload[] {
+  return byNamespace(evidence).get(`${cell ?? ""}\n${namespace}`) ?? [];
+}
+
+const byNamespace = perEvidence((evidence) => {
+  const found = new Map<string, Workload[]>();
+  for (const { item } of workloads(evidence)) {
+    const key = `${item.source.cell ?? ""}\n${item.source.object.metadata.namespace ?? "default"}`;
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [item]);
+    else list.push(item);
+  }
+  return found;
+});
+
+/** Pods of Windows nodes have none of Linux's restrictions, and Kubernetes refuses to set them. */
+export function isWindows({ spec }: Pod): boolean {
+  return fieldAt(spec, "os.name") === "windows";
+}
+
+/** True where root in the pod is nobody on its node. */
+export function inUserNamespace({ spec }: Pod): boolean {
+  return isFalse(spec["hostUsers"]);
+}
+
+function podOf(source: EvidenceObject, { path, role, metadata, spec }: ReturnType<typeof podTemplates>[number]): Pod {
+  const of = role === "" ? "" : ` of ${role}`;
+  return {
+    source,
+    title: `pod${of}`,
+    path,
+    spec,
+    labels: { ...asTextMap(metadata["labels"]), ...controllerLabels(source) },
+    annotations: asTextMap(metadata["annotations"]),
+    longRunning: isLongRunning(source.object.kind, spec),
+    containers: CONTAINER_KINDS.flatMap((kind) => containersOf(kind, path, spec, of)),
+  };
+}
+
+/** Labels that Kubernetes' own controllers put on the pods that they make, as far as a template tells. */
+function controllerLabels({
+  object: { kind, apiVersion, metadata },
+}: EvidenceObject): Readonly<Record<string, string>> {
+  return kind === "Job" && apiVersion.startsWith("batch/")
+    ? { "batch.kubernetes.io/job-name": metadata.name, "job-name": metadata.name }
+    : {};
+}
+
+function containersOf(kind: ContainerKind, podPath: string, spec: Fields, of: string): Container[] {
+  const list = spec[LISTS[kind]];
+  if (!Array.isArray(list)) return [];
+  const named = new Set<string>();
+  return list.flatMap((item: unknown, index): Container[] => {
+    const container = asFields(item);
+    if (container === undefined) return [];
+    const stated = asText(container["name"]) ?? "";
+    // A name that is missing or taken is refused by Kubernetes, and here findings must still be told apart.
+    const name = stated === "" || named.has(stated) ? `${stated}[${index}]` : stated;
+    named.add(name);
+    const path = `${podPath}.${LISTS[kind]}[${index}]`;
+    return [{ kind, name, title: `${kind} ${name}${of}`, path, spec: container }];
+  });
+}
+
+/** Kinds whose pods are started again where they say nothing else. */
+const LASTING = [
+  ...["Pod", "PodTemplate", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController"],
+  ...["LeaderWorkerSet", "Rollout"],
+];
+
+function isLongRunning(kind: string, spec: Fields): boolean {
+  const restart = spec["restartPolicy"];
+  return isSet(restart) ? restart === "Always" : LASTING.includes(kind);
+}
+
+function hiddenPod({ object, unknown = [] }: EvidenceObject): string | undefined {
+  const path = `${podSpecPath(object.kind)}.containers`;
+  return unknown.find((field) => field === path || path.startsWith(`${field}.`) || field.startsWith(`${path}[`));
+}
+
+function ownerOf(source: EvidenceObject): string {
+  const owners = asFieldsList(fieldAt(source.object.metadata, "ownerReferences"));
+  const controller = owners.find((owner) => owner["controller"] === true);
+  return controller === undefined
+    ? ""
+    : identity(source, asText(controller["kind"]) ?? "", asText(controller["name"]) ?? "");
+}
+
+function identity({ cell, object }: EvidenceObject, kind: string, name: string): string {
+  return [cell ?? "", object.metadata.namespace ?? "", kind, name].join("\n");
+}

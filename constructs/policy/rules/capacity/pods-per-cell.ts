@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { formatNumber } from "../../../core/quantity";
+import { sumOf } from "../../../core/working";
+import type { EvidenceObject } from "../../evidence/evidence";
+import { fieldAt, asFields } from "../../reading/fields";
+import { ofKind } from "../../reading/lookup";
+import { quantityOf } from "../../reading/quantities";
+import { defineRule } from "../../rule";
+import { inUnit, pass, violation } from "../../verdict";
+
+const parameters = z.strictObject({
+  podsPerCell: z.int().min(1).default(150_000).meta({ description: "Most pods of a cell that it is tested for." }),
+});
+
+const quota = (namespace: string, pods: string) => `apiVersion: v1
+kind: ResourceQuota
+metadata: {name: entitlement, namespace: ${namespace}}
+spec: {hard: {pods: "${pods}"}}`;
+
+interface Quotas {
+  readonly quotas: readonly { readonly namespace: string; readonly pods: number }[];
+}
+
+export const podsPerCell = defineRule({
+  id: "capacity/pods-per-cell",
+  title: "The pods that quotas allow together are no more than a cell is tested for",
+  severity: "warning",
+  why: "Pods are what etcd, the scheduler and every watch are sized by. Quotas that allow more than the tested number let tenants within their rights bring the API server down for all.",
+  fix: "Lower the pods of some quotas, or split the cell.",
+  source: "kubernetes.io/docs/setup/best-practices/cluster-large: at most 150,000 pods",
+  parameters,
+  subjects: (evidence) =>
+    [...byCell(ofKind(evidence, "/ResourceQuota"))].map(([cell, item]) => ({
+      name: cell === "" ? "quotas of the cluster" : `quotas of cell ${cell}`,
+      ...(evidence.site?.cells.some(({ id }) => id === cell) === true ? { path: ["cells", cell] } : {}),
+      item,
+    })),
+  check({ quotas }: Quotas, _, { podsPerCell: most }) {
+    const sum = sumOf(
+      quotas,
+      ({ namespace }) => namespace,
+      ({ pods }) => pods,
+    );
+    if (sum.total <= most) return pass();
+    return violation({
+      actual: `allow ${formatNumber(sum.total)} pods`,
+      expected: `at most ${formatNumber(most)}`,
+      working: inUnit(sum, "pods"),
+    });
+  },
+  examples: {
+    passing: [`${quota("a", "75k")}\n---\n${quota("b", "75k")}`],
+    failing: [`${quota("a", "75k")}\n---\n${quota("b", "75001")}`],
+  },
+});
+
+/** The smallest pods of each namespace's quotas: all of them hold. */
+function byCell(found: readonly EvidenceObject[]): ReadonlyMap<string, Quotas> {
+  const cells = new Map<string, Map<string, number>>();
+  for (const { object, cell = "" } of found) {
+    const hard = asFields(fieldAt(object["spec"], "hard"));
+    const pods = quantityOf(hard?.["pods"] ?? hard?.["count/pods"]);
+    if (pods === undefined) continue;
+    const namespace = object.metadata.namespace ?? "default";
+    const known = cells.get(cell) ?? new Map<string, number>();
+    known.set(namespace, Math.min(pods, known.get(namespace) ?? Infinity));
+    cells.set(cell, known);
+  }
+  return new Map(
+    [...cells].map(([cell, known]) => [cell, { quotas: [...known].map(([namespace, pods]) => ({ namespace, pods })) }]),
+  );
+}

@@ -1,0 +1,39 @@
+import { asTextMap, asTexts, fieldAt } from "../../reading/fields";
+import { defineRule } from "../../rule";
+import { objects } from "../../subject";
+import { notApplicable, pass, violation } from "../../verdict";
+
+const SERVICE = (more: string) => `apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]${more}}`;
+
+/** Annotations by which load balancers stay inside. Source: kubernetes.io, Service, internal load balancer. */
+const INTERNAL =
+  /(load-balancer-internal|load-balancer-scheme|load-balancer-type|internal-load-balancer|lb-internal)$/i;
+
+export const loadBalancerSources = defineRule({
+  id: "hardening/load-balancer-sources",
+  title: "A load balancer says from which networks it may be reached",
+  severity: "info",
+  why: "Where nothing is said the whole world is let in, also to what was meant for the office.",
+  fix: "Set spec.loadBalancerSourceRanges; where the world is meant, a waiver says so.",
+  source:
+    "NSA/CISA Kubernetes Hardening Guide 1.2, network separation; kubernetes.io, Service, loadBalancerSourceRanges",
+  reads: ["spec.type", "spec.loadBalancerSourceRanges"],
+  subjects: objects("Service"),
+  check({ object }) {
+    if (fieldAt(object["spec"], "type") !== "LoadBalancer") return notApplicable();
+    const internal = Object.entries(asTextMap(object.metadata.annotations)).some(
+      ([key, value]) => INTERNAL.test(key) && /^(true|internal|private)$/i.test(value),
+    );
+    const ranges = asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges"));
+    const world = ranges.filter((range) => range === "0.0.0.0/0" || range === "::/0");
+    if (internal || (ranges.length > 0 && world.length === 0)) return pass();
+    return violation({ actual: "lets the whole world in", expected: "loadBalancerSourceRanges" });
+  },
+  examples: {
+    passing: [SERVICE(", loadBalancerSourceRanges: [192.0.2.0/24]")],
+    failing: [SERVICE(""), SERVICE(", loadBalancerSourceRanges: [0.0.0.0/0]")],
+  },
+});

@@ -1,0 +1,76 @@
+import type { Evidence } from "../../evidence/evidence";
+import { objectsInNamespace } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
+import { fieldAt } from "../../reading/fields";
+import { isTrue } from "../../reading/scalars";
+import type { Selector } from "../../reading/selectors";
+import { readSelector, selects } from "../../reading/selectors";
+import type { Pod, Workload } from "../../reading/workloads";
+import { workloads } from "../../reading/workloads";
+import { defineRule } from "../../rule";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
+import { exampleCronJob, exampleDeployment, examplePod } from "../../workload-examples";
+
+const POLICY = (selector: string, namespace = "shop") => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: ${namespace}}
+spec: {podSelector: ${selector}, policyTypes: [Ingress, Egress]}`;
+
+export const networkPolicy = defineRule({
+  id: "hardening/network-policy",
+  title: "Some NetworkPolicy selects every workload's pods",
+  severity: "warning",
+  why: "A pod that no policy selects is open to every pod of the cluster and reaches every one of them, and the internet with it.",
+  fix: "Add a NetworkPolicy with podSelector {} that denies, and name what is allowed beside it.",
+  source: "CKV2_K8S_6; NSA/CISA Kubernetes Hardening Guide 1.2, network policies; CIS 5.3.2",
+  subjects: (evidence) => workloads(evidence),
+  check({ source, pods, hidden }: Workload, evidence) {
+    const inNetwork = pods.filter(({ spec }) => !isTrue(spec["hostNetwork"]));
+    if (hidden !== undefined || inNetwork.length === 0) return notApplicable();
+    const { selectors, others } = policies(evidence, source.cell, source.object.metadata.namespace ?? "default");
+    const alone = inNetwork.filter((pod) => !selectors.some((selector) => selects(selector, pod.labels)));
+    if (alone.length === 0) return pass();
+    const open = source.unknown?.find((field) => field.includes("labels") || field === "metadata.namespace");
+    if (open !== undefined) return unknown(`${open} is a reference that only an apply resolves`);
+    if (others !== undefined) return unknown(`${others} may select its pods; only NetworkPolicies are read`);
+    return alone.map(({ title }: Pod) =>
+      violation({ attribute: title, actual: `no NetworkPolicy selects its ${title}`, expected: "one that does" }),
+    );
+  },
+  examples: {
+    passing: [
+      `${exampleDeployment({})}\n---\n${POLICY("{}")}`,
+      `${exampleDeployment({})}\n---\n${POLICY("{matchLabels: {app: web}}")}`,
+    ],
+    failing: [
+      examplePod({}),
+      `${exampleDeployment({})}\n---\n${POLICY("{matchLabels: {app: db}}")}`,
+      `${exampleCronJob({})}\n---\n${POLICY("{}", "other")}`,
+    ],
+  },
+});
+
+interface Policies {
+  readonly selectors: readonly Selector[];
+  /** A policy of another API, which a network plugin may enforce. */
+  readonly others?: string;
+}
+
+const known = perEvidence(() => new Map<string, Policies>());
+
+function policies(evidence: Evidence, cell: string | undefined, namespace: string): Policies {
+  const key = `${cell ?? ""}\n${namespace}`;
+  const kept = known(evidence).get(key) ?? readPolicies(evidence, cell, namespace);
+  known(evidence).set(key, kept);
+  return kept;
+}
+
+function readPolicies(evidence: Evidence, cell: string | undefined, namespace: string): Policies {
+  const all = objectsInNamespace(evidence, cell, namespace).filter(({ object }) => /NetworkPolicy$/.test(object.kind));
+  const own = all.filter(({ object }) => object.apiVersion.startsWith("networking.k8s.io/"));
+  const other = all.find((policy) => !own.includes(policy));
+  return {
+    selectors: own.flatMap(({ object }) => readSelector(fieldAt(object["spec"], "podSelector")) ?? []),
+    ...(other === undefined ? {} : { others: `${other.object.kind} ${other.object.metadata.name}` }),
+  };
+}

@@ -1,0 +1,45 @@
+import { bindingSubjects, boundRole } from "../../reading/rbac";
+import { defineRule } from "../../rule";
+import { objects } from "../../subject";
+import type { Violation } from "../../verdict";
+import { passUnless, violation } from "../../verdict";
+
+const BINDING = (kind: string, role: string, subject: string) => `apiVersion: rbac.authorization.k8s.io/v1
+kind: ${kind}
+metadata: {name: deployer${kind === "RoleBinding" ? ", namespace: shop" : ""}}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: ${role}}
+subjects: [${subject}]`;
+
+const ACCOUNT = "{kind: ServiceAccount, name: deployer, namespace: shop}";
+
+export const noClusterAdmin = defineRule({
+  id: "hardening/no-cluster-admin",
+  title: "Nobody is bound to cluster-admin, or is a member of system:masters",
+  severity: "warning",
+  why: "cluster-admin has no limits, and system:masters not even RBAC can take a right from. One stolen token of such a service account is the whole cell.",
+  fix: "Give a role that names what is needed; keep cluster-admin for a break-glass account that is watched.",
+  source:
+    "kubernetes.io/docs/concepts/security/rbac-good-practices, least privilege; NSA/CISA Kubernetes Hardening Guide 1.2, RBAC; CIS 5.1.1, 5.1.7",
+  reads: ["roleRef", "subjects"],
+  subjects: objects("RoleBinding", "ClusterRoleBinding"),
+  check(binding) {
+    const { name: role } = boundRole(binding);
+    const found = bindingSubjects(binding).flatMap(({ kind, name }): Violation[] => {
+      const isMasters = kind === "Group" && name === "system:masters";
+      if (!isMasters && role !== "cluster-admin") return [];
+      // The one binding that every cluster has.
+      if (isMasters && role === "cluster-admin" && binding.object.metadata.name === "cluster-admin") return [];
+      const actual = `gives ${role} to ${kind} ${name}`;
+      return [violation({ attribute: `${kind} ${name}`, actual, expected: "a role that names what is needed" })];
+    });
+    return passUnless(found);
+  },
+  examples: {
+    passing: [BINDING("ClusterRoleBinding", "deployer", ACCOUNT)],
+    failing: [
+      BINDING("ClusterRoleBinding", "cluster-admin", ACCOUNT),
+      BINDING("RoleBinding", "cluster-admin", ACCOUNT),
+      BINDING("ClusterRoleBinding", "reader", "{kind: Group, name: system:masters}"),
+    ],
+  },
+});

@@ -1,0 +1,31 @@
+import { mountsToken, TOKEN_FIELDS } from "../../reading/service-accounts";
+import { defineRule } from "../../rule";
+import { exampleDeployment, podExamples } from "../../workload-examples";
+import { forEachPod } from "../../workload-rule";
+
+const ACCOUNT = `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: web, namespace: shop}
+automountServiceAccountToken: false`;
+
+const examples = podExamples("automountServiceAccountToken: false", "serviceAccountName: web");
+
+export const podToken = defineRule(
+  forEachPod({
+    id: "hardening/pod-token",
+    title: "No pod has a token for the API server that it doesn't need",
+    severity: "info",
+    why: "Hardly any program talks to the API server; all get its token. Who breaks into one has an identity in the cluster before anything else.",
+    fix: "Set automountServiceAccountToken: false in the pod or on its service account; a waiver says which program needs one.",
+    source: "CKV_K8S_38; NSA/CISA Kubernetes Hardening Guide 1.2, service account tokens; CIS 5.1.6",
+    reads: TOKEN_FIELDS,
+    judge: (pod, evidence) =>
+      mountsToken(evidence, pod)
+        ? [{ actual: "has a token for the API server", expected: "automountServiceAccountToken: false" }]
+        : [],
+    examples: {
+      passing: [...examples.passing, `${ACCOUNT}\n---\n${exampleDeployment({ pod: "serviceAccountName: web" })}`],
+      failing: examples.failing,
+    },
+  }),
+);

@@ -1,0 +1,38 @@
+import { ON_WINDOWS, celOnContainers } from "../../cel/rule-cel";
+import { asTexts, fieldAt } from "../../reading/fields";
+import { isWindows } from "../../reading/workloads";
+import { defineRule } from "../../rule";
+import { containerExamples } from "../../workload-examples";
+import { forEachContainer } from "../../workload-rule";
+
+export const restrictedCapabilities = defineRule(
+  forEachContainer({
+    id: "hardening/restricted-capabilities",
+    title: "Every container drops all capabilities and adds at most NET_BIND_SERVICE",
+    severity: "warning",
+    why: "A container runtime hands out a dozen capabilities that hardly any program needs. NET_RAW alone lets a pod forge packets of its neighbours, DAC_OVERRIDE read what isn't its own.",
+    fix: 'Set securityContext.capabilities.drop to ["ALL"].',
+    source:
+      "Pod Security Standards, restricted: Capabilities; CKV_K8S_28, CKV_K8S_37; NSA/CISA Kubernetes Hardening Guide 1.2, capabilities; CIS 5.2.7, 5.2.9",
+    reads: ["securityContext.capabilities"],
+    pods: (pod) => !isWindows(pod),
+    judge({ spec }) {
+      const capabilities = fieldAt(spec, "securityContext.capabilities");
+      const dropsAll = asTexts(fieldAt(capabilities, "drop")).includes("ALL");
+      const added = asTexts(fieldAt(capabilities, "add")).filter((name) => name !== "NET_BIND_SERVICE");
+      if (dropsAll && added.length === 0) return undefined;
+      const faults = [...(dropsAll ? [] : ["doesn't drop all capabilities"]), ...added.map((name) => `adds ${name}`)];
+      return { actual: faults.join(" and "), expected: "drop: [ALL], and nothing added but NET_BIND_SERVICE" };
+    },
+    cel: celOnContainers({
+      holds:
+        '"ALL" in c.?securityContext.?capabilities.?drop.orValue([]) && c.?securityContext.?capabilities.?add.orValue([]).all(a, a == "NET_BIND_SERVICE")',
+      says: "keeps capabilities; expected drop: [ALL], and nothing added but NET_BIND_SERVICE",
+      unless: ON_WINDOWS,
+    }),
+    examples: containerExamples(
+      "securityContext: {capabilities: {drop: [ALL], add: [NET_BIND_SERVICE]}}",
+      "securityContext: {capabilities: {drop: [NET_RAW]}}",
+    ),
+  }),
+);

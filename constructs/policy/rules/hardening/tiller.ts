@@ -1,0 +1,64 @@
+import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { asTextMap, asText, fieldAt } from "../../reading/fields";
+import { readImage } from "../../reading/images";
+import type { Pod } from "../../reading/workloads";
+import { workloads } from "../../reading/workloads";
+import { defineRule } from "../../rule";
+import type { Subject } from "../../subject";
+import { objects } from "../../subject";
+import { pass, unknown, violation } from "../../verdict";
+import { exampleCronJob, exampleDeployment, examplePod } from "../../workload-examples";
+
+interface Judged {
+  readonly source: EvidenceObject;
+  readonly pods: readonly Pod[];
+}
+
+const SERVICE = (selector: string) => `apiVersion: v1
+kind: Service
+metadata: {name: deploy, namespace: shop}
+spec: {selector: ${selector}, ports: [{port: 44134}]}`;
+
+export const tiller = defineRule({
+  id: "hardening/tiller",
+  title: "Tiller, the server of Helm 2, is nowhere",
+  severity: "error",
+  why: "Tiller installs whatever anybody who reaches its port asks for, mostly as cluster-admin, and asks nobody who they are. It has had no fixes since 2020.",
+  fix: "Move the releases to Helm 3 (helm 2to3) and delete Tiller with its Service.",
+  source: "CKV_K8S_34, CKV_K8S_44, CKV_K8S_45; helm.sh/blog/helm-v2-deprecation-timeline",
+  subjects: judged,
+  check({ source, pods }) {
+    const open = (source.unknown ?? []).find((field) => /(^|\.)image$|labels|selector/.test(field));
+    if (isTiller(source, pods)) return violation({ actual: "is Tiller", expected: "Helm 3, which has no server" });
+    return open === undefined ? pass() : unknown(`${open} is a reference that only an apply resolves`);
+  },
+  examples: {
+    passing: [exampleDeployment({ init: "" }), SERVICE("{app: web}")],
+    failing: [
+      exampleDeployment({ image: "ghcr.io/helm/tiller:v2.17.0" }),
+      exampleDeployment({ init: "image: ghcr.io/helm/tiller:v2.17.0" }),
+      exampleDeployment({ labels: "{app: helm, name: tiller}" }),
+      examplePod({ labels: "{name: tiller}" }),
+      exampleCronJob({ image: "gcr.io/kubernetes-helm/tiller:v2.16.1" }),
+      SERVICE("{app: helm, name: tiller}"),
+    ],
+  },
+});
+
+function judged(evidence: Evidence): Subject<Judged>[] {
+  const running = workloads(evidence).map((subject) => ({ ...subject, item: subject.item }));
+  const services = objects("Service")(evidence).map((subject) => ({
+    ...subject,
+    item: { source: subject.item, pods: [] },
+  }));
+  return [...running, ...services];
+}
+
+function isTiller({ object }: EvidenceObject, pods: readonly Pod[]): boolean {
+  const labels = [object.metadata.labels, ...pods.map((pod) => pod.labels)].map(asTextMap);
+  if (labels.some((each) => each["name"] === "tiller" || each["app"] === "helm")) return true;
+  const images = pods.flatMap(({ containers }) => containers.map(({ spec }) => asText(spec["image"]) ?? ""));
+  if (images.some((image) => /(^|[/_-])tiller([_-][^/]*)?$/.test(readImage(image).repository))) return true;
+  const selector = asTextMap(fieldAt(object["spec"], "selector"));
+  return object.kind === "Service" && Object.values(selector).some((value) => /tiller/i.test(value));
+}

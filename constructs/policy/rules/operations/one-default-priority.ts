@@ -1,0 +1,57 @@
+import type { EvidenceObject } from "../../evidence/evidence";
+import { objectsOfKind } from "../../evidence/index-of";
+import { asNumber, isTrue } from "../../reading/scalars";
+import { defineRule } from "../../rule";
+import { objects } from "../../subject";
+import type { Violation } from "../../verdict";
+import { passUnless, violation } from "../../verdict";
+
+/** Above it are the two classes of Kubernetes itself. Source: k8s.io/api/scheduling, HighestUserDefinablePriority. */
+const HIGHEST = 1_000_000_000;
+
+const CLASS = (name: string, more: string) => `apiVersion: scheduling.k8s.io/v1
+kind: PriorityClass
+metadata: {name: ${name}}
+${more}`;
+
+export const oneDefaultPriority = defineRule({
+  id: "operations/one-default-priority",
+  title: "A cell has at most one default PriorityClass, and none above Kubernetes' own",
+  severity: "error",
+  why: "The API server refuses the second default and every value above a thousand million: the apply stops there, and what comes after is not made.",
+  fix: "Leave globalDefault on one class; give values of at most 1000000000.",
+  source: "kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption, PriorityClass",
+  reads: ["globalDefault", "value"],
+  subjects: objects("PriorityClass"),
+  check(priority, evidence) {
+    const { name } = priority.object.metadata;
+    const others = isDefault(priority)
+      ? objectsOfKind(evidence, "PriorityClass").filter(
+          (other) => other.cell === priority.cell && isDefault(other) && other.object.metadata.name !== name,
+        )
+      : [];
+    const found: Violation[] = others.map(({ object }) =>
+      violation({
+        attribute: `default beside ${object.metadata.name}`,
+        actual: `is the default, as ${object.metadata.name} is`,
+        expected: "one default",
+      }),
+    );
+    const value = asNumber(priority.object["value"]) ?? 0;
+    if (value > HIGHEST && !name.startsWith("system-")) {
+      found.push(violation({ attribute: "value", actual: `has value ${value}`, expected: `at most ${HIGHEST}` }));
+    }
+    return passUnless(found);
+  },
+  examples: {
+    passing: [`${CLASS("normal", "value: 100\nglobalDefault: true")}\n---\n${CLASS("urgent", "value: 1000")}`],
+    failing: [
+      `${CLASS("normal", "value: 100\nglobalDefault: true")}\n---\n${CLASS("urgent", "value: 1000\nglobalDefault: true")}`,
+      CLASS("urgent", "value: 2000000000"),
+    ],
+  },
+});
+
+function isDefault({ object }: EvidenceObject): boolean {
+  return isTrue(object["globalDefault"]);
+}

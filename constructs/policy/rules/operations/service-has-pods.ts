@@ -1,0 +1,53 @@
+import { asText } from "../../reading/fields";
+import { selectsPods, serviceSelector } from "../../reading/selecting";
+import { renderSelector } from "../../reading/selectors";
+import type { Workload } from "../../reading/workloads";
+import { workloadsIn } from "../../reading/workloads";
+import { defineRule } from "../../rule";
+import { objects } from "../../subject";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
+import { exampleDeployment, exampleJob } from "../../workload-examples";
+
+const SERVICE = (selector: string) => `apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: ${selector}, ports: [{port: 443}]}
+---
+${exampleDeployment({})}`;
+
+export const serviceHasPods = defineRule({
+  id: "operations/service-has-pods",
+  title: "A Service selects pods of some workload of its namespace",
+  severity: "warning",
+  why: "A label with a typing mistake makes a Service that exists, has an address and answers nobody: nothing says so but the people who call it.",
+  fix: "Make the selector and the labels of the pod template the same.",
+  source: "kubernetes.io/docs/concepts/services-networking/service, selectors",
+  reads: ["spec.selector", "metadata.namespace"],
+  subjects: objects("Service"),
+  check(service, evidence) {
+    const selector = serviceSelector(service);
+    const namespace = asText(service.object.metadata.namespace) ?? "default";
+    const running = workloadsIn(evidence, service.cell, namespace);
+    // Where nothing runs, somebody else starts it: an operator, or another configuration.
+    if (selector === undefined || running.length === 0) return notApplicable();
+    if (running.some((workload) => selectsPods({ source: service, selector }, workload))) return pass();
+    if (selector.requirements.some(({ key }) => isControllers(key, running))) return notApplicable();
+    const open = running.find(({ source }) => (source.unknown ?? []).some((field) => field.includes("labels")));
+    if (open !== undefined)
+      return unknown(`the labels of ${open.source.object.metadata.name} are known to an apply only`);
+    return violation({
+      actual: `selects ${renderSelector(selector)}, which no workload of ${namespace} has`,
+      expected: "the labels of some workload's pods",
+    });
+  },
+  examples: {
+    passing: [SERVICE("{app: web}"), `${SERVICE("{batch.kubernetes.io/job-name: web}")}\n---\n${exampleJob({})}`],
+    failing: [SERVICE("{app: wbe}")],
+  },
+});
+
+/** A label of some domain that no template has: a controller puts it on its pods. */
+function isControllers(key: string, running: readonly Workload[]): boolean {
+  if (!key.includes("/") || key.startsWith("app.kubernetes.io/")) return false;
+  return !running.some(({ pods }) => pods.some(({ labels }) => Object.hasOwn(labels, key)));
+}

@@ -1,0 +1,44 @@
+import type { Evidence } from "../../evidence/evidence";
+import { replicasOf } from "../../reading/replicas";
+import { servicesOf } from "../../reading/selecting";
+import type { Workload } from "../../reading/workloads";
+import { workloads } from "../../reading/workloads";
+import { defineRule } from "../../rule";
+import type { Subject } from "../../subject";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
+import { exampleDeployment } from "../../workload-examples";
+
+const SERVICE = `apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{port: 443}]}
+---
+`;
+
+export const serviceReplicas = defineRule({
+  id: "operations/service-replicas",
+  title: "What others call runs at least twice",
+  severity: "info",
+  why: "With one replica every drain, upgrade and broken node is an outage. Where a replica holds a GPU, that may be what somebody wants: so this rule only tells.",
+  fix: "Set replicas: 2 or more, spread over nodes.",
+  source: "kubernetes.io/docs/concepts/workloads/pods/disruptions",
+  subjects: deployments,
+  check(workload, evidence) {
+    if (servicesOf(evidence, workload).length === 0) return notApplicable();
+    const replicas = replicasOf(workload);
+    if (replicas === undefined) return unknown("spec.replicas can't be read");
+    // Nobody calls what is scaled to nothing.
+    if (replicas === 0) return notApplicable();
+    return replicas > 1
+      ? pass()
+      : violation({ actual: "runs once and is called by a Service", expected: "two replicas" });
+  },
+  examples: {
+    passing: [`${SERVICE}${exampleDeployment({ workload: "replicas: 2" })}`],
+    failing: [`${SERVICE}${exampleDeployment({})}`],
+  },
+});
+
+function deployments(evidence: Evidence): Subject<Workload>[] {
+  return workloads(evidence).filter(({ item: { source } }) => source.object.kind === "Deployment");
+}

@@ -1,0 +1,69 @@
+import { boundPolicies } from "../../cel/admission/read";
+import { mayConcern, PLAIN, verdictsOn } from "../../cel/admission/apply";
+import type { BoundPolicy } from "../../cel/admission/bound";
+import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { perEvidence } from "../../evidence/per-evidence";
+import { defineRule } from "../../rule";
+import { objectSubject } from "../../subject";
+import { notApplicable } from "../../verdict";
+
+/** Policies that refuse, by the cell that they would be in force in. */
+const inForce = perEvidence((evidence): ReadonlyMap<string, readonly BoundPolicy[]> => {
+  const cells = new Map<string, EvidenceObject[]>();
+  for (const item of evidence.objects)
+    if (item.object.kind.startsWith("ValidatingAdmissionPolicy"))
+      cells.set(item.cell ?? "", [...(cells.get(item.cell ?? "") ?? []), item]);
+  return new Map(
+    [...cells].map(([cell, items]) => [
+      cell,
+      boundPolicies(items.map(({ object }) => object)).policies.filter(({ binding }) =>
+        binding.spec.validationActions.includes("Deny"),
+      ),
+    ]),
+  );
+});
+
+function concerning(item: EvidenceObject, evidence: Evidence): BoundPolicy[] {
+  return (inForce(evidence).get(item.cell ?? "") ?? []).filter((bound) => mayConcern(bound, item));
+}
+
+const POLICY = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: replicas}
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [apps], apiVersions: ["*"], operations: [CREATE, UPDATE], resources: [deployments]}]
+  validations: [{expression: object.spec.replicas <= 5, message: at most five replicas}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: replicas}
+spec: {policyName: replicas, validationActions: [Deny]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: charite}
+spec: `;
+
+export const admitted = defineRule({
+  id: "tenancy/admitted",
+  title: "Objects pass the admission policies of the cell that they are for",
+  severity: "error",
+  why: "The API server refuses them, and the apply ends in the middle of its stack. Of a workload it refuses the pods, and then nobody is told but whoever reads the events.",
+  fix: "Change the object until the policy's expression holds, or widen what the namespace's parameters allow.",
+  source: "kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy",
+  subjects: (evidence) =>
+    evidence.objects
+      .filter((item) => item.builtIn !== true && concerning(item, evidence).length > 0)
+      .map((item) => objectSubject(item)),
+  check(item, evidence) {
+    const verdicts = concerning(item, evidence).flatMap((bound) => verdictsOn(bound, item, evidence, PLAIN));
+    const said = verdicts.filter(({ verdict }) => verdict !== "pass");
+    if (said.length > 0) return said;
+    return verdicts[0] ?? notApplicable();
+  },
+  examples: {
+    passing: [`${POLICY}{replicas: 3}`, `${POLICY}{}`],
+    failing: [`${POLICY}{replicas: 6}`],
+  },
+});

@@ -1,0 +1,42 @@
+import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
+import { asTexts } from "../../reading/fields";
+import { isSet } from "../../reading/scalars";
+import { defineRule } from "../../rule";
+import type { Subject } from "../../subject";
+import { resourceSubject } from "../../subject";
+import { pass, violation } from "../../verdict";
+
+/** What the provider lets others change where nobody says otherwise. A stated list takes their place. */
+const DEFAULTS = ["metadata.annotations", "metadata.labels"];
+
+const MANIFEST = (more: string) =>
+  `stacks: {net: {resource: {kubernetes_manifest: {a: {manifest: {apiVersion: v1, kind: Namespace, metadata: {name: a}}${more}}}}}}`;
+
+export const computedFields = defineRule({
+  id: "terraform/computed-fields",
+  title: "computed_fields of a kubernetes_manifest go on naming labels and annotations",
+  severity: "warning",
+  why: "A list of one's own replaces the provider's. The first webhook or controller that labels the object then fails every apply with an inconsistent result, and Terraform marks the object as tainted: the next apply deletes it.",
+  fix: "Add metadata.labels and metadata.annotations to computed_fields.",
+  source:
+    "hashicorp/terraform-provider-kubernetes: docs/resources/manifest, computed_fields; manifest/provider/plan.go",
+  countsAsCoverage: false,
+  subjects: manifests,
+  check({ config }) {
+    if (!isSet(config["computed_fields"])) return pass();
+    const named = asTexts(config["computed_fields"]);
+    const missing = DEFAULTS.filter((field) => !named.includes(field));
+    if (missing.length === 0) return pass();
+    return violation({ actual: `leaves out ${missing.join(" and ")}`, expected: `both, ${DEFAULTS.join(" and ")}` });
+  },
+  examples: {
+    passing: [MANIFEST(""), MANIFEST(", computed_fields: [metadata.labels, metadata.annotations, spec.finalizers]")],
+    failing: [MANIFEST(", computed_fields: [spec.finalizers]")],
+  },
+});
+
+function manifests({ stacks }: Evidence): Subject<ResourceEvidence>[] {
+  return stacks.flatMap(({ resources }) =>
+    resources.filter(({ type }) => type === "kubernetes_manifest").map(resourceSubject),
+  );
+}

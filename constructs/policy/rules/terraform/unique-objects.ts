@@ -1,0 +1,77 @@
+import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
+import { perEvidence } from "../../evidence/per-evidence";
+import { shownScalar } from "../../reading/scalars";
+import { defineRule } from "../../rule";
+import type { Subject } from "../../subject";
+import { objectSubject } from "../../subject";
+import { notApplicable, pass, violation } from "../../verdict";
+
+const MAP = (name: string, object: string) => `${name}: {metadata: {name: ${object}, namespace: shop}}`;
+
+export const uniqueObjects = defineRule({
+  id: "terraform/unique-objects",
+  title: "No two resources make the same object",
+  severity: "error",
+  why: "The second apply fails on the first, or takes the object over: then each plan of one stack undoes the other's, and destroying either takes it from both.",
+  fix: "Leave the object in one of them; the other stack names it.",
+  source: "developer.hashicorp.com/terraform/language/state: one remote object, one resource",
+  // It looks at which resource makes an object, and says nothing of what the object does.
+  countsAsCoverage: false,
+  reads: ["metadata.name", "metadata.namespace"],
+  subjects: made,
+  check(resource, evidence) {
+    const makers = makersOf(evidence).get(identityOf(resource)) ?? [];
+    if (makers.length < 2) return pass();
+    // Said once, of the first of them.
+    if (makers[0] !== resource) return notApplicable();
+    return violation({ actual: `is made by ${makers.map(titleOf).join(" and ")}`, expected: "one resource" });
+  },
+  examples: {
+    passing: [`stacks: {net: {resource: {kubernetes_config_map_v1: {${MAP("a", "a")}, ${MAP("b", "b")}}}}}`],
+    failing: [
+      `stacks: {net: {resource: {kubernetes_config_map_v1: {${MAP("a", "a")}, ${MAP("b", "a")}}}}}`,
+      `stacks:
+  net:
+    resource:
+      kubernetes_config_map_v1: {${MAP("a", "a")}}
+      kubernetes_manifest: {b: {manifest: {apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: shop}}}}`,
+    ],
+  },
+});
+
+function made({ stacks }: Evidence): Subject<ResourceEvidence>[] {
+  return stacks.flatMap(({ resources }) =>
+    resources.flatMap((resource) =>
+      resource.object === undefined || resource.object.object.metadata.name === ""
+        ? []
+        : [{ ...objectSubject(resource.object), resource, item: resource }],
+    ),
+  );
+}
+
+const makersOf = perEvidence((evidence): ReadonlyMap<string, readonly ResourceEvidence[]> => {
+  const found = new Map<string, ResourceEvidence[]>();
+  for (const { item } of made(evidence)) {
+    const key = identityOf(item);
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [item]);
+    else list.push(item);
+  }
+  return found;
+});
+
+/**
+ * One object of one cluster, whatever version it is written in. Stacks that don't say for which cluster they are, and
+ * providers of one stack that differ, are clusters of their own.
+ */
+function identityOf({ object, stack, config }: ResourceEvidence): string {
+  const { apiVersion, kind, metadata } = object!.object;
+  const group = apiVersion.includes("/") ? apiVersion.split("/")[0]! : "";
+  const cluster =
+    object!.cell === undefined ? `stack ${stack} ${shownScalar(config["provider"] ?? "")}` : `cell ${object!.cell}`;
+  return [cluster, group, kind, metadata.namespace ?? "", metadata.name].join("\n");
+}
+
+function titleOf({ address, stack }: ResourceEvidence): string {
+  return `${address} in stack ${stack}`;
+}

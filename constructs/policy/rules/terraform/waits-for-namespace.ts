@@ -1,0 +1,88 @@
+import type { Evidence, StackEvidence } from "../../evidence/evidence";
+import { defineRule } from "../../rule";
+import type { Subject } from "../../subject";
+import { objectSubject, stacks } from "../../subject";
+import { pass, unknown, violation } from "../../verdict";
+
+interface Judged {
+  readonly address: string;
+  readonly namespace: string;
+  /** Addresses that some resource of the stack names, by the address of who names them. */
+  readonly named: ReadonlyMap<string, readonly string[]>;
+}
+
+const STACK = (namespace: string, more = "") => `stacks:
+  net:
+    resource:
+      kubernetes_namespace_v1: {shop: {metadata: {name: shop}}}
+      kubernetes_config_map_v1:
+        web: {metadata: {name: web, namespace: ${namespace}}${more}}`;
+
+export const waitsForNamespace = defineRule({
+  id: "terraform/waits-for-namespace",
+  title: "What stands in a namespace of its own stack waits for it",
+  severity: "warning",
+  why: "Terraform makes at the same time what doesn't name each other. The first apply into a new cell fails with a namespace that isn't found, and a destroy takes the namespace with everything before it has taken the objects.",
+  fix: "Write the namespace as a reference to its resource, or name it in depends_on.",
+  source: "developer.hashicorp.com/terraform/language/meta-arguments/depends_on",
+  countsAsCoverage: false,
+  subjects: inOwnNamespaces,
+  check(judged) {
+    if (judged === undefined) return unknown("a plan or state doesn't say what waits for what");
+    const { address, namespace, named } = judged;
+    if (reaches(address, namespace, named)) return pass();
+    return violation({ actual: `doesn't wait for ${namespace}`, expected: "a reference or depends_on" });
+  },
+  examples: {
+    passing: [
+      STACK('"${kubernetes_namespace_v1.shop.metadata[0].name}"'),
+      STACK("shop", ", depends_on: [kubernetes_namespace_v1.shop]"),
+    ],
+    failing: [STACK("shop")],
+  },
+});
+
+/** Each object in a namespace of its own stack; the stack itself, undefined, where its input has no references. */
+function inOwnNamespaces(evidence: Evidence): Subject<Judged | undefined>[] {
+  return stacks(evidence).flatMap((subject): Subject<Judged | undefined>[] => {
+    const stack = subject.item;
+    const namespaces = new Map(
+      stack.resources
+        .filter(({ object }) => object?.object.kind === "Namespace")
+        .map(({ object, address }) => [object!.object.metadata.name, address]),
+    );
+    const inside = stack.resources.filter(
+      ({ object }) => object !== undefined && namespaces.has(object.object.metadata.namespace ?? ""),
+    );
+    if (inside.length === 0) return [];
+    if (inside.some(({ lifecycle }) => lifecycle === undefined)) return [{ ...subject, item: undefined }];
+    const named = namesOf(stack);
+    return inside.map((resource) => {
+      const { address, object } = resource;
+      const namespace = namespaces.get(object!.object.metadata.namespace!)!;
+      return { ...objectSubject(object!), resource, item: { address, namespace, named } };
+    });
+  });
+}
+
+/** Which resources of a stack each of them names. */
+function namesOf({ resources }: StackEvidence): ReadonlyMap<string, readonly string[]> {
+  const addresses = new Set(resources.map(({ address }) => address));
+  return new Map(
+    resources.map(({ address, mentions = [] }) => [address, mentions.filter((name) => addresses.has(name))]),
+  );
+}
+
+function reaches(from: string, to: string, named: ReadonlyMap<string, readonly string[]>): boolean {
+  const seen = new Set([from]);
+  const open = [from];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === to) return true;
+    for (const address of named.get(next) ?? []) {
+      if (seen.has(address)) continue;
+      seen.add(address);
+      open.push(address);
+    }
+  }
+  return false;
+}

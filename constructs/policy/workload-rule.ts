@@ -1,0 +1,166 @@
+import type { Evidence, EvidenceObject } from "./evidence/evidence";
+import { fieldPath } from "./evidence/field-path";
+import type { Fields } from "./reading/fields";
+import { asFields } from "./reading/fields";
+import type { Container, ContainerKind, Pod, Workload } from "./reading/workloads";
+import { workloads } from "./reading/workloads";
+import type { RuleDefinition } from "./rule";
+import type { Subject } from "./subject";
+import type { Unknown, Verdict, Violation } from "./verdict";
+import { notApplicable, pass, unknown, violation } from "./verdict";
+
+/** What a rule about containers or pods finds wrong; `actual` reads on after the container's or pod's title. */
+export interface Found {
+  readonly actual: string;
+  readonly expected: string;
+  /** Tells several findings about one container or pod apart. */
+  readonly key?: string;
+  readonly fix?: string;
+  readonly detail?: string;
+}
+
+/** Said of most containers by most rules. */
+const PASS = pass();
+
+/** What a rule says of itself beside how it judges. */
+type About<P> = Omit<RuleDefinition<Workload, P>, "subjects" | "check" | "reads" | "mend">;
+
+/**
+ * Fields that a verdict hangs on; where one of them is known to an apply only, the verdict is unknown. `[]` stands for
+ * every item of a list.
+ */
+interface Reads {
+  readonly reads: readonly string[];
+  /** Of these it counts whether they are there, not what they say. */
+  readonly has?: readonly string[];
+}
+
+interface ContainerRule<P> extends About<P>, Reads {
+  /** Default: all kinds. */
+  readonly kinds?: readonly ContainerKind[];
+  /** Default: all pods. */
+  readonly pods?: (pod: Pod) => boolean;
+  /** Fields of the pod, as `securityContext.runAsUser`, that stand in for the container's own. */
+  readonly podReads?: readonly string[];
+  judge(this: void, container: Container, pod: Pod, evidence: Evidence, parameters: P): Found | undefined;
+}
+
+interface PodRule<P> extends About<P>, Reads {
+  readonly pods?: (pod: Pod) => boolean;
+  judge(this: void, pod: Pod, evidence: Evidence, parameters: P): readonly Found[];
+}
+
+/** A rule that judges every container of every workload by itself. */
+export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDefinition<Workload, P> {
+  const { kinds, pods, reads, has = [], podReads = [], judge, ...about } = rule;
+  const own = { reads, has };
+  const ofPod = { reads: podReads, has: [] };
+  const at = fieldOf(own);
+  return workloadRule(about, (pod, evidence, parameters) => {
+    if (pods !== undefined && !pods(pod)) return [];
+    const containers = pod.containers.filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+    return containers.map((container) => {
+      const { path, title } = container;
+      const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
+      if (open !== undefined) return unresolved(pod.source, open, title);
+      const found = judge(container, pod, evidence, parameters);
+      return found === undefined ? PASS : violationOf(container, at, found);
+    });
+  });
+}
+
+/** A rule that judges every pod, or pod template, of every workload. */
+export function forEachPod<P = undefined>(rule: PodRule<P>): RuleDefinition<Workload, P> {
+  const { pods, reads, has = [], judge, ...about } = rule;
+  const read = { reads, has };
+  const at = fieldOf(read);
+  return workloadRule(about, (pod, evidence, parameters) => {
+    if (pods !== undefined && !pods(pod)) return [];
+    const open = openField(pod.source, pod.path, read);
+    if (open !== undefined) return [unresolved(pod.source, open, pod.title)];
+    const found = judge(pod, evidence, parameters);
+    return found.length === 0 ? [PASS] : found.map((item) => violationOf(pod, at, item));
+  });
+}
+
+interface SecurityContextRule<P> extends About<P> {
+  /** Fields of a security context. */
+  readonly reads: readonly string[];
+  /** Fields of the pod that `pods` asks for. */
+  readonly podReads?: readonly string[];
+  readonly pods?: (pod: Pod) => boolean;
+  judge(this: void, context: Fields, pod: Pod, holder: Pod | Container): Found | undefined;
+}
+
+/** A rule that judges the security context of every pod, and that of each of its containers, each by itself. */
+export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<P>): RuleDefinition<Workload, P> {
+  const { pods, reads, podReads = [], judge, ...about } = rule;
+  const own = { reads: reads.map((read) => `securityContext.${read}`), has: [] };
+  const ofPod = { reads: podReads, has: [] };
+  const at = fieldOf(own);
+  return workloadRule(about, (pod) => {
+    if (pods !== undefined && !pods(pod)) return [];
+    return [pod, ...pod.containers].map((holder) => {
+      const { path, title, spec } = holder;
+      const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
+      if (open !== undefined) return unresolved(pod.source, open, title);
+      const found = judge(asFields(spec["securityContext"]) ?? {}, pod, holder);
+      return found === undefined ? PASS : violationOf(holder, at, found);
+    });
+  });
+}
+
+function workloadRule<P>(
+  about: About<P>,
+  judge: (pod: Pod, evidence: Evidence, parameters: P) => readonly Verdict[],
+): RuleDefinition<Workload, P> {
+  return {
+    ...about,
+    subjects: (evidence): readonly Subject<Workload>[] => workloads(evidence),
+    check({ source, pods, hidden }, evidence, parameters) {
+      if (hidden !== undefined) return unresolved(source, hidden);
+      const verdicts = pods.flatMap((pod) => judge(pod, evidence, parameters));
+      if (verdicts.length === 0) return notApplicable();
+      const findings = verdicts.filter(({ verdict }) => verdict !== "pass");
+      return findings.length === 0 ? PASS : findings;
+    },
+  };
+}
+
+/** @param at field of the container or pod that is at fault: its line, or that of the nearest thing, is shown. */
+function violationOf(holder: Pod | Container, at: string, { key, ...words }: Found): Violation {
+  const { path, title } = holder;
+  return violation({
+    ...words,
+    attribute: key === undefined ? title : `${title} ${key}`,
+    actual: `${title} ${words.actual}`,
+    field: fieldPath(at === "" ? path : `${path}.${at}`),
+  });
+}
+
+/** The field that a rule reads first, up to the list that it may stand in. */
+function fieldOf({ reads, has }: Required<Reads>): string {
+  return ([...reads, ...has][0] ?? "").split("[]")[0]!;
+}
+
+function unresolved(source: EvidenceObject, field: string, attribute?: string): Unknown {
+  const why = source.whyUnknown?.[field] ?? "is a reference that only an apply resolves";
+  return unknown(`${field} ${why}`, attribute);
+}
+
+/** The first field below `base` that the rule reads and only an apply knows. */
+function openField({ unknown: fields }: EvidenceObject, base: string, read: Required<Reads>): string | undefined {
+  if (fields === undefined || fields.length === 0) return undefined;
+  const { reads, has } = read;
+  return fields.find((field) => {
+    if (isAt(base, field)) return reads.length + has.length > 0;
+    if (!isAt(field, base)) return false;
+    const inside = field.slice(base.length + 1).replace(/\[\d+\]/g, "[]");
+    return reads.some((read) => isAt(inside, read) || isAt(read, inside)) || has.some((read) => isAt(read, inside));
+  });
+}
+
+/** True where a path is another one or stands below it. */
+function isAt(path: string, other: string): boolean {
+  return path === other || (path.startsWith(other) && /^[.[]/.test(path.slice(other.length)));
+}

@@ -1,0 +1,25 @@
+import { filesBelow, hasHcl } from "../../../bin/check/directory";
+import type { Fault } from "../../../constructs/core/fault";
+import { ioIn, place } from "../support";
+
+test("files below a directory are found in their order, other tools' own are not", () => {
+  const at = place({ "b/x.yaml": "", "a.json": "", "a.txt": "", ".git/c.json": "", "node_modules/d.json": "" });
+  const faults: Fault[] = [];
+  expect(filesBelow(ioIn(at.directory), at.directory, faults)).toEqual([at.path("a.json"), at.path("b/x.yaml")]);
+  expect(faults).toEqual([]);
+});
+
+test("directories without an end are given up", () => {
+  const at = place({ "a/x.json": "" });
+  const io = ioIn(at.directory);
+  const files = { ...io.files, list: () => ["a"], size: () => undefined };
+  const faults: Fault[] = [];
+  filesBelow({ ...io, files }, at.directory, faults);
+  expect(faults).toMatchObject([{ code: "check/too-many-files" }]);
+});
+
+test("Terraform's own language is told by its files' names", () => {
+  const at = place({ "a/main.tf": "", "b/main.tf.json": "" });
+  const io = ioIn(at.directory);
+  expect(["a", "b"].map((name) => hasHcl(io, at.path(name)))).toEqual([true, false]);
+});

@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { JsonPlaces } from "../../../bin/check/json-places";
+
+const TEXT = `{
+  "a": {"b": [1, {"c": "x\\"}"}]},
+  "blocks": [{"one": {}}, {"two": {"three": 3}}]
+}`;
+const places = new JsonPlaces("f.json", TEXT);
+const at = (...path: (string | number)[]) => {
+  const { place, depth } = places.find(path);
+  return [place.line, place.column, depth];
+};
+
+test("a field stands at its key, an item at its value", () => {
+  expect([at(), at("a"), at("a", "b"), at("a", "b", 1), at("a", "b", 1, "c")]).toEqual([
+    [1, 1, 0],
+    [2, 3, 1],
+    [2, 9, 2],
+    [2, 18, 3],
+    [2, 19, 4],
+  ]);
+});
+
+test("what is not there stands at its nearest parent", () => {
+  expect([at("a", "x", "y"), at("a", "b", 7), at("z")]).toEqual([
+    [2, 3, 1],
+    [2, 9, 2],
+    [1, 1, 0],
+  ]);
+});
+
+test("one block may stand alone or in a list, and a key in whichever block has it", () => {
+  expect(at("blocks", "two", "three")).toEqual([3, 36, 3]);
+  expect(at("a", 0, "b")).toEqual([2, 9, 3]);
+});
+
+test("every field of whatever JSON.stringify writes is found", () => {
+  const paths = (value: unknown, path: (string | number)[] = []): (string | number)[][] => {
+    if (value === null || typeof value !== "object") return [path];
+    if (Array.isArray(value)) return [path, ...value.flatMap((item: unknown, index) => paths(item, [...path, index]))];
+    return [path, ...Object.entries(value).flatMap(([key, item]) => paths(item, [...path, key]))];
+  };
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+      const found = new JsonPlaces("f", JSON.stringify(value, null, 1));
+      for (const path of paths(value)) expect(found.find(path).depth).toBe(path.length);
+    }),
+    { numRuns: 200, seed: 3 },
+  );
+});

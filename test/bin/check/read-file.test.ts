@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { isYamlName, readContent, readSource } from "../../../bin/check/read-file";
+import type { Fault } from "../../../constructs/core/fault";
+import { FaultError } from "../../../constructs/core/fault";
+import { ioIn, place } from "../support";
+
+function read(name: string, text: string, strict = true) {
+  const faults: Fault[] = [];
+  const source = { name, path: `/${name}`, text, reread: () => text };
+  return { content: readContent(source, faults, strict), codes: faults.map(({ code }) => code), faults };
+}
+
+test.each([
+  ["a.tf.json", '{"resource":{}}', "configuration"],
+  ["a.json", '{"format_version":"1.2","planned_values":{}}', "part"],
+  ["a.json", '{"format_version":"1.0","values":{}}', "part"],
+  ["a.json", '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}', "manifests"],
+  ["a.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n", "manifests"],
+  ["(stdin)", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n", "manifests"],
+  ["(stdin)", ' {"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}', "manifests"],
+])("%s with %s is %s", (name, text, kind) => {
+  expect(read(name, text)).toMatchObject({ content: { kind }, codes: [] });
+});
+
+test.each([
+  ["a.json", '{"name":"x"}', "evidence/unknown-document"],
+  ["a.json", '{"version":4,"lineage":"x"}', "evidence/raw-state"],
+  ["a.json", '{"format_version":"2.0","planned_values":{}}', "evidence/format-version"],
+  ["a.json", "{", "evidence/not-json"],
+  ["a.yaml", "a: [", "yaml/syntax"],
+  ["a.yaml", "services: {}\n", "evidence/no-object"],
+])("%s with %s is refused where the user named it", (name, text, code) => {
+  const { codes, faults } = read(name, text);
+  expect(codes).toContain(code);
+  expect(faults.every(({ at }) => at?.file === name)).toBe(true);
+});
+
+test("of a directory's files, those of other programs are left alone", () => {
+  expect(read("package.json", '{"name":"x"}', false)).toMatchObject({ content: { kind: "nothing" }, codes: [] });
+  expect(read("values.yaml", "replicas: 2\n", false).codes).toEqual([]);
+});
+
+test("a plan's wrong version is shown at its line", () => {
+  const { faults } = read("a.json", '{\n"planned_values": {},\n"format_version": "9.0"}');
+  expect(faults).toMatchObject([{ at: { line: 3, column: 1 }, received: "9.0" }]);
+});
+
+test("a file of a gigabyte is refused before a byte of it is read", () => {
+  const at = place({ "a.json": "{}", "a.yaml": "" });
+  const io = ioIn(at.directory);
+  const files = {
+    ...io.files,
+    size: () => 1024 ** 3,
+    read: () => {
+      throw new Error("it was read");
+    },
+  };
+  for (const name of ["a.json", "a.yaml"])
+    expect(() => readSource({ ...io, files }, at.path(name))).toThrowFault({
+      code: "evidence/too-large",
+      received: "1073741824 bytes",
+    });
+});
+
+test("YAML is told by its name", () => {
+  expect(["a.yaml", "a.YML", "a.json", "yaml"].map(isYamlName)).toEqual([true, true, false, false]);
+});
+
+/** JSON that looks like the documents that are read, with anything in the places of their fields. */
+const odd = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    fc.constantFrom(
+      null,
+      true,
+      0,
+      -1,
+      "",
+      "x",
+      "${var.x}",
+      "${",
+      "$${x}",
+      "%{if}",
+      "\u0000known after apply",
+      "${local.a}",
+    ),
+    fc.array(tie("value"), { maxLength: 3 }),
+    fc.dictionary(
+      fc.constantFrom(
+        ..."apiVersion kind metadata name namespace labels spec template containers container image items resource locals a".split(
+          " ",
+        ),
+        ..."kubernetes_pod kubernetes_manifest kubernetes_secret manifest data dynamic for_each count lifecycle address mode type".split(
+          " ",
+        ),
+        ..."values format_version planned_values root_module resources child_modules resource_changes change after_unknown".split(
+          " ",
+        ),
+        ..."provider terraform output variable default module toString constructor hasOwnProperty".split(" "),
+      ),
+      tie("value"),
+      { maxKeys: 6 },
+    ),
+  ),
+})).value;
+
+test("whatever a document holds, it is read or refused with faults", () => {
+  fc.assert(
+    fc.property(
+      odd,
+      fc.constantFrom({}, { format_version: "1.2", planned_values: {} }, { apiVersion: "v1", kind: "List" }),
+      (value, head) => {
+        const text = JSON.stringify(
+          value !== null && typeof value === "object" && !Array.isArray(value) ? { ...head, ...value } : value,
+        );
+        for (const name of ["a.tf.json", "a.json", "a.yaml"]) read(name, text);
+      },
+    ),
+    { numRuns: 1500, seed: 4 },
+  );
+});
+
+test("whatever bytes a file holds, nothing but faults comes of it", () => {
+  const pieces = fc.constantFrom(
+    "---",
+    "\n",
+    "a",
+    ": ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "&a",
+    "*a",
+    "|",
+    ">",
+    "!!x",
+    "%YAML",
+    "'",
+    '"',
+    "\\",
+    "#",
+    "<<",
+    "?",
+    "\t",
+    "\u2028",
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+      for (const name of ["a.yaml", "a.json"]) read(name, parts.join(""));
+    }),
+    { numRuns: 2000, seed: 5 },
+  );
+  expect(FaultError).toBeDefined();
+});

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { readTargets } from "../../../bin/check/read-targets";
+import { check } from "../../../constructs/policy/checker";
+import { rules } from "../../../constructs/policy/rules";
+import { FaultError } from "../../../constructs/core/fault";
+import { readConfiguration } from "../../../constructs/policy/evidence/terraform-config";
+import { evidenceOfParts } from "../../../constructs/policy/evidence/parts";
+import { ioIn, place } from "../support";
+
+const NAMESPACE = { kubernetes_namespace_v1: { a: { metadata: { name: "a" } } } };
+const POD =
+  "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: n}\nspec:\n  hostNetwork: true\n  containers: [{name: c, image: i}]\n";
+
+function at(files: Readonly<Record<string, string>>) {
+  const made = place(files);
+  return (...targets: readonly string[]) => readTargets(ioIn(made.directory), targets);
+}
+
+const names = (objects: Awaited<ReturnType<typeof readTargets>>["objects"]) =>
+  objects.map(({ object }) => object.metadata.name);
+
+test("a directory is read with all below it, each kind of file as what it is", async () => {
+  const read = at({
+    "net/main.tf.json": JSON.stringify({ resource: NAMESPACE }),
+    "net/more.tf.json": '{"resource":{"kubernetes_namespace_v1":{"b":{"metadata":{"name":"b"}}}}}',
+    "k8s/deep/pod.yaml": POD,
+    "k8s/.hidden/pod.yaml": POD,
+    "node_modules/x/pod.yaml": POD,
+    "package.json": '{"name":"x"}',
+    "k8s/values.yaml": "replicas: 3\n",
+  });
+  const { objects, stacks } = await read(".");
+  expect(names(objects)).toEqual(["a", "b", "p"]);
+  expect(stacks.map(({ id }) => id)).toEqual(["net"]);
+});
+
+test("a finding in YAML names the line of the field", async () => {
+  const evidence = await at({ "pod.yaml": `# a pod\n---\n${POD}` })("pod.yaml");
+  const { findings } = check(evidence, { rules: rules.filter(({ id }) => id === "hardening/host-network") });
+  expect(findings.map(({ place: found }) => found)).toEqual([{ file: "pod.yaml", line: 7, column: 3 }]);
+});
+
+test("the standard input is read", async () => {
+  const io = ioIn(place().directory, { stdin: () => Promise.resolve(POD) });
+  expect(names((await readTargets(io, ["-"])).objects)).toEqual(["p"]);
+});
+
+test("without a standard input, - is a fault", async () => {
+  await expect(at({})("-")).rejects.toMatchObject({ faults: [{ code: "check/no-stdin" }] });
+});
+
+test.each([
+  [
+    "a plan of another provider",
+    {
+      "p.json":
+        '{"format_version":"1.2","planned_values":{"root_module":{"resources":[{"address":"aws_x.a","mode":"managed","type":"aws_x","name":"a","values":{}}]}}}',
+    },
+    "p.json",
+    /its one resource is of other providers/,
+  ],
+  ["an empty state", { "s.json": '{"format_version":"1.0"}' }, "s.json", /no Terraform JSON/],
+  ["an empty directory", { "d/x.txt": "" }, "d", /no Terraform JSON/],
+  ["YAML without a document", { "a.yaml": "# nothing\n" }, "a.yaml", /no Terraform JSON/],
+] as const)("%s holds nothing to check: exit code 4", async (_, files, target, message) => {
+  await expect(at(files as Record<string, string>)(target)).rejects.toMatchObject({
+    exit: 4,
+    faults: [{ code: "check/nothing", message: expect.stringMatching(message) }],
+  });
+});
+
+test("a directory of Terraform's own language says how it is checked", async () => {
+  await expect(at({ "d/main.tf": "" })("d")).rejects.toMatchObject({
+    exit: 4,
+    faults: [{ fix: expect.stringContaining("terraform show -json") }],
+  });
+});
+
+test("beside other things, another provider's resources are listed as what nobody judged", async () => {
+  const resource = { ...NAMESPACE, aws_s3_bucket: { b: {} } };
+  const evidence = await at({ "a.tf.json": JSON.stringify({ resource }) })("a.tf.json");
+  expect(check(evidence, { rules }).coverage.unjudged).toContainEqual({ type: "aws_s3_bucket", count: 1 });
+});
+
+test("every broken file is told, at its place", async () => {
+  const error = await at({ "a.json": "{", "b.yaml": "a: [", "c.tf.json": '{"resource": 7}' })(".").catch(
+    (thrown: unknown) => thrown,
+  );
+  const faults = (error as FaultError).faults.map(({ code, at: found }) => [code, found?.file]);
+  expect(faults).toEqual([
+    ["evidence/not-json", "a.json"],
+    ["yaml/syntax", "b.yaml"],
+  ]);
+});
+
+test("Terraform that Terraform would not take is refused in its file", async () => {
+  await expect(at({ "c.tf.json": '{"resource": 7}' })("c.tf.json")).rejects.toMatchObject({
+    faults: [{ code: "evidence/not-terraform", at: { file: "c.tf.json" } }],
+  });
+});
+
+test.each([
+  ["nowhere", "file/cannot-read"],
+  ["a.tf", "evidence/hcl"],
+])("%s is refused", async (target, code) => {
+  await expect(at({ "a.tf": "" })(target)).rejects.toMatchObject({ faults: [{ code }] });
+});
+
+test("a site is judged by all of its stacks' documents, not by one", async () => {
+  const facts = (kind: string) => ({ output: { gigafactory: { value: { kind, site: "s", cell: "a1" } } } });
+  const read = at({ "d/a.tf.json": JSON.stringify({ ...facts("platform"), resource: NAMESPACE }) });
+  expect((await read("d")).stacks[0]?.kind).toBe("platform");
+  expect((await read("d/a.tf.json")).site).toBeUndefined();
+});
+
+test("whatever a configuration holds, no rule crashes and no reader throws anything but faults", () => {
+  const value = fc.letrec((tie) => ({
+    v: fc.oneof(
+      { depthSize: "small" },
+      fc.constantFrom(null, true, 1, "", "a", "${var.x}", "${kubernetes_pod.a.id}"),
+      fc.array(tie("v"), { maxLength: 2 }),
+      fc.dictionary(
+        fc.constantFrom(
+          ..."metadata name namespace labels spec template container init_container image security_context privileged capabilities add volume host_path env rule verbs subject data".split(
+            " ",
+          ),
+        ),
+        tie("v"),
+        { maxKeys: 5 },
+      ),
+    ),
+  })).v;
+  const types =
+    "kubernetes_pod kubernetes_deployment_v1 kubernetes_cron_job_v1 kubernetes_role kubernetes_role_binding kubernetes_secret kubernetes_service_v1 kubernetes_network_policy kubernetes_ingress_v1 kubernetes_persistent_volume_claim helm_release".split(
+      " ",
+    );
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...types), value, { maxKeys: 4 }), (resources) => {
+      const resource = Object.fromEntries(Object.entries(resources).map(([type, config]) => [type, { a: config }]));
+      try {
+        const evidence = evidenceOfParts([readConfiguration("s", { resource })], { whole: true });
+        expect(check(evidence, { rules }).crashes).toEqual([]);
+      } catch (error) {
+        if (!(error instanceof FaultError)) throw error;
+      }
+    }),
+    { numRuns: 500, seed: 6 },
+  );
+});

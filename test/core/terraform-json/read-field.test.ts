@@ -1,0 +1,73 @@
+import { kubernetesObjectOf } from "../../../constructs/core/terraform-json/kubernetes-object";
+import { DYNAMIC, readField } from "../../../constructs/core/terraform-json/read-field";
+import { called, many, namedFields, notZero, number, one, value } from "../../../constructs/core/terraform-json/shape";
+
+const fields = namedFields({
+  spec: one({
+    replicas: number,
+    hostIPC: called("host_ipc"),
+    ports: many({ hostPort: notZero }, { terraform: "port" }),
+  }),
+});
+const plan = { plain: true };
+
+test("numbers that Terraform has as text are numbers", () => {
+  expect(readField({ spec: [{ replicas: "3" }] }, fields, plan)).toEqual({ spec: { replicas: 3 } });
+});
+
+test("an empty number is not set", () => {
+  expect(readField({ spec: [{ replicas: "" }] }, fields, plan)).toEqual({ spec: {} });
+});
+
+test("text that is no number stays: it may be a reference", () => {
+  expect(readField({ spec: { replicas: "${var.n}" } }, fields, {})).toEqual({ spec: { replicas: "${var.n}" } });
+});
+
+test("a zero that the provider writes where nothing is set is left out", () => {
+  expect(readField({ spec: [{ port: [{ host_port: 0 }] }] }, fields, plan)).toEqual({ spec: { ports: [{}] } });
+});
+
+test("a plan's empty list of blocks is none, a configuration's is an empty list", () => {
+  expect(readField({ spec: [{ port: [] }] }, fields, plan)).toEqual({ spec: {} });
+  expect(readField({ spec: [{ port: [] }] }, fields, {})).toEqual({ spec: { ports: [] } });
+});
+
+test("a field that dynamic blocks make is unknown", () => {
+  expect(readField({ spec: { dynamic: { port: { for_each: "${var.ports}", content: {} } } } }, fields, {})).toEqual({
+    spec: { ports: DYNAMIC },
+  });
+});
+
+test("a key that every JavaScript object inherits is no field", () => {
+  expect(readField({ spec: { constructor: 1, dynamic: { toString: {} } } }, fields, {})).toEqual({ spec: {} });
+});
+
+test("a Secret's text is in Base64 as in Kubernetes, beside what was so already", () => {
+  const block = { metadata: { name: "s" }, data: { a: "$${x}" }, binary_data: { b: "AA==" } };
+  expect(kubernetesObjectOf("kubernetes_secret_v1", block)?.["data"]).toEqual({
+    a: Buffer.from("${x}").toString("base64"),
+    b: "AA==",
+  });
+});
+
+test("a Secret's text that only an apply knows stays a reference", () => {
+  const block = { metadata: { name: "s" }, data: { a: "${var.a}" } };
+  expect(kubernetesObjectOf("kubernetes_secret", block)?.["data"]).toEqual({ a: "${var.a}" });
+});
+
+test("a plan's text is not unescaped again", () => {
+  const block = { metadata: [{ name: "c" }], data: { a: "$${x}" } };
+  expect(kubernetesObjectOf("kubernetes_config_map_v1", block, plan)?.["data"]).toEqual({ a: "$${x}" });
+});
+
+test("a mode is octal in Terraform", () => {
+  const modes = namedFields({ mode: { octal: true }, text: value });
+  expect(readField({ mode: "0644", text: "0644" }, modes, {})).toEqual({ mode: 0o644, text: "0644" });
+});
+
+test("what a PersistentVolume is on stands in its spec", () => {
+  const spec = { capacity: { storage: "1Gi" }, persistent_volume_source: [{ nfs: [{ path: "/x", server: "s" }] }] };
+  expect(kubernetesObjectOf("kubernetes_persistent_volume_v1", { metadata: { name: "v" }, spec })).toMatchObject({
+    spec: { capacity: { storage: "1Gi" }, nfs: { path: "/x", server: "s" } },
+  });
+});

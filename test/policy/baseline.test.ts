@@ -1,0 +1,109 @@
+import type { Baseline, BaselineEntry } from "../../constructs/policy/baseline";
+import { baselineOf } from "../../constructs/policy/baseline";
+import { check } from "../../constructs/policy/checker";
+import type { Evidence } from "../../constructs/policy/evidence/evidence";
+import { unknown, violation } from "../../constructs/policy/verdict";
+import { evidenceOf, exampleRule, object } from "./support";
+
+const bad = violation({ actual: "is bad", expected: "good" });
+const rule = exampleRule({ check: () => bad });
+const HEAD = { reason: "inherited", owner: "ops", expires: "2027-01-31" };
+const ENTRY: BaselineEntry = { rule: rule.id, subject: "ConfigMap a in a1", verdict: "violation" };
+
+function reportWith(
+  findings: readonly BaselineEntry[],
+  more: { head?: Partial<Baseline>; evidence?: Evidence; asOf?: string; rules?: (typeof rule)[] } = {},
+) {
+  const { head = HEAD, evidence = evidenceOf(object("ConfigMap", "a")), asOf = "2026-11-22", rules = [rule] } = more;
+  const place = (entry?: number) => ({ file: "baseline.json", line: entry === undefined ? 1 : entry + 10, column: 1 });
+  return check(evidence, {
+    rules,
+    knownRules: ["hardening/example", "hardening/other"],
+    baseline: { apiVersion: "gigafactory/v1", kind: "Baseline", ...head, findings: [...findings], place },
+    asOf,
+  });
+}
+const said = (...given: Parameters<typeof reportWith>) =>
+  reportWith(...given)
+    .findings.filter(({ area }) => area === "policy")
+    .map(({ rule: id, place }) => `${id} ${place?.line}`);
+
+const inStack = (stack: string, construct?: string): Evidence => ({
+  ...evidenceOf({ ...object("ConfigMap", "a"), stack, ...(construct === undefined ? {} : { construct }) }),
+  stacks: [{ id: stack, kind: "foreign", providers: {}, requiredProviders: {}, resources: [] }],
+});
+
+test("a finding that the baseline knows stays in the report, marked, and fails nothing", () => {
+  const { findings, counts } = reportWith([ENTRY]);
+  expect(findings.map(({ baselined }) => baselined)).toEqual([true]);
+  expect([counts.severities.error, counts.baselined]).toEqual([0, 1]);
+});
+
+test("one that it doesn't know counts", () => {
+  expect(reportWith([{ ...ENTRY, subject: "ConfigMap b in a1" }]).counts.severities.error).toBe(1);
+});
+
+test("it never hides a finding of another stack", () => {
+  const entry = { ...ENTRY, stack: "one" };
+  expect(reportWith([entry], { evidence: inStack("one") }).counts.severities.error).toBe(0);
+  expect(reportWith([entry], { evidence: inStack("two") }).counts.severities.error).toBe(1);
+  expect(reportWith([ENTRY], { evidence: inStack("one") }).counts.severities.error).toBe(1);
+});
+
+test("it never hides what another construct made, where both say which", () => {
+  const entry = { ...ENTRY, stack: "one", construct: "one/a" };
+  const errors = (construct?: string) =>
+    reportWith([entry], { evidence: inStack("one", construct) }).counts.severities.error;
+  expect([errors("one/a"), errors("one/b"), errors()]).toEqual([0, 1, 0]);
+});
+
+test("an unknown that became a violation is new", () => {
+  expect(reportWith([{ ...ENTRY, verdict: "unknown" }]).counts.severities.error).toBe(1);
+});
+
+test("an entry that is no longer found is told, at its line", () => {
+  expect(said([ENTRY, { ...ENTRY, subject: "ConfigMap gone in a1" }])).toEqual(["policy/baseline-resolved 11"]);
+});
+
+test("nothing is said of entries whose rule was not asked, or whose stack is not there", () => {
+  expect(said([ENTRY, { ...ENTRY, rule: "hardening/other" }, { ...ENTRY, stack: "elsewhere" }])).toEqual([]);
+});
+
+test("an entry of a rule that there isn't is invalid", () => {
+  expect(said([ENTRY, { ...ENTRY, rule: "hardening/exampel" }])).toEqual(["policy/baseline-invalid 11"]);
+});
+
+test("a baseline holds on its last day; a day later its findings count again, and none is called resolved", () => {
+  expect(reportWith([ENTRY], { asOf: "2027-01-31" }).counts.severities.error).toBe(0);
+  expect(said([ENTRY], { asOf: "2027-02-01" })).toEqual(["policy/baseline-expired 1"]);
+  expect(reportWith([ENTRY], { asOf: "2027-02-01" }).counts.severities.error).toBe(1);
+});
+
+test("a baseline that says nothing of reason, owner or expiry is a remark", () => {
+  const [finding] = reportWith([ENTRY], { head: { reason: "inherited" } }).findings.filter(
+    ({ area }) => area === "policy",
+  );
+  expect([finding?.rule, finding?.severity, finding?.actual]).toEqual([
+    "policy/baseline-unowned",
+    "info",
+    "says nothing of owner, expires",
+  ]);
+});
+
+test("a new baseline has what nobody waived, the known findings too, and nothing about waivers", () => {
+  const rules = [exampleRule({ check: ({ object: { metadata } }) => (metadata.name === "b" ? unknown("dark") : bad) })];
+  const evidence = evidenceOf(...["a", "b", "c"].map((name) => object("ConfigMap", name)));
+  const waivers = ["ConfigMap c in a1", "ConfigMap d in a1"].map((subject) => {
+    return { rule: rule.id, subject, reason: "r", owner: "o", expires: "2027-01-01" };
+  });
+  const { findings } = check(evidence, { rules, waivers, asOf: "2026-11-22" });
+  expect(baselineOf(findings, { owner: "ops" })).toEqual({
+    apiVersion: "gigafactory/v1",
+    kind: "Baseline",
+    owner: "ops",
+    findings: [
+      { rule: rule.id, subject: "ConfigMap a in a1", verdict: "violation" },
+      { rule: rule.id, subject: "ConfigMap b in a1", verdict: "unknown" },
+    ],
+  });
+});

@@ -1,0 +1,48 @@
+import { TerraformStack } from "cdktf";
+import { expectCompliant, NotCompliant } from "../../../constructs/policy/gate/expect-compliant";
+import { defineRule } from "../../../constructs/policy/rule";
+import { objects } from "../../../constructs/policy/subject";
+import { violation } from "../../../constructs/policy/verdict";
+import { addWildcardRole, appsOf, RULES, webStack } from "./apps";
+
+const newApp = appsOf();
+
+test("a stack that the policy allows gives its report", () => {
+  const { counts } = expectCompliant(webStack(newApp(), "web", false), { rules: RULES });
+  expect(counts.verdicts.pass).toBeGreaterThan(0);
+});
+
+test("a stack that the policy forbids throws every objection with its construct", () => {
+  const stack = webStack(newApp(), "web", true);
+  addWildcardRole(stack);
+  const judge = () => expectCompliant(stack, { rules: RULES });
+  expect(judge).toThrow(NotCompliant);
+  expect(judge).toThrow(/web\/role  hardening\/no-wildcard-roles[^]*web\/web  hardening\/privileged/);
+});
+
+test("a rule of one's own is asked, too", () => {
+  const custom = defineRule({
+    id: "operations/no-deployments",
+    title: "There are no Deployments",
+    severity: "error",
+    why: "So that this can be tried.",
+    fix: "Remove it.",
+    source: "none",
+    subjects: objects("Deployment"),
+    check: () => violation({ actual: "is there", expected: "nothing" }),
+    examples: { passing: ["{}"], failing: ["{}"] },
+  });
+  const stack = webStack(newApp(), "web", false);
+  expect(() => expectCompliant(stack, { custom: [custom], rules: [custom.id] })).toThrow(
+    /web\/web  operations\/no-dep/,
+  );
+});
+
+test("an app is judged with all its stacks, and one without any is refused", () => {
+  const app = newApp();
+  expect(() => expectCompliant(app)).toThrow(RangeError);
+  webStack(app, "a", false);
+  webStack(app, "b", true);
+  expect(() => expectCompliant(app, { rules: RULES })).toThrow(/b\/web  hardening\/privileged/);
+  expect(TerraformStack.isStack(app)).toBe(false);
+});

@@ -1,0 +1,40 @@
+import { rightGiven } from "../../../constructs/policy/reading/cluster-rights";
+import { evidenceOf, object } from "../support";
+
+const binding = (name: string, kind = "ClusterRole") => object("ClusterRoleBinding", "b", { roleRef: { kind, name } });
+const SECRETS = { resources: ["secrets"], verbs: ["get", "list"] };
+const EXEC = { resources: ["pods/exec"], verbs: ["create"] };
+
+function given(rule: Record<string, unknown>, right = SECRETS, more: Record<string, unknown> = {}) {
+  const role = object("ClusterRole", "r", { rules: [{ apiGroups: [""], verbs: ["get"], ...rule }], ...more });
+  return rightGiven(evidenceOf(role), binding("r"), right);
+}
+
+test("a right is given by its own name and by wildcards", () => {
+  expect(given({ resources: ["secrets"] })).toBe("may get secrets");
+  expect(given({ resources: ["*"], verbs: ["*"], apiGroups: ["*"] })).toBe("may * *");
+  expect(given({ resources: ["pods/*"], verbs: ["create"] }, EXEC)).toBe("may create pods/*");
+  expect(given({ resources: ["*/exec"], verbs: ["create"] }, EXEC)).toBe("may create */exec");
+});
+
+test("another resource, verb or group gives nothing, nor does one for named objects", () => {
+  expect(given({ resources: ["configmaps"] })).toBe(false);
+  expect(given({ resources: ["secrets"], verbs: ["create"] })).toBe(false);
+  expect(given({ resources: ["secrets"], apiGroups: ["example.com"] })).toBe(false);
+  expect(given({ resources: ["secrets"], resourceNames: ["login"] })).toBe(false);
+});
+
+test("what a role allows that was not read is known of Kubernetes' own only", () => {
+  const roles = ["cluster-admin", "edit", "view", "somebody"].map((name) =>
+    rightGiven(evidenceOf(), binding(name), SECRETS),
+  );
+  expect(roles).toEqual(["as cluster-admin does", "as edit does", false, undefined]);
+});
+
+test("an aggregated role is the sum of others, which nobody has added up", () => {
+  expect(given({ resources: ["configmaps"] }, SECRETS, { aggregationRule: {} })).toBeUndefined();
+});
+
+test("a Role can't be bound in every namespace", () => {
+  expect(rightGiven(evidenceOf(), binding("r", "Role"), SECRETS)).toBe(false);
+});

@@ -1,0 +1,39 @@
+import { containerLimits, hasBound } from "../../../constructs/policy/reading/limit-ranges";
+import { workloads } from "../../../constructs/policy/reading/workloads";
+import { evidenceOf, object } from "../support";
+
+const range = (item: Record<string, unknown>) =>
+  object("LimitRange", "r", { namespace: "shop", spec: { limits: [item] } });
+
+function has(container: Record<string, unknown>, item?: Record<string, unknown>, pod: Record<string, unknown> = {}) {
+  const source = object("Pod", "p", { namespace: "shop", spec: { containers: [{ name: "a", ...container }], ...pod } });
+  const evidence = evidenceOf(source, ...(item === undefined ? [] : [range(item)]));
+  const [first] = workloads(evidence)[0]!.item.pods;
+  return (["requests", "limits"] as const).map((bound) =>
+    hasBound(evidence, { container: first!.containers[0]!, pod: first! }, bound, "cpu"),
+  );
+}
+
+test("a container has what it states, and a limit is a request too", () => {
+  expect(has({})).toEqual([false, false]);
+  expect(has({ resources: { requests: { cpu: "1" } } })).toEqual([true, false]);
+  expect(has({ resources: { limits: { cpu: "1" } } })).toEqual([true, true]);
+  expect(has({ resources: { limits: { memory: "1Gi" } } })).toEqual([false, false]);
+});
+
+test("what its pod states is shared by its containers", () => {
+  expect(has({}, undefined, { resources: { limits: { cpu: "1" } } })).toEqual([true, true]);
+});
+
+test("a namespace's LimitRange gives containers its defaults, and pods' items give them none", () => {
+  expect(has({}, { type: "Container", defaultRequest: { cpu: "1" } })).toEqual([true, false]);
+  expect(has({}, { type: "Container", default: { cpu: "1" } })).toEqual([true, true]);
+  expect(has({}, { type: "Container", default: { memory: "1Gi" } })).toEqual([false, false]);
+  expect(has({}, { type: "Pod", max: { cpu: "1" } })).toEqual([false, false]);
+});
+
+test("the items of a namespace are those about containers", () => {
+  const evidence = evidenceOf(range({ type: "Container" }), range({ type: "Pod" }));
+  expect(containerLimits(evidence, object("Pod", "p", { namespace: "shop" }))).toEqual([{ type: "Container" }]);
+  expect(containerLimits(evidence, object("Pod", "p", { namespace: "other" }))).toEqual([]);
+});

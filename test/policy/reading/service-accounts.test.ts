@@ -1,0 +1,33 @@
+import { accountOf, mountsToken } from "../../../constructs/policy/reading/service-accounts";
+import { workloads } from "../../../constructs/policy/reading/workloads";
+import { evidenceOf, object } from "../support";
+
+const account = (name: string, automount?: unknown) =>
+  object("ServiceAccount", name, { namespace: "shop", automountServiceAccountToken: automount });
+
+function podWith(spec: Record<string, unknown>, ...others: ReturnType<typeof account>[]) {
+  const evidence = evidenceOf(
+    object("Pod", "p", { namespace: "shop", spec: { containers: [{ name: "a" }], ...spec } }),
+    ...others,
+  );
+  return { evidence, pod: workloads(evidence)[0]!.item.pods[0]! };
+}
+
+test("a pod runs as the account that it names under either name, else as default", () => {
+  const named = (spec: Record<string, unknown>) => accountOf(podWith(spec).pod);
+  expect([{ serviceAccountName: "a" }, { serviceAccount: "b" }, { serviceAccountName: "" }, {}].map(named)).toEqual([
+    ...["a", "b", "default", "default"],
+  ]);
+});
+
+test("a pod's own word on its token goes before its account's", () => {
+  const mounts = (spec: Record<string, unknown>, ...others: ReturnType<typeof account>[]) => {
+    const { evidence, pod } = podWith({ serviceAccountName: "web", ...spec }, ...others);
+    return mountsToken(evidence, pod);
+  };
+  expect(mounts({})).toBe(true);
+  expect(mounts({}, account("web", false))).toBe(false);
+  expect(mounts({}, account("other", false))).toBe(true);
+  expect(mounts({ automountServiceAccountToken: true }, account("web", false))).toBe(true);
+  expect(mounts({ automountServiceAccountToken: false }, account("web", true))).toBe(false);
+});
