@@ -20,7 +20,6 @@ export const oversubscription = defineRule({
       expected: "1",
     });
   },
-  mend: (fabric) => [{ path: ["cells", fabric.cell, "fabric", "oversubscription"], value: 1 }],
   examples: {
     passing: [`cells: {a1: {fabric: {technology: infiniband, switch: q3400}}}`],
     failing: [`cells: {a1: {fabric: {technology: infiniband, switch: q3400, oversubscription: 2}}}`],
