@@ -17,14 +17,13 @@ export function readField(block: Block, fields: NamedFields, reading: Reading): 
   for (const key of Object.keys(block)) {
     const field = fields.bySnake.get(key);
     const value = block[key];
-    if (field === undefined) {
-      if (key === "dynamic") markDynamic(object, value, fields);
-      continue;
-    }
+    if (field === undefined) continue;
     if (value === null || value === undefined || value === field.absent) continue;
     const read = readValue(value, field, reading);
     if (read !== undefined) put(object, field, read);
   }
+  // Last, wherever the key stands: what is written beside it must neither hide it nor be hidden by it.
+  if (block["dynamic"] !== undefined) markDynamic(object, block["dynamic"], fields);
   return object;
 }
 
@@ -48,7 +47,9 @@ function markDynamic(object: Block, value: unknown, fields: NamedFields): void {
     if (block === null || typeof block !== "object") continue;
     for (const label of Object.keys(block)) {
       const field = fields.bySnake.get(label);
-      if (field !== undefined) object[field.kubernetes] = DYNAMIC;
+      if (field === undefined) continue;
+      const written = object[field.kubernetes];
+      object[field.kubernetes] = Array.isArray(written) ? [...(written as unknown[]), DYNAMIC] : DYNAMIC;
     }
   }
 }

@@ -1,7 +1,13 @@
 import { asFields } from "../reading/fields";
 
-/** What stands at the end of a reference, or why nothing can be said of it: a phrase that follows the reference. */
-export type Found = { readonly value: unknown } | { readonly why: string };
+/**
+ * What stands at the end of a reference, or why nothing can be said of it: a phrase that follows the reference. Where a
+ * template stands on the way, that and the rest of the way.
+ */
+export type Found =
+  | { readonly value: unknown }
+  | { readonly why: string }
+  | { readonly template: string; readonly rest: readonly (string | number)[] };
 
 /** `a.b[0].c`, `a.b.0.c`, `a["b"]`: the names and numbers that it goes by. */
 export function steps(reference: string): (string | number)[] {
@@ -15,7 +21,8 @@ export function steps(reference: string): (string | number)[] {
 /** Follows a way through a block as it is written: one block stands alone or in a list. */
 export function attributeOf(block: unknown, way: readonly (string | number)[]): Found {
   let here = block;
-  for (const step of way) {
+  for (const [index, step] of way.entries()) {
+    if (typeof here === "string" && /[$%]\{/.test(here)) return { template: here, rest: way.slice(index) };
     if (typeof step === "number") {
       if (!Array.isArray(here)) {
         if (step === 0 && asFields(here) !== undefined) continue;

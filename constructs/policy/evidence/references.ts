@@ -86,13 +86,22 @@ export class References {
   }
 
   private follow(reference: string): Resolved {
-    const found = this.find(reference);
+    const found = this.throughTemplates(this.find(reference));
     if ("why" in found) return { why: `is ${reference}, ${found.why}` };
     // Also judges how deep the value is, which nobody has done of locals and variables.
     if (!hasTemplates(found.value, reference)) return this.whole(reference, found.value);
     const value = this.resolveDeep(withoutEscapes(found.value));
     const left = this.unresolvedIn(value);
     return left === undefined ? this.whole(reference, value) : { why: left };
+  }
+
+  /** A local that is another's name is followed through it; of an expression no part is known. */
+  private throughTemplates(found: Found): Exclude<Found, { template: string }> {
+    if (!("template" in found)) return found;
+    const text = withoutEscapes(found.template) as string;
+    const value = this.resolveText(text);
+    if (value !== text) return this.throughTemplates(attributeOf(value, found.rest));
+    return { why: `part of what ${this.why.get(text) ?? "is an expression"}` };
   }
 
   private whole(reference: string, value: unknown): Resolved {
@@ -127,6 +136,8 @@ export class References {
     const variable = this.variables.get(name);
     if (variable === undefined) return { why: "a variable that is not declared here" };
     if (!Object.hasOwn(variable, "default")) return { why: "a variable without a default" };
+    // To Terraform that is the same as a field that nobody wrote.
+    if (variable["default"] === null && rest.length === 0) return { value: null };
     return attributeOf({ default: variable["default"] }, ["default", ...rest]);
   }
 
@@ -170,8 +181,8 @@ function idOf(address: string, config: Fields): Found {
   if (!address.startsWith("kubernetes_")) return { why: "which only an apply knows" };
   const name = attributeOf(config, ["metadata", 0, "name"]);
   const namespace = attributeOf(config, ["metadata", 0, "namespace"]);
-  if ("why" in name) return name;
-  return "why" in namespace ? name : { value: `${String(namespace.value)}/${String(name.value)}` };
+  if (!("value" in name)) return name;
+  return !("value" in namespace) ? name : { value: `${String(namespace.value)}/${String(name.value)}` };
 }
 
 function mergedLocals(value: unknown): Fields {

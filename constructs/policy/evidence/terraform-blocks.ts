@@ -55,12 +55,13 @@ export function resourceBlocks(value: unknown, where: string): ResourceBlock[] {
   );
 }
 
-/** The one `terraform` block: its backend and the providers it requires. */
+/** The one `terraform` block: where its state is kept, HCP Terraform's `cloud` too, and the providers it requires. */
 export function settingsOf(value: unknown, where: string) {
   const blocks = blocksOf(value, where);
   const backends = blocks.flatMap((block) => labelled(block["backend"], `${where}.backend`));
-  const required = blocks.flatMap((block) => labelled(block["required_providers"], `${where}.required_providers`));
-  const backend = backends[0];
+  const clouds = blocks.flatMap((block) => blocksOf(block["cloud"], `${where}.cloud`));
+  const required = blocks.flatMap((block) => requirements(block["required_providers"], `${where}.required_providers`));
+  const backend = backends[0] ?? clouds.map((body) => ({ label: "cloud", body }))[0];
   return {
     ...(backend === undefined ? {} : { backend: { type: backend.label, config: backend.body } }),
     requiredProviders: Object.fromEntries(
@@ -71,4 +72,13 @@ export function settingsOf(value: unknown, where: string) {
       }),
     ),
   };
+}
+
+/** A requirement is a block, or nothing but its version: `kubernetes = "~> 2.0"`, as before Terraform 0.13. */
+function requirements(value: unknown, where: string): { label: string; body: Fields }[] {
+  return blocksOf(value, where).flatMap((block) =>
+    entriesOf(block).flatMap(([label, body]) =>
+      typeof body === "string" ? [{ label, body: { version: body } }] : labelled({ [label]: body }, where),
+    ),
+  );
 }

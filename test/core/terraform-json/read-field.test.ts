@@ -38,6 +38,14 @@ test("a field that dynamic blocks make is unknown", () => {
   });
 });
 
+test("blocks that are written beside dynamic ones stay, and the list has one that is unknown", () => {
+  const port = [{ host_port: 80 }];
+  const dynamic = { port: { for_each: "${var.ports}", content: {} } };
+  const expected = { spec: { ports: [{ hostPort: 80 }, DYNAMIC] } };
+  expect(readField({ spec: { dynamic, port } }, fields, {})).toEqual(expected);
+  expect(readField({ spec: { port, dynamic } }, fields, {})).toEqual(expected);
+});
+
 test("a key that every JavaScript object inherits is no field", () => {
   expect(readField({ spec: { constructor: 1, dynamic: { toString: {} } } }, fields, {})).toEqual({ spec: {} });
 });

@@ -1,7 +1,7 @@
 import { References } from "../../../constructs/policy/evidence/references";
 
 const root = {
-  variable: { size: { default: 2 }, name: {}, labels: { default: { team: "a" } } },
+  variable: { size: { default: 2 }, name: {}, labels: { default: { team: "a" } }, nothing: { default: null } },
   locals: [
     {
       prefix: "eu",
@@ -10,6 +10,7 @@ const root = {
       loop: "${local.pool}",
       pool: "${local.loop}",
     },
+    { alias: "${var.labels}", merged: "${merge({}, var.labels)}", unset: "${var.name}" },
     { open: "${var.name}", list: ["${local.prefix}", "b"], escaped: "$${x}" },
   ],
   resource: {
@@ -41,6 +42,8 @@ test.each([
   ["${var.size}", 2],
   ["${ var.labels }", { team: "a" }],
   ['${var.labels["team"]}', "a"],
+  ["${local.alias.team}", "a"],
+  ["${var.nothing}", null],
   ["${local.list}", ["eu", "b"]],
   ["${local.list[1]}", "b"],
   ["in ${local.prefix}!", "in eu!"],
@@ -63,6 +66,8 @@ test.each([
   ["${upper(local.prefix)}", "is an expression, which only Terraform evaluates"],
   ["${local.prefix == 1 ? 2 : 3}", "is an expression, which only Terraform evaluates"],
   ["%{ if true }a%{ endif }", "is an expression, which only Terraform evaluates"],
+  ['${local.merged["team"]}', 'is local.merged["team"], part of what is an expression, which only Terraform evaluates'],
+  ["${local.unset.team}", "is local.unset.team, part of what is var.name, a variable without a default"],
   ["x${local.list}", "is text around local.list, which is no text"],
   ["${local.constructor}", "is local.constructor, which only an apply knows"],
 ])("%s is unknown: %s", (text, why) => {

@@ -25,3 +25,16 @@ test("a resource's comment and lifecycle are not part of its configuration", () 
 test("a stack without settings requires nothing and names no backend", () => {
   expect(settingsOf(undefined, "terraform")).toEqual({ requiredProviders: {} });
 });
+
+test("a provider that is required by its version alone is required", () => {
+  const required_providers = [{ kubernetes: "~> 2.0", helm: { source: "hashicorp/helm" } }];
+  expect(settingsOf({ required_providers }, "terraform").requiredProviders).toEqual({
+    kubernetes: { version: "~> 2.0" },
+    helm: { source: "hashicorp/helm" },
+  });
+});
+
+test("a state in HCP Terraform is kept there", () => {
+  const cloud = [{ organization: "o", workspaces: [{ name: "w" }] }];
+  expect(settingsOf({ cloud }, "terraform").backend).toEqual({ type: "cloud", config: cloud[0] });
+});
