@@ -3,7 +3,7 @@ import { fieldPath } from "./evidence/field-path";
 import type { Fields } from "./reading/fields";
 import { asFields } from "./reading/fields";
 import type { Container, ContainerKind, Pod, Workload } from "./reading/workloads";
-import { workloads } from "./reading/workloads";
+import { CONTAINER_KINDS, openContainers, workloads } from "./reading/workloads";
 import type { RuleDefinition } from "./rule";
 import type { Subject } from "./subject";
 import type { Unknown, Verdict, Violation } from "./verdict";
@@ -59,13 +59,14 @@ export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDef
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return [];
     const containers = pod.containers.filter(({ kind }) => kinds === undefined || kinds.includes(kind));
-    return containers.map((container) => {
+    const judged = containers.map((container) => {
       const { path, title } = container;
       const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
       if (open !== undefined) return unresolved(pod.source, open, title);
       const found = judge(container, pod, evidence, parameters);
       return found === undefined ? PASS : violationOf(container, at, found);
     });
+    return [...judged, ...unresolvedContainers(pod, kinds)];
   });
 }
 
@@ -100,13 +101,14 @@ export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<
   const at = fieldOf(own);
   return workloadRule(about, (pod) => {
     if (pods !== undefined && !pods(pod)) return [];
-    return [pod, ...pod.containers].map((holder) => {
+    const judged = [pod, ...pod.containers].map((holder) => {
       const { path, title, spec } = holder;
       const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
       if (open !== undefined) return unresolved(pod.source, open, title);
       const found = judge(asFields(spec["securityContext"]) ?? {}, pod, holder);
       return found === undefined ? PASS : violationOf(holder, at, found);
     });
+    return [...judged, ...unresolvedContainers(pod)];
   });
 }
 
@@ -117,14 +119,21 @@ function workloadRule<P>(
   return {
     ...about,
     subjects: (evidence): readonly Subject<Workload>[] => workloads(evidence),
-    check({ source, pods, hidden }, evidence, parameters) {
-      if (hidden !== undefined) return unresolved(source, hidden);
-      const verdicts = pods.flatMap((pod) => judge(pod, evidence, parameters));
+    check({ source, pods, hidden, shell }, evidence, parameters) {
+      if (hidden !== undefined && shell === undefined) return unresolved(source, hidden);
+      const verdicts = (shell === undefined ? pods : [shell]).flatMap((pod) => judge(pod, evidence, parameters));
       if (verdicts.length === 0) return notApplicable();
       const findings = verdicts.filter(({ verdict }) => verdict !== "pass");
       return findings.length === 0 ? PASS : findings;
     },
   };
+}
+
+/** Containers that a rule can't even list: at most one verdict, or ten of them would be ten times the same. */
+function unresolvedContainers(pod: Pod, kinds: readonly ContainerKind[] = CONTAINER_KINDS): Unknown[] {
+  return openContainers(pod, kinds)
+    .slice(0, 1)
+    .map((field) => unresolved(pod.source, field));
 }
 
 /** @param at field of the container or pod that is at fault: its line, or that of the nearest thing, is shown. */

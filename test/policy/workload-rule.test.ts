@@ -86,6 +86,24 @@ describe("what only an apply knows", () => {
     expect(found(images, pod({ containers: "${x}" }, ["spec.containers"])).findings).toEqual([["unknown", undefined]]);
   });
 
+  test("is unknown where it is one more container, beside what is known of the others", () => {
+    const some = pod({ containers: [{ name: "a", image: "bad" }, "${x}"] }, ["spec.containers[1]"]);
+    expect(found(images, some).findings).toEqual([
+      ["unknown", undefined],
+      ["violation", "container a"],
+    ]);
+    const init = pod({ ...spec, initContainers: "${x}" }, ["spec.initContainers"]);
+    expect(found(images, init).findings).toEqual([["unknown", undefined]]);
+  });
+
+  test("says nothing of a pod's own fields where it is the pod's containers", () => {
+    const judge = ({ spec: { hostPID } }: { spec: Record<string, unknown> }) => (hostPID === true ? [BAD] : []);
+    const rule = defineRule(forEachPod({ ...ABOUT, reads: ["hostPID"], judge }));
+    const hidden = (more: object) => pod({ containers: "${x}", ...more }, ["spec.containers"]);
+    expect(found(rule, hidden({ hostPID: true })).findings).toEqual([["violation", "pod"]]);
+    expect(found(rule, hidden({})).counts).toMatchObject({ pass: 1, unknown: 0 });
+  });
+
   test("has the reason that the input gives", () => {
     const why = { "spec.containers[0].image": "is variable x, which has no default" };
     const { findings } = check(evidenceOf({ ...pod(spec, Object.keys(why)), whyUnknown: why }), { rules: [images] });

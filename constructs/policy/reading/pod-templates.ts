@@ -53,12 +53,18 @@ export function podTemplates(object: KubernetesObject): PodTemplate[] {
   return found.length === 1 ? [{ ...found[0]!, role: "" }] : found;
 }
 
-function ownTemplate(object: KubernetesObject): PodTemplate[] {
+/** The template of one of Kubernetes' own workloads whose containers may all be missing. */
+export function podShell(object: KubernetesObject): PodTemplate | undefined {
   const path = TEMPLATES[object.kind]!;
   const template = path === "" ? (object as Fields) : asFields(fieldAt(object, path));
   const spec = asFields(template?.["spec"]);
-  if (template === undefined || spec === undefined || asFieldsList(spec["containers"]).length === 0) return [];
-  return [{ path: podSpecPath(object.kind), role: "", metadata: asFields(template["metadata"]) ?? {}, spec }];
+  if (template === undefined || spec === undefined) return undefined;
+  return { path: podSpecPath(object.kind), role: "", metadata: asFields(template["metadata"]) ?? {}, spec };
+}
+
+function ownTemplate(object: KubernetesObject): PodTemplate[] {
+  const shell = podShell(object);
+  return shell === undefined || asFieldsList(shell.spec["containers"]).length === 0 ? [] : [shell];
 }
 
 interface Way {

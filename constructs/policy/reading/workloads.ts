@@ -4,7 +4,7 @@ import type { Subject } from "../subject";
 import { objectSubject } from "../subject";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asText, asTextMap, fieldAt } from "./fields";
-import { isWorkloadKind, podSpecPath, podTemplates } from "./pod-templates";
+import { isWorkloadKind, podShell, podSpecPath, podTemplates } from "./pod-templates";
 import { isFalse, isSet } from "./scalars";
 
 export const CONTAINER_KINDS = ["container", "init container", "ephemeral container"] as const;
@@ -45,8 +45,10 @@ export interface Pod {
 export interface Workload {
   readonly source: EvidenceObject;
   readonly pods: readonly Pod[];
-  /** Field that would hold the pod and is known to an apply only. */
+  /** Field that would hold the pod, or all of its containers, and is known to an apply only. */
   readonly hidden?: string;
+  /** The pod whose containers are all hidden, where the rest of it is known. */
+  readonly shell?: Pod;
 }
 
 /**
@@ -59,7 +61,9 @@ export const workloads = perEvidence((evidence): readonly Subject<Workload>[] =>
     const pods = podTemplates(source.object).map((template) => podOf(source, template));
     const hidden = pods.length === 0 && isWorkloadKind(source.object) ? hiddenPod(source) : undefined;
     if (pods.length === 0 && hidden === undefined) return [];
-    return [{ ...objectSubject(source), item: { source, pods, ...(hidden === undefined ? {} : { hidden }) } }];
+    return [
+      { ...objectSubject(source), item: { source, pods, ...(hidden === undefined ? {} : hiddenWith(source, hidden)) } },
+    ];
   });
   const known = new Set(
     found.map(({ item: { source } }) => identity(source, source.object.kind, source.object.metadata.name)),
@@ -107,6 +111,12 @@ function podOf(source: EvidenceObject, { path, role, metadata, spec }: ReturnTyp
   };
 }
 
+/** What of a pod's containers is known to an apply only: whole lists, and items of which not even the name is known. */
+export function openContainers({ source: { unknown = [] }, path }: Pod, kinds: readonly ContainerKind[]): string[] {
+  const lists = kinds.map((kind) => `${path}.${LISTS[kind]}`);
+  return unknown.filter((field) => lists.includes(field.replace(/\[\d+\]$/, "")));
+}
+
 /** Labels that Kubernetes' own controllers put on the pods that they make, as far as a template tells. */
 function controllerLabels({
   object: { kind, apiVersion, metadata },
@@ -141,6 +151,11 @@ const LASTING = [
 function isLongRunning(kind: string, spec: Fields): boolean {
   const restart = spec["restartPolicy"];
   return isSet(restart) ? restart === "Always" : LASTING.includes(kind);
+}
+
+function hiddenWith(source: EvidenceObject, hidden: string): Pick<Workload, "hidden" | "shell"> {
+  const shell = podShell(source.object);
+  return { hidden, ...(shell === undefined ? {} : { shell: podOf(source, shell) }) };
 }
 
 function hiddenPod({ object, unknown = [] }: EvidenceObject): string | undefined {

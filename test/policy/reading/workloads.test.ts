@@ -1,5 +1,5 @@
 import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
-import { inUserNamespace, isWindows, workloads, workloadsIn } from "../../../constructs/policy/reading/workloads";
+import { inUserNamespace, isWindows, openContainers, workloads, workloadsIn } from "../../../constructs/policy/reading/workloads";
 import { evidenceOf, object } from "../support";
 
 const CONTAINER = { name: "a", image: "a.example/a:1" };
@@ -87,4 +87,18 @@ test("a Job's pods have the labels by which Kubernetes names the Job", () => {
   });
   const { pods } = one({ ...job, object: { ...job.object, apiVersion: "batch/v1" } });
   expect(pods[0]!.labels).toEqual({ a: "b", "batch.kubernetes.io/job-name": "j", "job-name": "j" });
+});
+
+test("a pod whose containers only an apply knows has a shell, and one of which nothing is known has none", () => {
+  const hidden = one({ ...pod("p", { containers: "${x}", hostPID: true }), unknown: ["spec.containers"] });
+  expect([hidden.pods, hidden.hidden, hidden.shell?.spec["hostPID"]]).toEqual([[], "spec.containers", true]);
+  expect(one({ ...object("Pod", "q", { spec: "${x}" }), unknown: ["spec"] }).shell).toBeUndefined();
+});
+
+test("what of a pod's containers is open is told by their kind", () => {
+  const unknown = ["spec.initContainers", "spec.containers[1]", "spec.containers[0].image", "spec.hostPID"];
+  const [read] = one({ ...pod("p"), unknown }).pods;
+  expect(openContainers(read!, ["container"])).toEqual(["spec.containers[1]"]);
+  expect(openContainers(read!, ["container", "init container"])).toHaveLength(2);
+  expect(openContainers(read!, ["ephemeral container"])).toEqual([]);
 });

@@ -1,6 +1,7 @@
+import type { StackEvidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import { judgeStates, states } from "../../reading/states";
-import { violation } from "../../verdict";
+import { unknown, violation } from "../../verdict";
 
 export const backend = defineRule({
   id: "terraform/backend",
@@ -10,17 +11,24 @@ export const backend = defineRule({
   fix: "Name a shared store under `state` in site.yaml: s3, gcs, azurerm, pg, kubernetes or http.",
   source: "developer.hashicorp.com/terraform/language/backend: the default is a local file",
   subjects: states,
-  check: (all) =>
-    judgeStates(all, ({ backend: kept }) => {
+  check(all) {
+    if (all.every(mayBeModule))
+      return unknown("it configures no provider, as a module does, and a module's state is its caller's");
+    return judgeStates(all, ({ backend: kept }) => {
       if (kept !== undefined && kept.type !== "local") return [];
       const actual = kept === undefined ? "name no backend, and so lie in local files" : "lie in local files";
       return [violation({ actual, expected: "a shared backend; local only for trials" })];
-    }),
+    });
+  },
   examples: {
     passing: [`stacks: {net: {terraform: {backend: {s3: {bucket: b, key: net, region: eu-central-1}}}}}`],
     failing: [
       `stacks: {net: {terraform: {backend: {local: {path: terraform.tfstate}}}}}`,
-      `stacks: {net: {resource: {}}}`,
+      `stacks: {net: {provider: {kubernetes: {config_path: k}}}}`,
     ],
   },
 });
+
+function mayBeModule({ kind, backend: kept, providers, unread }: StackEvidence): boolean {
+  return kind === "foreign" && kept === undefined && unread === undefined && Object.keys(providers).length === 0;
+}

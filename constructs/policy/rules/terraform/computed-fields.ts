@@ -4,7 +4,7 @@ import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import { resourceSubject } from "../../subject";
-import { pass, violation } from "../../verdict";
+import { pass, unknown, violation } from "../../verdict";
 
 /** What the provider lets others change where nobody says otherwise. A stated list takes their place. */
 const DEFAULTS = ["metadata.annotations", "metadata.labels"];
@@ -24,6 +24,8 @@ export const computedFields = defineRule({
   subjects: manifests,
   check({ config }) {
     if (!isSet(config["computed_fields"])) return pass();
+    if (typeof config["computed_fields"] === "string")
+      return unknown("computed_fields is an expression, which only Terraform evaluates");
     const named = asTexts(config["computed_fields"]);
     const missing = DEFAULTS.filter((field) => !named.includes(field));
     if (missing.length === 0) return pass();

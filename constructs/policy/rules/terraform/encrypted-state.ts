@@ -28,7 +28,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
 };
 
 /** Encrypted and locked by the store itself. Source: developer.hashicorp.com/terraform/language/backend. */
-const BY_ITSELF = ["gcs", "azurerm", "kubernetes", "remote", "oss", "cos"];
+const BY_ITSELF = ["gcs", "azurerm", "kubernetes", "remote", "cloud", "oss", "cos"];
 
 export const encryptedState = defineRule({
   id: "terraform/encrypted-state",

@@ -64,7 +64,10 @@ export const manifestAccepted = defineRule({
     );
   },
   examples: {
-    passing: [MANIFEST("apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: shop}")],
+    passing: [
+      MANIFEST("apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: shop}"),
+      MANIFEST('apiVersion: v1, kind: ConfigMap, metadata: "${merge(local.common, {name = local.name})}"'),
+    ],
     failing: [
       MANIFEST("apiVersion: batch/v1, kind: Job, metadata: {generateName: a-, namespace: shop}"),
       MANIFEST("apiVersion: v1, kind: ConfigMap, metadata: {name: a}"),
@@ -88,6 +91,8 @@ function manifests({ stacks }: Evidence): Subject<ResourceEvidence>[] {
 
 function nameFaults(manifest: Fields): string[] {
   const metadata = asFields(manifest["metadata"]);
+  // An expression, which makes what is looked for here.
+  if (typeof manifest["metadata"] === "string") return [];
   if (/List$/.test(asText(manifest["kind"]) ?? "") && Array.isArray(manifest["items"])) return ["is a list of objects"];
   if (metadata === undefined) return ["has no metadata"];
   if (isSet(metadata["name"]) && metadata["name"] !== "") return [];
@@ -104,6 +109,7 @@ function scopeFaults(manifest: Fields): string[] {
   const kind = asText(manifest["kind"]) ?? "";
   const api = asText(manifest["apiVersion"]) ?? "";
   if (!OWN_API.test(api) || OTHERS_API.test(api)) return [];
+  if (typeof manifest["metadata"] === "string") return [];
   const namespace = fieldAt(manifest, "metadata.namespace");
   if (CLUSTER_WIDE.includes(kind) && isSet(namespace)) return [`names a namespace, and a ${kind} has none`];
   return NAMESPACED.includes(kind) && (!isSet(namespace) || namespace === "") ? ["names no namespace"] : [];
