@@ -2,6 +2,7 @@ import type { PlacedBaseline } from "./baseline";
 import { applyBaseline } from "./baseline";
 import { coverageOf } from "./coverage";
 import type { Evidence } from "./evidence/evidence";
+import { openReason } from "./evidence/open-reason";
 import { complaintFinding, compareFindings, countsOf, findingOf } from "./finding";
 import type { Crash, FailOn, Finding, Report, Skip } from "./report";
 import type { Rule } from "./rule";
@@ -140,21 +141,10 @@ function listOf(verdicts: Verdict | readonly Verdict[]): readonly Verdict[] {
 }
 
 /** Unknown, where a field that the rule reads holds a reference that only an apply resolves. */
-function unresolved(rule: Rule, subject: Subject<unknown>): readonly Verdict[] | undefined {
-  const fields = subject.object?.unknown;
-  if (fields === undefined || rule.reads.length === 0) return undefined;
-  const open = fields.find((field) => rule.reads.some((read) => overlaps(field, read)));
-  if (open === undefined) return undefined;
-  const why = subject.object?.whyUnknown?.[open] ?? "is a reference that only an apply resolves";
-  return [unknown(`${open} ${why}`)];
-}
-
-function overlaps(a: string, b: string): boolean {
-  return a === b || startsField(a, b) || startsField(b, a);
-}
-
-function startsField(path: string, start: string): boolean {
-  return path.startsWith(start) && /^[.[]/.test(path.slice(start.length));
+function unresolved(rule: Rule, { object }: Subject<unknown>): readonly Verdict[] | undefined {
+  if (object?.unknown === undefined || rule.reads.length === 0) return undefined;
+  const why = openReason(object, ...rule.reads);
+  return why === undefined ? undefined : [unknown(why)];
 }
 
 function messageOf(error: unknown): string {

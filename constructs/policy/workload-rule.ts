@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceObject } from "./evidence/evidence";
 import { fieldPath } from "./evidence/field-path";
+import { reasonOf } from "./evidence/open-reason";
 import type { Fields } from "./reading/fields";
 import { asFields } from "./reading/fields";
 import type { Container, ContainerKind, Pod, Workload } from "./reading/workloads";
@@ -153,8 +154,7 @@ function fieldOf({ reads, has }: Required<Reads>): string {
 }
 
 function unresolved(source: EvidenceObject, field: string, attribute?: string): Unknown {
-  const why = source.whyUnknown?.[field] ?? "is a reference that only an apply resolves";
-  return unknown(`${field} ${why}`, attribute);
+  return unknown(reasonOf(source, field), attribute);
 }
 
 /** The first field below `base` that the rule reads and only an apply knows. */

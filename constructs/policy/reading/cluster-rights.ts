@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
+import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import type { RoleRule } from "./rbac";
 import { boundRole, roleRules } from "./rbac";
@@ -21,10 +22,12 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   if (kind !== "ClusterRole") return false;
   const role = clusterRoles(evidence).get(`${binding.cell ?? ""}\n${name}`);
   if (role === undefined) return WIDE.includes(name) ? `as ${name} does` : name === "view" ? false : undefined;
-  // What an aggregated role allows is the sum of others.
   const rule = roleRules(role).find((each) => gives(each, right));
   if (rule !== undefined) return `may ${rule.verbs.join(", ")} ${rule.resources.join(", ")}`;
-  return role.object["aggregationRule"] === undefined ? false : undefined;
+  // What an aggregated role allows is the sum of others.
+  const isOpen =
+    role.object["aggregationRule"] !== undefined || openReason(role, "rules", "aggregationRule") !== undefined;
+  return isOpen ? undefined : false;
 }
 
 const clusterRoles = perEvidence(

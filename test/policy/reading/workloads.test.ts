@@ -1,5 +1,11 @@
 import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
-import { inUserNamespace, isWindows, openContainers, workloads, workloadsIn } from "../../../constructs/policy/reading/workloads";
+import {
+  inUserNamespace,
+  isWindows,
+  openContainers,
+  workloads,
+  workloadsIn,
+} from "../../../constructs/policy/reading/workloads";
 import { evidenceOf, object } from "../support";
 
 const CONTAINER = { name: "a", image: "a.example/a:1" };

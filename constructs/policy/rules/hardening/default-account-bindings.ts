@@ -16,7 +16,7 @@ export const defaultAccountBindings = defineRule({
   why: "Every pod that names no account runs as default: the right goes to all of them, also to those of tomorrow.",
   fix: "Make a service account for the program that needs the right, and bind that.",
   source: "CKV_K8S_42; NSA/CISA Kubernetes Hardening Guide 1.2, authentication and authorization; CIS 5.1.5",
-  reads: ["subjects"],
+  reads: ["subjects[].kind", "subjects[].name"],
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
   check: (binding) =>
     passUnless(

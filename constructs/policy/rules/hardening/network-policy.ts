@@ -1,5 +1,6 @@
 import type { Evidence } from "../../evidence/evidence";
 import { objectsInNamespace } from "../../evidence/index-of";
+import { reasonOf } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
 import { fieldAt } from "../../reading/fields";
 import { isTrue } from "../../reading/scalars";
@@ -31,7 +32,7 @@ export const networkPolicy = defineRule({
     const alone = inNetwork.filter((pod) => !selectors.some((selector) => selects(selector, pod.labels)));
     if (alone.length === 0) return pass();
     const open = source.unknown?.find((field) => field.includes("labels") || field === "metadata.namespace");
-    if (open !== undefined) return unknown(`${open} is a reference that only an apply resolves`);
+    if (open !== undefined) return unknown(reasonOf(source, open));
     if (others !== undefined) return unknown(`${others} may select its pods; only NetworkPolicies are read`);
     return alone.map(({ title }: Pod) =>
       violation({ attribute: title, actual: `no NetworkPolicy selects its ${title}`, expected: "one that does" }),

@@ -1,7 +1,8 @@
+import { openReason } from "../../evidence/open-reason";
 import { bindingSubjects, boundRole } from "../../reading/rbac";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { passUnless, violation } from "../../verdict";
+import { pass, passUnless, unknown, violation } from "../../verdict";
 
 const BINDING = (kind: string, subject: string, role = "reader") => `apiVersion: rbac.authorization.k8s.io/v1
 kind: ${kind}
@@ -21,21 +22,22 @@ export const noAnonymousBindings = defineRule({
   why: "Whoever reaches the API server's port has what system:anonymous has, and no log tells who it was.",
   fix: "Bind a group of your identity provider, or a service account.",
   source: "NSA/CISA Kubernetes Hardening Guide 1.2, authentication and authorization; CIS 1.2.1, 5.1.1",
-  reads: ["subjects", "roleRef"],
+  reads: ["subjects[].kind", "subjects[].name"],
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
-  check: (binding) =>
-    passUnless(
-      bindingSubjects(binding)
-        .filter(({ kind, name }) => kind !== "ServiceAccount" && NOBODY.includes(name))
-        .filter(() => !PUBLIC.includes(boundRole(binding).name))
-        .map(({ name }) =>
-          violation({
-            attribute: name,
-            actual: `gives ${boundRole(binding).name} to ${name}`,
-            expected: "somebody who has signed in",
-          }),
-        ),
-    ),
+  check(binding) {
+    const found = bindingSubjects(binding).filter(
+      ({ kind, name }) => kind !== "ServiceAccount" && NOBODY.includes(name),
+    );
+    const open = found.length === 0 ? undefined : openReason(binding, "roleRef.name");
+    if (open !== undefined) return unknown(open);
+    const { name: role } = boundRole(binding);
+    if (PUBLIC.includes(role)) return pass();
+    return passUnless(
+      found.map(({ name }) =>
+        violation({ attribute: name, actual: `gives ${role} to ${name}`, expected: "somebody who has signed in" }),
+      ),
+    );
+  },
   examples: {
     passing: [BINDING("RoleBinding", "{kind: Group, name: oidc:shop}")],
     failing: [

@@ -1,8 +1,9 @@
+import { openReason } from "../../evidence/open-reason";
 import { bindingSubjects, boundRole } from "../../reading/rbac";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import type { Violation } from "../../verdict";
-import { passUnless, violation } from "../../verdict";
+import { passUnless, unknown, violation } from "../../verdict";
 
 const BINDING = (kind: string, role: string, subject: string) => `apiVersion: rbac.authorization.k8s.io/v1
 kind: ${kind}
@@ -20,10 +21,13 @@ export const noClusterAdmin = defineRule({
   fix: "Give a role that names what is needed; keep cluster-admin for a break-glass account that is watched.",
   source:
     "kubernetes.io/docs/concepts/security/rbac-good-practices, least privilege; NSA/CISA Kubernetes Hardening Guide 1.2, RBAC; CIS 5.1.1, 5.1.7",
-  reads: ["roleRef", "subjects"],
+  reads: ["roleRef", "subjects[].kind"],
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
   check(binding) {
     const { name: role } = boundRole(binding);
+    // With cluster-admin it doesn't matter whose name it is.
+    const open = role === "cluster-admin" ? undefined : openReason(binding, "subjects[].name");
+    if (open !== undefined) return unknown(open);
     const found = bindingSubjects(binding).flatMap(({ kind, name }): Violation[] => {
       const isMasters = kind === "Group" && name === "system:masters";
       if (!isMasters && role !== "cluster-admin") return [];

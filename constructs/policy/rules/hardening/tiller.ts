@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { reasonOf } from "../../evidence/open-reason";
 import { asTextMap, asText, fieldAt } from "../../reading/fields";
 import { readImage } from "../../reading/images";
 import type { Pod } from "../../reading/workloads";
@@ -12,6 +13,7 @@ import { exampleCronJob, exampleDeployment, examplePod } from "../../workload-ex
 interface Judged {
   readonly source: EvidenceObject;
   readonly pods: readonly Pod[];
+  readonly hidden?: string;
 }
 
 const SERVICE = (selector: string) => `apiVersion: v1
@@ -27,10 +29,11 @@ export const tiller = defineRule({
   fix: "Move the releases to Helm 3 (helm 2to3) and delete Tiller with its Service.",
   source: "CKV_K8S_34, CKV_K8S_44, CKV_K8S_45; helm.sh/blog/helm-v2-deprecation-timeline",
   subjects: judged,
-  check({ source, pods }) {
-    const open = (source.unknown ?? []).find((field) => /(^|\.)image$|labels|selector/.test(field));
+  check({ source, pods, hidden }) {
+    const open =
+      hidden ?? (source.unknown ?? []).find((field) => /(^|\.)image$|ontainers(\[\d+\])?$|labels|selector/.test(field));
     if (isTiller(source, pods)) return violation({ actual: "is Tiller", expected: "Helm 3, which has no server" });
-    return open === undefined ? pass() : unknown(`${open} is a reference that only an apply resolves`);
+    return open === undefined ? pass() : unknown(reasonOf(source, open));
   },
   examples: {
     passing: [exampleDeployment({ init: "" }), SERVICE("{app: web}")],

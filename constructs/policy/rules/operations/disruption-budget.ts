@@ -1,4 +1,5 @@
 import type { Evidence } from "../../evidence/evidence";
+import { openReason } from "../../evidence/open-reason";
 import { replicasOf } from "../../reading/replicas";
 import { budgetsOf } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
@@ -25,7 +26,7 @@ export const disruptionBudget = defineRule({
   subjects: replicated,
   check(workload, evidence) {
     const replicas = replicasOf(workload);
-    if (replicas === undefined) return unknown("spec.replicas can't be read");
+    if (replicas === undefined) return unknown(openReason(workload.source, "spec.replicas") ?? "spec.replicas can't be read");
     if (replicas < 2) return notApplicable();
     if (budgetsOf(evidence, workload).length > 0) return pass();
     return violation({

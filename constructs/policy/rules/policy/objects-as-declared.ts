@@ -12,6 +12,8 @@ import { defineRule } from "../../rule";
 import type { Verdict, Violation } from "../../verdict";
 import { notApplicable, passUnless, violation } from "../../verdict";
 
+const declaredKinds = objectsOf(CLUSTER_QUEUE, COHORT, "/ResourceQuota", "/Namespace", MACHINE_DEPLOYMENT);
+
 const SITE = "tenants: {uni: {entitlements: [{pool: a1/hgx, guaranteed: 64, burst: 32}]}}\n---\n";
 const queue = (nominal: string) => `apiVersion: kueue.x-k8s.io/v1beta2
 kind: ClusterQueue
@@ -26,7 +28,8 @@ export const objectsAsDeclared = defineRule({
   fix: "Synthesise again from site.yaml, or write the change there, where it is reviewed.",
   source: "constructs/policy/README.md: rules judge declared facts or objects, and this one where the two disagree",
   reads: ["spec", "metadata.labels"],
-  subjects: objectsOf(CLUSTER_QUEUE, COHORT, "/ResourceQuota", "/Namespace", MACHINE_DEPLOYMENT),
+  // Without a site nothing is declared.
+  subjects: (evidence) => (evidence.site === undefined ? [] : declaredKinds(evidence)),
   check(found, evidence): Verdict | readonly Verdict[] {
     const cell = declaredCell(evidence, found);
     const judge = Object.hasOwn(JUDGES, found.object.kind) ? JUDGES[found.object.kind] : undefined;
