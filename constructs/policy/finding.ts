@@ -58,10 +58,14 @@ function wordsOf(rule: RuleInfo, found: Violation | Unknown) {
   return { fix: rule.fix, ...words };
 }
 
-/** Where the object itself is written, at the field that is at fault where the rule names one. */
-function placeInFile({ object, resource }: Subject<unknown>, found: Violation | Unknown): Place | undefined {
+/** Where the object, the resource or the stack itself is written, at the field that is at fault where the rule names one. */
+function placeInFile({ object, resource, stack }: Subject<unknown>, found: Violation | Unknown): Place | undefined {
   const named = found.verdict === "violation" ? found.field : undefined;
-  return object?.placeOf?.(named ?? fieldPath(found.attribute ?? "")) ?? resource?.placeOf?.([]);
+  return (
+    object?.placeOf?.(named ?? fieldPath(found.attribute ?? "")) ??
+    resource?.placeOf?.([]) ??
+    stack?.placeOf?.(named ?? ["terraform"])
+  );
 }
 
 function headOf(rule: RuleInfo, subject: string, attribute?: string, key = subject) {

@@ -23,6 +23,8 @@ export interface Subject<T> {
   readonly path?: FieldPath;
   readonly object?: EvidenceObject;
   readonly resource?: ResourceEvidence;
+  /** Set on a stack that one input has written as a whole. */
+  readonly stack?: StackEvidence;
   readonly item: T;
 }
 
@@ -112,6 +114,7 @@ export function stacks(evidence: Evidence): Subject<StackEvidence>[] {
   return evidence.stacks.map((item) => ({
     name: `stack ${item.id}`,
     ...(item.cell !== undefined && known.has(item.cell) ? { path: ["cells", item.cell] } : {}),
+    stack: item,
     item,
   }));
 }

@@ -25,7 +25,7 @@ export interface Violation {
   readonly attribute?: string;
   /** Where the user would mend it, where that is nearer than the subject's own place. */
   readonly path?: FieldPath;
-  /** Field of the subject's object that is at fault, as `["spec", "containers", 0, "image"]`: its line is shown. */
+  /** Field of the subject's object, or of a stack's configuration, that is at fault, as `["spec", "containers", 0, "image"]`: its line is shown. */
   readonly field?: FieldPath;
   /** The smallest change that helps here, where the rule's own `fix` is too general. */
   readonly fix?: string;

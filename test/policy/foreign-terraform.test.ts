@@ -169,3 +169,49 @@ describe("manifests that expressions make", () => {
     ]);
   });
 });
+
+describe("labels and parameters of which one is open", () => {
+  const open = "${var.name}";
+  const namespace = (labels: unknown) => ({
+    resource: { kubernetes_namespace: { n: [{ metadata: [{ name: "n", labels }] }] } },
+  });
+
+  test("another label than Pod Security's doesn't matter, all of them do", () => {
+    expect(verdicts("hardening/namespace-pod-security", namespace({ team: open }))).toEqual([
+      "violation: enforces no Pod Security Standard",
+    ]);
+    expect(verdicts("hardening/namespace-pod-security", namespace(open))).toEqual([
+      "unknown: metadata.labels is var.name, a variable that is not declared here",
+    ]);
+  });
+
+  test("a pod's own labels don't make its priority unknown", () => {
+    const template = [{ metadata: [{ labels: { a: open } }], spec: [{ container: [{ name: "c" }] }] }];
+    const metadata = [{ name: "d", namespace: "n", labels: { app: open } }];
+    const root = { resource: { kubernetes_deployment: { d: [{ metadata, spec: [{ template }] }] } } };
+    expect(verdicts("capacity/priorities", root)).toEqual(["not-applicable"]);
+  });
+
+  test.each(["storage/storage-references", "storage/tenant-quotas", "storage/snapshots"])("%s", (rule) => {
+    const storageClass = (fields: object) => ({
+      resource: { kubernetes_storage_class: { s: [{ metadata: [{ name: "s" }], ...fields }] } },
+    });
+    const disks = { storage_provisioner: "ebs.csi.aws.com", parameters: { tag: open } };
+    expect(verdicts(rule, storageClass(disks))).toEqual(["not-applicable"]);
+    expect(verdicts(rule, storageClass({ storage_provisioner: open }))).toEqual([
+      "unknown: provisioner is var.name, a variable that is not declared here",
+    ]);
+  });
+});
+
+test("what is wrong with a configuration as a whole is shown where it is written", () => {
+  const root = { terraform: [{ required_providers: [{ helm: "~> 2.0" }] }], provider: { helm: [{}] } };
+  const part = readConfiguration("net", root, (field) => ({ file: field.join("."), line: 1, column: 1 }));
+  const { findings } = check(evidenceOfParts([part], { whole: false }), {
+    rules: rules.filter(({ id }) => ["terraform/provider-pinned", "terraform/backend"].includes(id)),
+  });
+  expect(findings.map(({ rule, place }) => [rule, place?.file])).toEqual([
+    ["terraform/backend", "terraform.backend"],
+    ["terraform/provider-pinned", "terraform.required_providers.helm"],
+  ]);
+});

@@ -60,6 +60,8 @@ export interface StackEvidence {
   /** What the input does not say: rules that ask for it answer unknown. Default: it says everything. */
   readonly unread?: readonly StackPart[];
   readonly resources: readonly ResourceEvidence[];
+  /** Where a field of the configuration is written, or the nearest thing to it. */
+  readonly placeOf?: PlaceOf;
 }
 
 export interface ProviderRequirement {

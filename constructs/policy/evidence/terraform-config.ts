@@ -35,6 +35,7 @@ export function readConfiguration(id: string, json: unknown, placeOf?: PlaceOf):
     providers: providersOf(root["provider"], where),
     ...settingsOf(root["terraform"], `${where}: terraform`),
     resources,
+    ...(placeOf === undefined ? {} : { placeOf }),
   };
   return {
     stacks: [stack],

@@ -17,7 +17,7 @@ export function states(evidence: Evidence): Subject<States>[] {
   const name = evidence.site === undefined ? "states of the site" : `states of site ${evidence.site.id}`;
   return [
     ...(ours.length > 0 ? [{ name, path: ["state"], item: ours }] : []),
-    ...foreign.map(({ name: stack, item }) => ({ name: stack, item: [item] })),
+    ...foreign.map(({ name: id, item }) => ({ name: id, stack: item, item: [item] })),
   ];
 }
 

@@ -26,7 +26,7 @@ export const priorities = defineRule({
   why: "Work that names a priority which isn't there is not admitted at all. Of two priorities with one value neither goes before the other, whatever their names promise.",
   fix: "Create the WorkloadPriorityClass, correct the label, or give each class its own value.",
   source: "kueue.sigs.k8s.io, WorkloadPriorityClass: label kueue.x-k8s.io/priority-class",
-  reads: ["value", "metadata.labels"],
+  reads: ["value", `metadata.labels.${LABEL}`],
   subjects: (evidence) => [
     ...objectsOf(KIND)(evidence),
     ...workloads(evidence).map((subject) => ({ ...subject, item: subject.item.source })),

@@ -18,7 +18,7 @@ export const namespacePodSecurity = defineRule({
   fix: `Label the namespace ${ENFORCE} with restricted or baseline; privileged for node agents only.`,
   source:
     "kubernetes.io/docs/concepts/security/pod-security-admission; NSA/CISA Kubernetes Hardening Guide 1.2, pod security enforcement; CIS 5.2.1",
-  reads: ["metadata.labels"],
+  reads: [`metadata.labels.${ENFORCE}`],
   subjects: objects("Namespace"),
   check({ object }) {
     const { name, labels } = object.metadata;

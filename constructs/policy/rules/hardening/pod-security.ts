@@ -13,7 +13,7 @@ export const podSecurity = defineRule({
   fix: `Label the namespace ${ENFORCE}: restricted and ${ENFORCE}-version: v<the cell's minor version>.`,
   source:
     "kubernetes.io/docs/concepts/security/pod-security-standards, Restricted; NSA/CISA Kubernetes Hardening Guide 1.2, pod security enforcement",
-  reads: ["metadata.labels"],
+  reads: [`metadata.labels.${ENFORCE}`, `metadata.labels.${ENFORCE}-version`],
   subjects: eachTenantNamespace,
   check({ labels }) {
     const level = labels[ENFORCE];

@@ -27,7 +27,7 @@ export const storageReferences = defineRule({
   why: "Kubernetes takes a StorageClass of a filesystem that does not exist. Its claims stay Pending, the operator retries for ever, and the tenant's first job waits for its data.",
   fix: "Correct the name, or create the CephFilesystem or CephObjectStore.",
   source: "Rook v1.20.6: StorageClass parameters fsName and objectStoreName; filesystemName, store",
-  reads: ["parameters", "spec.filesystemName", "spec.store"],
+  reads: ["provisioner", "parameters.fsName", "parameters.objectStoreName", "spec.filesystemName", "spec.store"],
   subjects: objectsOf(
     "storage.k8s.io/StorageClass",
     "ceph.rook.io/CephFilesystemSubVolumeGroup",

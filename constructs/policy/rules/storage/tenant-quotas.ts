@@ -29,7 +29,7 @@ export const tenantQuotas = defineRule({
   fix: "Set quota on the CephFilesystemSubVolumeGroup, quotas.maxSize on the CephObjectStoreUser, capacityEnforcement: HARD on the WEKA class.",
   source:
     "Rook v1.20.6: CephFilesystemSubVolumeGroup.quota, CephObjectStoreUser.quotas; weka/csi-wekafs v2.8.8: capacityEnforcement",
-  reads: ["spec.quota", "spec.quotas", "parameters"],
+  reads: ["spec.quota", "spec.quotas", "provisioner", "parameters.volumeType", "parameters.capacityEnforcement"],
   subjects: objectsOf(
     "ceph.rook.io/CephFilesystemSubVolumeGroup",
     "ceph.rook.io/CephObjectStoreUser",

@@ -17,7 +17,9 @@ export const backend = defineRule({
     return judgeStates(all, ({ backend: kept }) => {
       if (kept !== undefined && kept.type !== "local") return [];
       const actual = kept === undefined ? "name no backend, and so lie in local files" : "lie in local files";
-      return [violation({ actual, expected: "a shared backend; local only for trials" })];
+      return [
+        violation({ actual, expected: "a shared backend; local only for trials", field: ["terraform", "backend"] }),
+      ];
     });
   },
   examples: {

@@ -24,6 +24,7 @@ export const providerPinned = defineRule({
         return [
           violation({
             attribute: name,
+            field: ["terraform", "required_providers", name],
             actual: version === undefined ? `requires no version of ${name}` : `requires ${name} ${version}`,
             expected: "one exact version",
           }),
