@@ -18,6 +18,7 @@ export interface FoundPlace {
 }
 
 const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
@@ -76,27 +77,41 @@ export class JsonPlaces {
 
   /** One member of a mapping that few ask for: a map of all would be dearer. */
   private member(open: number, name: string): Member | undefined {
-    for (const { key, value, end } of this.each(open)) if (this.keyAt(key, end) === name) return { key, value };
-    return undefined;
+    let found: Member | undefined;
+    this.each(open, (key, end, value) => {
+      if (this.isKey(key, end, name)) found = { key, value };
+      return found === undefined;
+    });
+    return found;
   }
 
   private membersAt(open: number): Members {
     const known = this.mappings.get(open);
     if (known !== undefined) return known;
     const members = new Map<string, Member>();
-    for (const { key, value, end } of this.each(open)) members.set(this.keyAt(key, end), { key, value });
+    this.each(open, (key, end, value) => {
+      members.set(this.keyAt(key, end), { key, value });
+      return true;
+    });
     this.mappings.set(open, members);
     return members;
   }
 
-  /** Every member of a mapping: where its key begins and ends, and where its value begins. */
-  private *each(open: number): Generator<Member & { readonly end: number }> {
+  /** Tells where the key of each member begins and ends, and where its value begins, for as long as it is answered true. */
+  private each(open: number, tell: (key: number, end: number, value: number) => boolean): void {
     for (let key = this.skipSpace(open + 1); this.text.charCodeAt(key) === QUOTE;) {
       const end = this.skipString(key);
       const value = this.skipSpace(this.skipSpace(end) + 1);
-      yield { key, value, end };
+      if (!tell(key, end, value)) return;
       key = this.skipSpace(this.skipSpace(this.skipValue(value)) + 1);
     }
+  }
+
+  /** Most keys are told apart by their length, without a text made of each; an escape is longer than what it stands for. */
+  private isKey(start: number, end: number, name: string): boolean {
+    const longer = end - start - 2 - name.length;
+    if (longer === 0) return this.text.startsWith(name, start + 1) && !name.includes("\\");
+    return longer > 0 && this.keyAt(start, end) === name;
   }
 
   private keyAt(start: number, end: number): string {
@@ -108,14 +123,19 @@ export class JsonPlaces {
     const known = this.lists.get(open);
     if (known !== undefined) return known;
     const items: number[] = [];
-    for (let at = this.skipSpace(open + 1); !/[\]},]/.test(this.text.charAt(at)) && at < this.text.length;) {
+    for (let at = this.skipSpace(open + 1); this.isValue(at);) {
       items.push(at);
       const end = this.skipSpace(this.skipValue(at));
-      if (this.text.charAt(end) !== ",") break;
+      if (this.text.charCodeAt(end) !== COMMA) break;
       at = this.skipSpace(end + 1);
     }
     this.lists.set(open, items);
     return items;
+  }
+
+  private isValue(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return at < this.text.length && code !== CLOSE_LIST && code !== CLOSE_MAP && code !== COMMA;
   }
 
   private skipValue(start: number): number {
@@ -135,21 +155,20 @@ export class JsonPlaces {
   }
 
   private skipString(start: number): number {
-    let end = start;
-    do end = this.text.indexOf('"', end + 1);
-    while (end > 0 && this.isEscaped(end));
-    return end < 0 ? this.text.length : end + 1;
-  }
-
-  private isEscaped(at: number): boolean {
-    let before = at - 1;
-    while (this.text.charAt(before) === "\\") before--;
-    return (at - before) % 2 === 0;
+    const { text } = this;
+    for (let at = start + 1; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) return at + 1;
+      if (code === BACKSLASH) at++;
+    }
+    return text.length;
   }
 
   private skipSpace(start: number): number {
-    let at = start;
-    while (" \n\r\t".includes(this.text.charAt(at)) && at < this.text.length) at++;
-    return at;
+    const { text } = this;
+    for (let at = start; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
+    }
   }
 }

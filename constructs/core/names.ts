@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 
 /** RFC 1123 label: at most 63 of `a-z`, `0-9`, `-`, starting with a letter, ending with a letter or digit. */
@@ -47,7 +47,7 @@ export function isDnsLabel(text: string): boolean {
 
 /** The first `length` hexadecimal digits of the SHA-256 of a text. */
 export function shortHash(text: string, length = 8): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, length);
+  return hash("sha256", text).slice(0, length);
 }
 
 /**
@@ -60,14 +60,14 @@ export function derivedName(parts: readonly string[], limit = 63): string {
   const plain = parts.join("-");
   if (parts.every((part) => DNS_LABEL.test(part) || /^[a-z0-9]+$/.test(part)) && isPlainName(plain, limit))
     return plain;
-  const hash = shortHash(JSON.stringify(parts));
+  const digest = shortHash(JSON.stringify(parts));
   const cleaned = plain
     .toLowerCase()
     .replace(/[^a-z0-9-]+/g, "-")
     .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, limit - hash.length - 1)
+    .slice(0, limit - digest.length - 1)
     .replace(/-+$/, "");
-  return `${cleaned === "" ? "x" : cleaned}-${hash}`;
+  return `${cleaned === "" ? "x" : cleaned}-${digest}`;
 }
 
 /** A plain name must not look like one with a hash, or it could be the hashed name of something else. */

@@ -27,14 +27,16 @@ export function findingOf(
   const written = path === undefined ? undefined : evidence.place(path);
   const inFile = placeInFile(subject, found);
   const place = written ?? inFile;
-  return {
-    ...headOf(rule, subject.name, found.attribute, subject.key),
-    ...(place === undefined ? {} : { place }),
-    ...(written === undefined || inFile === undefined ? {} : { generated: inFile }),
-    ...originOf(subject.resource ?? subject.object),
-    ...wordsOf(rule, found),
-  };
+  // Field by field: there are tens of thousands of findings, and spreading parts together costs several times as much.
+  const finding: FindingHead = headOf(rule, subject.name, found.attribute, subject.key);
+  if (place !== undefined) finding.place = place;
+  if (written !== undefined && inFile !== undefined) finding.generated = inFile;
+  putOrigin(finding, subject.resource ?? subject.object);
+  return Object.assign(finding, wordsOf(rule, found));
 }
+
+/** A finding before it says what was found. */
+type FindingHead = { -readonly [K in keyof Omit<Finding, "verdict">]: Finding[K] };
 
 /** What the engine itself says of waivers and baselines. */
 export function complaintFinding({ rule, subject, attribute, place, verdict, words }: Complaint): Finding {
@@ -73,14 +75,15 @@ function headOf(rule: RuleInfo, subject: string, attribute?: string, key = subje
   return { rule: id, area, severity, title, subject, id: findingId(id, key, attribute) };
 }
 
-function originOf(origin: Pick<EvidenceObject, "construct" | "stack" | "address"> | undefined) {
-  if (origin === undefined) return {};
+function putOrigin(
+  finding: FindingHead,
+  origin: Pick<EvidenceObject, "construct" | "stack" | "address"> | undefined,
+): void {
+  if (origin === undefined) return;
   const { construct, stack, address } = origin;
-  return {
-    ...(construct === undefined ? {} : { construct }),
-    ...(stack === undefined ? {} : { stack }),
-    ...(address === undefined ? {} : { address }),
-  };
+  if (construct !== undefined) finding.construct = construct;
+  if (stack !== undefined) finding.stack = stack;
+  if (address !== undefined) finding.address = address;
 }
 
 /** True for a finding that nobody accepted: neither a waiver nor a baseline. */

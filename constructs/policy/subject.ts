@@ -12,6 +12,7 @@ import type {
 } from "../site/facts";
 import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "./evidence/evidence";
 import { objectsOfKind } from "./evidence/index-of";
+import { perEvidence } from "./evidence/per-evidence";
 
 /** What a rule judges, with the name that findings and waivers know it by. */
 export interface Subject<T> {
@@ -120,9 +121,9 @@ export function stacks(evidence: Evidence): Subject<StackEvidence>[] {
 }
 
 /** Terraform resources of every stack, Kubernetes objects and others. */
-export function resources(evidence: Evidence): Subject<ResourceEvidence>[] {
-  return evidence.stacks.flatMap((stack) => stack.resources.map(resourceSubject));
-}
+export const resources = perEvidence((evidence): readonly Subject<ResourceEvidence>[] =>
+  evidence.stacks.flatMap((stack) => stack.resources.map(resourceSubject)),
+);
 
 export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidence> {
   const object = item.object === undefined ? {} : { object: item.object };

@@ -80,6 +80,7 @@ export function applyWaivers(
   waivers: readonly PlacedWaiver[],
   context: WaiverContext,
 ): WaiverOutcome {
+  if (waivers.length === 0) return { findings, used: 0, complaints: [] };
   const complaints: Complaint[] = [];
   const inForce = new WaiversInForce();
   for (const waiver of waivers.filter(({ rule }) => !isElsewhere(rule, context))) {

@@ -1,5 +1,6 @@
+import type { FieldPath } from "../core/fault";
 import type { Evidence, EvidenceObject } from "./evidence/evidence";
-import { fieldPath } from "./evidence/field-path";
+import { fieldBelow } from "./evidence/field-path";
 import { reasonOf } from "./evidence/open-reason";
 import type { Fields } from "./reading/fields";
 import { asFields } from "./reading/fields";
@@ -56,10 +57,10 @@ export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDef
   const { kinds, pods, reads, has = [], podReads = [], judge, ...about } = rule;
   const own = { reads, has };
   const ofPod = { reads: podReads, has: [] };
-  const at = fieldOf(own);
+  const at = fieldBelow(fieldOf(own));
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return [];
-    const containers = pod.containers.filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+    const containers = kinds === undefined ? pod.containers : pod.containers.filter(({ kind }) => kinds.includes(kind));
     const judged = containers.map((container) => {
       const { path, title } = container;
       const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
@@ -75,7 +76,7 @@ export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDef
 export function forEachPod<P = undefined>(rule: PodRule<P>): RuleDefinition<Workload, P> {
   const { pods, reads, has = [], judge, ...about } = rule;
   const read = { reads, has };
-  const at = fieldOf(read);
+  const at = fieldBelow(fieldOf(read));
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return [];
     const open = openField(pod.source, pod.path, read);
@@ -99,7 +100,7 @@ export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<
   const { pods, reads, podReads = [], judge, ...about } = rule;
   const own = { reads: reads.map((read) => `securityContext.${read}`), has: [] };
   const ofPod = { reads: podReads, has: [] };
-  const at = fieldOf(own);
+  const at = fieldBelow(fieldOf(own));
   return workloadRule(about, (pod) => {
     if (pods !== undefined && !pods(pod)) return [];
     const judged = [pod, ...pod.containers].map((holder) => {
@@ -122,7 +123,12 @@ function workloadRule<P>(
     subjects: (evidence): readonly Subject<Workload>[] => workloads(evidence),
     check({ source, pods, hidden, shell }, evidence, parameters) {
       if (hidden !== undefined && shell === undefined) return unresolved(source, hidden);
-      const verdicts = (shell === undefined ? pods : [shell]).flatMap((pod) => judge(pod, evidence, parameters));
+      const judged = shell === undefined ? pods : [shell];
+      const [only] = judged;
+      const verdicts =
+        only !== undefined && judged.length === 1
+          ? judge(only, evidence, parameters)
+          : judged.flatMap((pod) => judge(pod, evidence, parameters));
       if (verdicts.length === 0) return notApplicable();
       const findings = verdicts.filter(({ verdict }) => verdict !== "pass");
       return findings.length === 0 ? PASS : findings;
@@ -137,14 +143,14 @@ function unresolvedContainers(pod: Pod, kinds: readonly ContainerKind[] = CONTAI
     .map((field) => unresolved(pod.source, field));
 }
 
-/** @param at field of the container or pod that is at fault: its line, or that of the nearest thing, is shown. */
-function violationOf(holder: Pod | Container, at: string, { key, ...words }: Found): Violation {
+/** @param at the field at fault of the container or pod at a path: its line, or that of the nearest thing, is shown. */
+function violationOf(holder: Pod | Container, at: (path: string) => FieldPath, { key, ...words }: Found): Violation {
   const { path, title } = holder;
   return violation({
     ...words,
     attribute: key === undefined ? title : `${title} ${key}`,
     actual: `${title} ${words.actual}`,
-    field: fieldPath(at === "" ? path : `${path}.${at}`),
+    field: at(path),
   });
 }
 

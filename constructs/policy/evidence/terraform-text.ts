@@ -78,7 +78,8 @@ export function mapTexts(value: unknown, change: (text: string) => unknown): unk
   const fields = value as Record<string, unknown>;
   const keys = Object.keys(fields);
   let changed: [string, unknown][] | undefined;
-  for (const [index, key] of keys.entries()) {
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
     const name = key.includes("{") ? change(key) : key;
     const inner = mapTexts(fields[key], change);
     const named = typeof name === "string" ? name : key;
@@ -91,8 +92,13 @@ export function mapTexts(value: unknown, change: (text: string) => unknown): unk
 }
 
 function mapList(list: readonly unknown[], change: (text: string) => unknown): unknown {
-  const changed = list.map((item) => mapTexts(item, change));
-  return changed.some((item, index) => item !== list[index]) ? changed : list;
+  let changed: unknown[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const item = mapTexts(list[index], change);
+    if (changed === undefined && item !== list[index]) changed = list.slice(0, index);
+    changed?.push(item);
+  }
+  return changed ?? list;
 }
 
 export function notTerraform(where: string, received: string): Fault {

@@ -48,11 +48,18 @@ export function renderText(report: Report, options: TextOptions = {}): string {
 /** Findings of one rule and one grade, in the order in which the first of each comes. */
 function groups(findings: readonly Finding[]): Finding[][] {
   const byHead = new Map<string, Finding[]>();
+  let last: Finding[] = [];
   for (const finding of findings) {
+    const [before] = last;
+    // Mostly they come together, and a look-up of each would be dearer.
+    if (before !== undefined && before.rule === finding.rule && gradeOf(before) === gradeOf(finding)) {
+      last.push(finding);
+      continue;
+    }
     const head = `${finding.rule}\n${gradeOf(finding)}`;
-    const group = byHead.get(head);
-    if (group === undefined) byHead.set(head, [finding]);
-    else group.push(finding);
+    last = byHead.get(head) ?? [];
+    if (last.length === 0) byHead.set(head, last);
+    last.push(finding);
   }
   return [...byHead.values()];
 }
