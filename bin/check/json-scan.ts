@@ -135,10 +135,14 @@ class Scan {
 
   /** The offset of what is no space. */
   private space(): number {
-    for (; ; this.at++) {
-      const code = this.text.charCodeAt(this.at);
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return this.at;
+    const { text } = this;
+    let at = this.at;
+    for (; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) break;
     }
+    this.at = at;
+    return at;
   }
 
   private fail(message: string, slug: JsonProblem["slug"] = "syntax", offset = this.at): void {

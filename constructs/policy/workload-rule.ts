@@ -23,6 +23,18 @@ export interface Found {
 
 /** Said of most containers by most rules. */
 const PASS = pass();
+const PASSES: readonly Verdict[] = [PASS];
+const NOTHING: readonly Verdict[] = [];
+
+/** What is wrong with each of several; one pass where nothing is. */
+function ofEach<T>(holders: readonly T[], judge: (holder: T) => Verdict | undefined): readonly Verdict[] {
+  let found: Verdict[] | undefined;
+  for (const holder of holders) {
+    const verdict = judge(holder);
+    if (verdict !== undefined) (found ??= []).push(verdict);
+  }
+  return found ?? (holders.length === 0 ? NOTHING : PASSES);
+}
 
 /** What a rule says of itself beside how it judges. */
 type About<P> = Omit<RuleDefinition<Workload, P>, "subjects" | "check" | "reads" | "mend">;
@@ -59,16 +71,16 @@ export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDef
   const ofPod = { reads: podReads, has: [] };
   const at = fieldBelow(fieldOf(own));
   return workloadRule(about, (pod, evidence, parameters) => {
-    if (pods !== undefined && !pods(pod)) return [];
+    if (pods !== undefined && !pods(pod)) return NOTHING;
     const containers = kinds === undefined ? pod.containers : pod.containers.filter(({ kind }) => kinds.includes(kind));
-    const judged = containers.map((container) => {
+    const judged = ofEach(containers, (container) => {
       const { path, title } = container;
       const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
       if (open !== undefined) return unresolved(pod.source, open, title);
       const found = judge(container, pod, evidence, parameters);
-      return found === undefined ? PASS : violationOf(container, at, found);
+      return found === undefined ? undefined : violationOf(container, at, found);
     });
-    return [...judged, ...unresolvedContainers(pod, kinds)];
+    return withOpen(judged, unresolvedContainers(pod, kinds));
   });
 }
 
@@ -78,11 +90,11 @@ export function forEachPod<P = undefined>(rule: PodRule<P>): RuleDefinition<Work
   const read = { reads, has };
   const at = fieldBelow(fieldOf(read));
   return workloadRule(about, (pod, evidence, parameters) => {
-    if (pods !== undefined && !pods(pod)) return [];
+    if (pods !== undefined && !pods(pod)) return NOTHING;
     const open = openField(pod.source, pod.path, read);
     if (open !== undefined) return [unresolved(pod.source, open, pod.title)];
     const found = judge(pod, evidence, parameters);
-    return found.length === 0 ? [PASS] : found.map((item) => violationOf(pod, at, item));
+    return found.length === 0 ? PASSES : found.map((item) => violationOf(pod, at, item));
   });
 }
 
@@ -102,15 +114,15 @@ export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<
   const ofPod = { reads: podReads, has: [] };
   const at = fieldBelow(fieldOf(own));
   return workloadRule(about, (pod) => {
-    if (pods !== undefined && !pods(pod)) return [];
-    const judged = [pod, ...pod.containers].map((holder) => {
+    if (pods !== undefined && !pods(pod)) return NOTHING;
+    const judged = ofEach<Pod | Container>([pod, ...pod.containers], (holder) => {
       const { path, title, spec } = holder;
       const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
       if (open !== undefined) return unresolved(pod.source, open, title);
       const found = judge(asFields(spec["securityContext"]) ?? {}, pod, holder);
-      return found === undefined ? PASS : violationOf(holder, at, found);
+      return found === undefined ? undefined : violationOf(holder, at, found);
     });
-    return [...judged, ...unresolvedContainers(pod)];
+    return withOpen(judged, unresolvedContainers(pod));
   });
 }
 
@@ -130,10 +142,16 @@ function workloadRule<P>(
           ? judge(only, evidence, parameters)
           : judged.flatMap((pod) => judge(pod, evidence, parameters));
       if (verdicts.length === 0) return notApplicable();
+      if (verdicts === PASSES) return PASS;
       const findings = verdicts.filter(({ verdict }) => verdict !== "pass");
       return findings.length === 0 ? PASS : findings;
     },
   };
+}
+
+/** Most pods have no container that nobody knows: then nothing is copied. */
+function withOpen(verdicts: readonly Verdict[], open: readonly Unknown[]): readonly Verdict[] {
+  return open.length === 0 ? verdicts : [...verdicts, ...open];
 }
 
 /** Containers that a rule can't even list: at most one verdict, or ten of them would be ten times the same. */

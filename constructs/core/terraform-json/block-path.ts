@@ -7,6 +7,17 @@ import type { NamedFields } from "./shape";
  * `spec.container[0].host_pid`. What the shape doesn't know ends the path.
  */
 export function blockPath(type: string, field: FieldPath): FieldPath {
+  const known = knownPaths.get(type) ?? new WeakMap<FieldPath, FieldPath>();
+  knownPaths.set(type, known);
+  const path = known.get(field) ?? pathOf(type, field);
+  known.set(field, path);
+  return path;
+}
+
+/** By type and by the path itself, not by what it says: whoever asks of thousands of objects asks with the same few. */
+const knownPaths = new Map<string, WeakMap<FieldPath, FieldPath>>();
+
+function pathOf(type: string, field: FieldPath): FieldPath {
   if (type === "kubernetes_manifest") return ["manifest", ...field];
   const shape = shapeOf(type);
   return shape === undefined ? [] : within(fieldsOf(shape), field);

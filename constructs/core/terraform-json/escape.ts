@@ -34,20 +34,30 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   return mapFields(value as Record<string, unknown>, change);
 }
 
+/** Most lists and fields have nothing to change: nothing is made before the first that has. */
 function mapList(list: readonly unknown[], change: (text: string) => string): unknown {
-  const changed = list.map((item) => mapTexts(item, change));
-  return changed.some((item, index) => item !== list[index]) ? changed : list;
+  let changed: unknown[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const item = mapTexts(list[index], change);
+    if (changed === undefined && item !== list[index]) changed = list.slice(0, index);
+    changed?.push(item);
+  }
+  return changed ?? list;
 }
 
 function mapFields(fields: Record<string, unknown>, change: (text: string) => string): unknown {
-  let same = true;
+  const keys = Object.keys(fields);
+  let changed: [string, unknown][] | undefined;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
+    const name = change(key);
+    const item = mapTexts(fields[key], change);
+    if (changed === undefined && (name !== key || item !== fields[key]))
+      changed = keys.slice(0, index).map((same) => [same, fields[same]]);
+    changed?.push([name, item]);
+  }
   // From entries: a key named __proto__ is then a key like others.
-  const changed = Object.keys(fields).map((key): [string, unknown] => {
-    const entry: [string, unknown] = [change(key), mapTexts(fields[key], change)];
-    if (entry[0] !== key || entry[1] !== fields[key]) same = false;
-    return entry;
-  });
-  return same ? fields : Object.fromEntries(changed);
+  return changed === undefined ? fields : Object.fromEntries(changed);
 }
 
 function tokenInText(text: string) {

@@ -56,13 +56,26 @@ export interface OpenField {
 }
 
 /** Fields whose text Terraform would evaluate; of a value without escapes. */
-export function referenceFields(value: unknown, path = ""): OpenField[] {
+export function referenceFields(value: unknown): OpenField[] {
+  // Most values have none, and paths of their thousands of fields would be made for nothing.
+  return isOpen(value) ? openFields(value, "") : [];
+}
+
+function isOpen(value: unknown): boolean {
+  if (typeof value === "string") return isTemplate(value);
+  if (value === null || typeof value !== "object") return false;
+  if (Array.isArray(value)) return value.some(isOpen);
+  const fields = value as Record<string, unknown>;
+  return Object.keys(fields).some((key) => isTemplate(key) || isOpen(fields[key]));
+}
+
+function openFields(value: unknown, path: string): OpenField[] {
   if (typeof value === "string") return isTemplate(value) ? [{ field: path, text: value }] : [];
   if (value === null || typeof value !== "object") return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => referenceFields(item, `${path}[${index}]`));
+  if (Array.isArray(value)) return value.flatMap((item, index) => openFields(item, `${path}[${index}]`));
   return Object.entries(value).flatMap(([key, item]) => [
     ...(isTemplate(key) ? [{ field: path, text: key }] : []),
-    ...referenceFields(item, path === "" ? key : `${path}.${key}`),
+    ...openFields(item, path === "" ? key : `${path}.${key}`),
   ]);
 }
 
