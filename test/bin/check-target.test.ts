@@ -44,6 +44,7 @@ test("Terraform that was synthesised has the same findings, with the lines of th
 test("Terraform of somebody else's with the files of another tool beside it is checked", async () => {
   const at = starterPlace({
     "out/stacks/net/cdk.tf.json": JSON.stringify({
+      provider: { kubernetes: {} },
       resource: { kubernetes_namespace_v1: { a: { metadata: { name: "a" } } } },
     }),
     "out/stacks/net/.terraform.lock.hcl": "",

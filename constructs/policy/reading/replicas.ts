@@ -1,11 +1,35 @@
-import { fieldAt } from "./fields";
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { objectsOfKind } from "../evidence/index-of";
+import { perEvidence } from "../evidence/per-evidence";
+import { asText, fieldAt } from "./fields";
 import { asNumber, isSet } from "./scalars";
 import type { Workload } from "./workloads";
 
-/** Pods that a workload has at once; undefined where nobody can say. Kubernetes' default is one. */
-export function replicasOf({ source }: Workload): number | undefined {
+/**
+ * Pods that a workload has at least; undefined where nobody can say. Kubernetes' default is one. What an autoscaler
+ * scales never has fewer than that one's least, whatever the workload says, but for a workload that is switched off.
+ */
+export function replicasOf(evidence: Evidence, { source }: Workload): number | undefined {
   const stated = fieldAt(source.object["spec"], "replicas");
-  return isSet(stated) ? asNumber(stated) : 1;
+  const replicas = isSet(stated) ? asNumber(stated) : 1;
+  const scaler = scalers(evidence).get(keyOf(source, source.object.kind, source.object.metadata.name));
+  if (scaler === undefined || replicas === 0) return replicas;
+  const least = fieldAt(scaler.object["spec"], "minReplicas");
+  return isSet(least) ? asNumber(least) : 1;
+}
+
+const scalers = perEvidence(
+  (evidence): ReadonlyMap<string, EvidenceObject> =>
+    new Map(
+      objectsOfKind(evidence, "HorizontalPodAutoscaler").map((scaler) => {
+        const target = (field: string) => asText(fieldAt(scaler.object["spec"], `scaleTargetRef.${field}`)) ?? "";
+        return [keyOf(scaler, target("kind"), target("name")), scaler];
+      }),
+    ),
+);
+
+function keyOf({ cell, object }: EvidenceObject, kind: string, name: string): string {
+  return [cell ?? "", object.metadata.namespace ?? "default", kind, name].join("\n");
 }
 
 /** A number of pods, or a share of them: `3`, `"25%"`. */

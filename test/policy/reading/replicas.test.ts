@@ -1,10 +1,23 @@
 import { amountOf, readAmount, replicasOf } from "../../../constructs/policy/reading/replicas";
-import { object } from "../support";
+import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
+import { evidenceOf, object } from "../support";
 
 test("a workload has as many pods as it states, and one where it is silent", () => {
   const replicas = (value: unknown) =>
-    replicasOf({ source: object("Deployment", "d", { spec: { replicas: value } }), pods: [] });
+    replicasOf(evidenceOf(), { source: object("Deployment", "d", { spec: { replicas: value } }), pods: [] });
   expect([3, "3", 0, null, undefined, "${x}"].map(replicas)).toEqual([3, 3, 0, 1, 1, undefined]);
+});
+
+test("what an autoscaler scales has at least as many pods as that keeps, unless it is switched off", () => {
+  const scaler = (spec: object, name = "d") =>
+    object("HorizontalPodAutoscaler", "h", { spec: { scaleTargetRef: { kind: "Deployment", name }, ...spec } });
+  const replicas = (by: EvidenceObject, value?: number) =>
+    replicasOf(evidenceOf(by), { source: object("Deployment", "d", { spec: { replicas: value } }), pods: [] });
+  expect(replicas(scaler({ minReplicas: 2 }))).toBe(2);
+  expect(replicas(scaler({}), 3)).toBe(1);
+  expect(replicas(scaler({ minReplicas: 2 }), 0)).toBe(0);
+  expect(replicas(scaler({ minReplicas: "${x}" }), 3)).toBeUndefined();
+  expect(replicas(scaler({ minReplicas: 2 }, "e"), 3)).toBe(3);
 });
 
 test("an amount is a number or a share, rounded as it is told", () => {

@@ -25,8 +25,9 @@ export const disruptionBudget = defineRule({
   source: "kubernetes.io/docs/tasks/run-application/configure-pdb",
   subjects: replicated,
   check(workload, evidence) {
-    const replicas = replicasOf(workload);
-    if (replicas === undefined) return unknown(openReason(workload.source, "spec.replicas") ?? "spec.replicas can't be read");
+    const replicas = replicasOf(evidence, workload);
+    if (replicas === undefined)
+      return unknown(openReason(workload.source, "spec.replicas") ?? "spec.replicas can't be read");
     if (replicas < 2) return notApplicable();
     if (budgetsOf(evidence, workload).length > 0) return pass();
     return violation({

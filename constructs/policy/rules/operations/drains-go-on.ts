@@ -55,7 +55,9 @@ function replicasUnder(evidence: Evidence, { cell, object }: EvidenceObject): nu
     selectsPods({ source: workload.source, selector }, workload),
   );
   const counted = selected.map((workload) =>
-    /^(Deployment|StatefulSet|ReplicaSet)$/.test(workload.source.object.kind) ? replicasOf(workload) : undefined,
+    /^(Deployment|StatefulSet|ReplicaSet)$/.test(workload.source.object.kind)
+      ? replicasOf(evidence, workload)
+      : undefined,
   );
   if (counted.length === 0 || counted.includes(undefined)) return undefined;
   return counted.reduce((sum: number, count) => sum + count!, 0);

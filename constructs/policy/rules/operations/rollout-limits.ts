@@ -28,10 +28,10 @@ export const rolloutLimits = defineRule({
   parameters,
   reads: ["spec.strategy", "spec.updateStrategy", "spec.replicas"],
   subjects: (evidence) => workloads(evidence).filter(({ item }) => Object.hasOwn(STRATEGY, item.source.object.kind)),
-  check(workload, _evidence, { mostUnavailable }) {
+  check(workload, evidence, { mostUnavailable }) {
     const { kind } = workload.source.object;
     const strategy = fieldAt(workload.source.object["spec"], STRATEGY[kind]!);
-    const replicas = kind === "DaemonSet" ? undefined : replicasOf(workload);
+    const replicas = kind === "DaemonSet" ? undefined : replicasOf(evidence, workload);
     // One pod is replaced whole, and a GPU that it holds must be let go first.
     if (kind === "Deployment" && (replicas ?? 2) < 2) return notApplicable();
     const expected = `at most ${mostUnavailable}% at once`;

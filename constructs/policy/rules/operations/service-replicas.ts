@@ -1,4 +1,5 @@
 import type { Evidence } from "../../evidence/evidence";
+import { openReason } from "../../evidence/open-reason";
 import { replicasOf } from "../../reading/replicas";
 import { servicesOf } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
@@ -25,8 +26,9 @@ export const serviceReplicas = defineRule({
   subjects: deployments,
   check(workload, evidence) {
     if (servicesOf(evidence, workload).length === 0) return notApplicable();
-    const replicas = replicasOf(workload);
-    if (replicas === undefined) return unknown("spec.replicas can't be read");
+    const replicas = replicasOf(evidence, workload);
+    if (replicas === undefined)
+      return unknown(openReason(workload.source, "spec.replicas") ?? "spec.replicas can't be read");
     // Nobody calls what is scaled to nothing.
     if (replicas === 0) return notApplicable();
     return replicas > 1

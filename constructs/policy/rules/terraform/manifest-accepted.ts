@@ -64,10 +64,7 @@ export const manifestAccepted = defineRule({
     );
   },
   examples: {
-    passing: [
-      MANIFEST("apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: shop}"),
-      MANIFEST('apiVersion: v1, kind: ConfigMap, metadata: "${merge(local.common, {name = local.name})}"'),
-    ],
+    passing: [MANIFEST("apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: shop}")],
     failing: [
       MANIFEST("apiVersion: batch/v1, kind: Job, metadata: {generateName: a-, namespace: shop}"),
       MANIFEST("apiVersion: v1, kind: ConfigMap, metadata: {name: a}"),
