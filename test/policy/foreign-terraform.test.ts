@@ -215,3 +215,13 @@ test("what is wrong with a configuration as a whole is shown where it is written
     ["terraform/provider-pinned", "terraform.required_providers.helm"],
   ]);
 });
+
+test.each([
+  ["s3 without its bucket", { s3: [{ region: "eu-central-1" }] }],
+  ["http without its address", { http: [{}] }],
+])("a backend that init completes may encrypt there: %s", (_, backend) => {
+  const root = { terraform: [{ backend }], provider: { helm: [{}] } };
+  expect(verdicts("terraform/encrypted-state", root)).toEqual([
+    "unknown: the rest of the backend's configuration comes with init, or from its environment",
+  ]);
+});

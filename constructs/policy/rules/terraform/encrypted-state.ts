@@ -1,9 +1,10 @@
+import type { StackEvidence } from "../../evidence/evidence";
 import type { Fields } from "../../reading/fields";
 import { asText } from "../../reading/fields";
 import { defineRule } from "../../rule";
 import { judgeStates, states } from "../../reading/states";
 import type { Violation } from "../../verdict";
-import { notApplicable, violation } from "../../verdict";
+import { notApplicable, unknown, violation } from "../../verdict";
 
 type Judge = (config: Fields) => Violation[];
 
@@ -27,6 +28,9 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       : [],
 };
 
+/** Without these a backend's configuration is not all written: `-backend-config` or a variable of the environment has it. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = { s3: ["bucket", "key"], http: ["address"] };
+
 /** Encrypted and locked by the store itself. Source: developer.hashicorp.com/terraform/language/backend. */
 const BY_ITSELF = ["gcs", "azurerm", "kubernetes", "remote", "cloud", "oss", "cos"];
 
@@ -44,6 +48,8 @@ export const encryptedState = defineRule({
         unread?.includes("backend") === true || (backend !== undefined && isJudged(backend.type)),
     );
     if (remote.length === 0) return notApplicable();
+    if (remote.some(isPartial))
+      return unknown("the rest of the backend's configuration comes with init, or from its environment");
     return judgeStates(remote, ({ backend }) => {
       const judge = Object.hasOwn(JUDGES, backend!.type) ? JUDGES[backend!.type] : undefined;
       return judge?.(backend!.config) ?? [];
@@ -62,6 +68,11 @@ export const encryptedState = defineRule({
     ],
   },
 });
+
+function isPartial({ backend }: StackEvidence): boolean {
+  if (backend === undefined || !Object.hasOwn(NEEDED, backend.type)) return false;
+  return NEEDED[backend.type]!.some((field) => backend.config[field] === undefined);
+}
 
 function isJudged(type: string): boolean {
   return Object.hasOwn(JUDGES, type) || BY_ITSELF.includes(type);
