@@ -1,18 +1,13 @@
 import * as path from "node:path";
-import type { Ledger } from "../constructs/core/ledger";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
 import type { Report } from "../constructs/policy/report";
-import { siteEvidence } from "../stacks/evidence";
-import type { VendoredCrds } from "../stacks/vendored";
 import { readTargets } from "./check/read-targets";
 import type { KubeconfigChoice } from "./cluster/kubeconfig";
 import type { Io } from "./io";
 import type { CheckRequest } from "./policy-files";
 import { checkEvidence, policyFiles } from "./policy-files";
-import type { SiteSource } from "./site-source";
-import { isSite, readSite } from "./site-source";
+import { isSite } from "./named-files";
 import { isSynthesis, readSynthesis } from "./synthesis-source";
-import { readVendored } from "./vendored";
 
 /**
  * Checks a site directory, a `cdktf.out`, files of Terraform's or Kubernetes', or a cluster.
@@ -22,13 +17,19 @@ export async function checkTarget(io: Io, target: string, request: CheckRequest)
   if (request.cluster !== undefined)
     return checkEvidence(await clusterEvidence(io, request.cluster), policyFiles(io, request), request);
   const directory = path.resolve(io.cwd, target);
-  if (isSite(io, directory)) {
-    const source = readSite(io, target);
-    const evidence = evidenceOf(source, readVendored(io, source), source.loaded.ledger);
-    return checkEvidence(evidence, policyFiles(io, request, source), request);
-  }
+  if (isSite(io, directory)) return checkSite(io, target, request);
   if (isSynthesis(io, directory)) return checkEvidence(readSynthesis(io, directory), policyFiles(io, request), request);
   return checkEvidence(await readTargets(io, [target]), policyFiles(io, request), request);
+}
+
+/** Models of sites and all that stacks are made of are a quarter of the program: only a check of a site loads them. */
+async function checkSite(io: Io, target: string, request: CheckRequest): Promise<Report> {
+  const { readSite } = await import("./site-source");
+  const { evidenceOf } = await import("./site-evidence");
+  const { readVendored } = await import("./vendored");
+  const source = readSite(io, target);
+  const evidence = evidenceOf(source, readVendored(io, source), source.loaded.ledger);
+  return checkEvidence(evidence, policyFiles(io, request, source), request);
 }
 
 async function clusterEvidence(io: Io, choice: KubeconfigChoice): Promise<Evidence> {
@@ -42,9 +43,4 @@ async function clusterEvidence(io: Io, choice: KubeconfigChoice): Promise<Eviden
   } finally {
     cluster.close();
   }
-}
-
-/** What a site that was read would synthesise. */
-export function evidenceOf({ facts, loaded }: SiteSource, vendored: VendoredCrds, ledger: Ledger): Evidence {
-  return siteEvidence(facts, { ledger, vendored, placeOf: (path) => loaded.placeOf(path) });
 }

@@ -10,7 +10,7 @@ import { readPolicy } from "../constructs/policy/settings/policy-file";
 import type { SourceFile } from "../constructs/site/directory";
 import { CommandFailure } from "./failure";
 import type { Io } from "./io";
-import { readNamed } from "./site-source";
+import { readNamed } from "./named-files";
 
 /** Rules of the operator's own, as a command line names them; a policy names more. */
 export interface CustomFiles {

@@ -3,12 +3,13 @@ import type { Fault } from "../constructs/core/fault";
 import { FaultError } from "../constructs/core/fault";
 import { EMPTY_LEDGER, ledgerText } from "../constructs/core/ledger";
 import { derivedName } from "../constructs/core/names";
-import { LEDGER_FILE, loadSite, SITE_FILE, TENANTS_DIRECTORY } from "../constructs/site/directory";
+import { loadSite } from "../constructs/site/directory";
+import { LEDGER_FILE, SITE_FILE, TENANTS_DIRECTORY } from "../constructs/site/files";
 import { advanceLedger } from "../stacks/ledger";
 import { planStacks } from "../stacks/plan";
 import type { Io } from "./io";
 import { jsonSchemas, schemaText } from "./schemas";
-import { displayName } from "./site-source";
+import { displayName } from "./named-files";
 import { starterSite, starterTenant } from "./starter";
 
 export interface InitRequest {

@@ -11,9 +11,8 @@ import { checkTarget } from "./check-target";
 import type { KubeconfigChoice } from "./cluster/kubeconfig";
 import type { Io } from "./io";
 import type { Mended } from "./mend/mend-site";
-import { mendSite } from "./mend/mend-site";
 import type { CheckRequest } from "./policy-files";
-import { readNamed } from "./site-source";
+import { readNamed } from "./named-files";
 
 /** What `gigafactory check` was asked for. */
 export interface PolicyCheckRequest {
@@ -53,7 +52,7 @@ export interface PolicyCheckResult {
 export async function policyCheck(io: Io, given: PolicyCheckRequest): Promise<PolicyCheckResult> {
   const request = requestOf(io, given);
   const { target, fix, dryRun, writeBaseline } = given;
-  const mended = fix ? mendSite(io, target, request, { dryRun }) : undefined;
+  const mended = fix ? (await import("./mend/mend-site")).mendSite(io, target, request, { dryRun }) : undefined;
   const report = mended?.report ?? (await checkTarget(io, target, request));
   if (writeBaseline === undefined) return { report, ...(mended === undefined ? {} : { mended }) };
   const text = newBaseline(io, writeBaseline, report);

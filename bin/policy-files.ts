@@ -18,7 +18,7 @@ import type { CustomFiles } from "./custom-rules";
 import { customRules, isBelow, outsideOf } from "./custom-rules";
 import type { Io } from "./io";
 import type { SiteSource } from "./site-source";
-import { displayName, inOrder, readNamed } from "./site-source";
+import { displayName, inOrder, readNamed } from "./named-files";
 
 export interface CheckRequest extends SettingsRequest, CustomFiles {
   /** `YYYY-MM-DD`. */

@@ -3,7 +3,7 @@ import type { FieldPath, Place } from "../constructs/core/fault";
 import { sortedDeep } from "../constructs/core/ledger";
 import type { LoadedSite } from "../constructs/site/directory";
 import type { Io } from "./io";
-import { displayName } from "./site-source";
+import { displayName } from "./named-files";
 
 /**
  * Beside the Terraform, never in it: whose it is, and which line of which file a field came from, so that a finding in

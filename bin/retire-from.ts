@@ -1,11 +1,12 @@
 import * as path from "node:path";
 import { ledgerText } from "../constructs/core/ledger";
 import { allocationsOf } from "../constructs/fabric/partitions";
-import { LEDGER_FILE } from "../constructs/site/directory";
+import { LEDGER_FILE } from "../constructs/site/files";
 import { planStacks } from "../stacks/plan";
 import { retireEntry } from "../stacks/retire";
 import type { Io } from "./io";
-import { displayName, readSite } from "./site-source";
+import { displayName } from "./named-files";
+import { readSite } from "./site-source";
 
 export interface RetireRequest {
   readonly site: string;

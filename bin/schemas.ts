@@ -7,7 +7,7 @@ import { WaiversModel } from "../constructs/policy/waiver";
 import { SiteModel } from "../constructs/site/model";
 import { TenantModel } from "../constructs/tenant/model";
 import type { Io } from "./io";
-import { displayName } from "./site-source";
+import { displayName } from "./named-files";
 
 const models = {
   site: SiteModel,

@@ -1,14 +1,16 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
-import { FaultError, compareText, throwIfAny } from "../constructs/core/fault";
-import { MAX_YAML_BYTES, readYaml, tooLarge } from "../constructs/core/yaml";
+import { compareText, FaultError } from "../constructs/core/fault";
+import { readYaml } from "../constructs/core/yaml";
 import { POLICY_FILE } from "../constructs/policy/settings/policy-file";
 import type { LoadedSite, SourceFile } from "../constructs/site/directory";
-import { LEDGER_FILE, SITE_FILE, TENANTS_DIRECTORY, WAIVERS_FILE, loadSite } from "../constructs/site/directory";
+import { loadSite } from "../constructs/site/directory";
+import { LEDGER_FILE, SITE_FILE, TENANTS_DIRECTORY, WAIVERS_FILE } from "../constructs/site/files";
 import type { SiteFacts } from "../constructs/site/facts";
 import type { SiteSpec } from "../constructs/site/model";
 import { ledgerFaults } from "../stacks/ledger";
 import type { Io } from "./io";
+import { displayName, inOrder, isSite, readIfThere, startOf } from "./named-files";
 
 /** A site directory that was read whole: its facts, and the texts beside it that commands need. */
 export interface SiteSource {
@@ -20,11 +22,6 @@ export interface SiteSource {
   readonly policy?: SourceFile;
 }
 
-/** True where a directory is a site: it has a `site.yaml`. */
-export function isSite(io: Io, directory: string): boolean {
-  return io.files.size(path.join(directory, SITE_FILE)) !== undefined;
-}
-
 /**
  * Reads a site directory.
  * @throws FaultError with every fault of every file at once.
@@ -33,7 +30,7 @@ export function readSite(io: Io, target: string): SiteSource {
   const directory = path.resolve(io.cwd, target);
   if (!isSite(io, directory)) throw new FaultError([noSite(io, target, directory)]);
   const faults: Fault[] = [];
-  const read = (file: string): SourceFile | undefined => readSource(io, path.join(directory, file), faults);
+  const read = (file: string): SourceFile | undefined => readIfThere(io, path.join(directory, file), faults);
   const site = read(SITE_FILE);
   const tenants = tenantFiles(io, directory, faults)
     .map(read)
@@ -54,34 +51,12 @@ function besides(files: Readonly<Record<"waivers" | "policy", SourceFile | undef
   return Object.fromEntries(there) as Pick<SiteSource, "waivers" | "policy">;
 }
 
-/**
- * Reads a file that the user named.
- * @throws FaultError where it is no file, too large or no text.
- */
-export function readNamed(io: Io, target: string, maxBytes = MAX_YAML_BYTES): SourceFile {
-  const faults: Fault[] = [];
-  const file = readSource(io, path.resolve(io.cwd, target), faults, maxBytes);
-  throwIfAny(faults);
-  if (file === undefined) throw new FaultError([noFile(target)]);
-  return file;
-}
-
 /** Where the ledger disagrees with itself, at the lines where it does. */
 function disagreements(file: SourceFile, { ledger }: LoadedSite): Fault[] {
   const faults = ledgerFaults(ledger);
   if (faults.length === 0) return [];
   const yaml = readYaml(file.name, file.text);
   return faults.map((fault) => ({ ...fault, at: yaml.placeOf(fault.path) }));
-}
-
-/** By file, then line: the order in which a person mends them. */
-export function inOrder(faults: readonly Fault[]): Fault[] {
-  const key = ({ at }: Fault): [string, number, number] => [at?.file ?? "", at?.line ?? 0, at?.column ?? 0];
-  return [...faults].sort((a, b) => {
-    const [fileA, lineA, columnA] = key(a);
-    const [fileB, lineB, columnB] = key(b);
-    return compareText(fileA, fileB) || lineA - lineB || columnA - columnB;
-  });
 }
 
 /** Tenants' files, relative to the site. What stands there and would not be read is a fault: no tenant is lost. */
@@ -101,38 +76,6 @@ function isYaml(name: string): boolean {
   return /\.ya?ml$/i.test(name);
 }
 
-/** A file by its name as the user would type it; undefined where there is none, or where it cannot be read. */
-function readSource(io: Io, file: string, faults: Fault[], maxBytes = MAX_YAML_BYTES): SourceFile | undefined {
-  const name = displayName(io, file);
-  const size = io.files.size(file);
-  if (size === undefined) {
-    if (io.files.isDirectory(file)) faults.push(notAFile(name));
-    return undefined;
-  }
-  if (size > maxBytes) {
-    faults.push(tooLarge(name, size));
-    return undefined;
-  }
-  try {
-    return { name, text: io.files.read(file) };
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults.map((fault) => ({ ...fault, at: startOf(name) })));
-    return undefined;
-  }
-}
-
-/** Relative to where the user stands, with forward slashes. */
-export function displayName(io: Io, file: string): string {
-  const relative = path.relative(io.cwd, file);
-  return (relative.startsWith("..") ? file : relative).split(path.sep).join("/") || ".";
-}
-
-/** The place of what concerns a file as a whole. */
-export function startOf(file: string): { readonly file: string; readonly line: 1; readonly column: 1 } {
-  return { file, line: 1, column: 1 };
-}
-
 function noSite(io: Io, target: string, directory: string): Fault {
   return {
     code: "site/not-a-site",
@@ -150,28 +93,6 @@ function whyNoSite(io: Io, target: string, directory: string): string {
   if (io.files.isDirectory(path.join(directory, SITE_FILE))) return `${SITE_FILE} in ${target} is a directory`;
   const near = io.files.list(directory).find((name) => /^site\.ya?ml$/i.test(name));
   return `there is no ${SITE_FILE} in ${target}${near === undefined ? "" : `, only ${near}`}`;
-}
-
-function noFile(target: string): Fault {
-  return {
-    code: "file/cannot-read",
-    message: `there is no file ${target}`,
-    path: [],
-    received: target,
-    fix: "name a file that is there",
-  };
-}
-
-function notAFile(name: string): Fault {
-  return {
-    code: "file/not-a-file",
-    message: `${name} is a directory`,
-    path: [],
-    at: startOf(name),
-    received: "a directory",
-    allowed: "a file",
-    fix: "move it away; what is in it is not read",
-  };
 }
 
 function notADirectory(name: string): Fault {

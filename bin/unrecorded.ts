@@ -3,10 +3,10 @@ import type { Fault } from "../constructs/core/fault";
 import { throwIfAny } from "../constructs/core/fault";
 import { sortedDeep } from "../constructs/core/ledger";
 import { allocationsOf } from "../constructs/fabric/partitions";
-import { LEDGER_FILE } from "../constructs/site/directory";
+import { LEDGER_FILE } from "../constructs/site/files";
 import type { Io } from "./io";
 import type { SiteSource } from "./site-source";
-import { displayName, startOf } from "./site-source";
+import { displayName, startOf } from "./named-files";
 
 /**
  * For those who synthesise without writing the ledger: an immutable object under a number that is not recorded would

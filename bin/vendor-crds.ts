@@ -6,14 +6,14 @@ import type { Fault } from "../constructs/core/fault";
 import { FaultError, throwIfAny } from "../constructs/core/fault";
 import type { Ledger } from "../constructs/core/ledger";
 import { ledgerText } from "../constructs/core/ledger";
-import { LEDGER_FILE } from "../constructs/site/directory";
+import { LEDGER_FILE } from "../constructs/site/files";
 import { neededBundles } from "../stacks/releases";
 import type { CrdSource } from "./crd-source";
 import { crdSource } from "./crd-source";
 import type { Io } from "./io";
 import { progress } from "./progress";
 import type { SiteSource } from "./site-source";
-import { displayName } from "./site-source";
+import { displayName } from "./named-files";
 import { sha256 } from "./vendored";
 
 export interface VendorOptions {

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
 import { throwIfAny } from "../constructs/core/fault";
-import { LEDGER_FILE } from "../constructs/site/directory";
+import { LEDGER_FILE } from "../constructs/site/files";
 import type { VendoredCrds } from "../stacks/vendored";
 import { vendoredFaults } from "../stacks/vendored";
 import type { Io } from "./io";
 import type { SiteSource } from "./site-source";
-import { displayName, startOf } from "./site-source";
+import { displayName, startOf } from "./named-files";
 
 /**
  * Reads which CRDs are vendored beside a site: `<bundle>/<crd>.json`. Nothing is parsed here.

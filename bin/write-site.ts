@@ -5,7 +5,7 @@ import type { Io } from "./io";
 import { POSITIONS_FILE, positionsText, synthesisedSite } from "./positions";
 import type { Progress } from "./progress";
 import type { SiteSource } from "./site-source";
-import { displayName } from "./site-source";
+import { displayName } from "./named-files";
 
 export interface WriteRequest {
   /** Ids of the stacks; undefined for all. The others' files stay as they are. */

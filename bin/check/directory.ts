@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import type { Io } from "../io";
-import { displayName, startOf } from "../site-source";
+import { displayName, startOf } from "../named-files";
 
 /** Most files of one directory, those below it included. */
 const MAX_FILES = 50_000;

@@ -7,7 +7,7 @@ import { isManifest } from "../../constructs/policy/evidence/manifests";
 import type { EvidencePart } from "../../constructs/policy/evidence/parts";
 import { partOfPlan, partOfState } from "../../constructs/policy/evidence/shown";
 import type { Io } from "../io";
-import { displayName, startOf } from "../site-source";
+import { displayName, startOf } from "../named-files";
 import type { DocumentKind } from "./document-kind";
 import { documentKind } from "./document-kind";
 import type { JsonDocument } from "./json-document";

@@ -9,7 +9,7 @@ import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
 import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
 import { CommandFailure } from "../failure";
 import type { Io } from "../io";
-import { displayName } from "../site-source";
+import { displayName } from "../named-files";
 import { mergedConfiguration } from "./configuration";
 import { filesBelow, hasHcl } from "./directory";
 import type { FileContent, Source } from "./read-file";

@@ -5,7 +5,7 @@ import { faultsOf } from "../../constructs/core/parse";
 import type { YamlFile } from "../../constructs/core/yaml";
 import { MAX_YAML_BYTES, readYaml, tooLarge } from "../../constructs/core/yaml";
 import type { Io } from "../io";
-import { displayName, inOrder } from "../site-source";
+import { displayName, inOrder } from "../named-files";
 import type { ClusterAccess, ExecPlugin, UserAccess } from "./access";
 import type { ClusterEntry, ExecSpec, Kubeconfig, UserEntry } from "./kubeconfig-model";
 import { KubeconfigModel } from "./kubeconfig-model";

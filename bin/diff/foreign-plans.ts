@@ -2,7 +2,7 @@ import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import { FaultError, throwIfAny } from "../../constructs/core/fault";
 import type { Io } from "../io";
-import { displayName, startOf } from "../site-source";
+import { displayName, startOf } from "../named-files";
 import type { Terraform } from "../terraform/terraform";
 import type { ReadPlan } from "./plan-file";
 import { planFormat, readPlanFile } from "./plan-file";

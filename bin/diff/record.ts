@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Fault } from "../../constructs/core/fault";
 import { compareText, FaultError } from "../../constructs/core/fault";
 import type { Io } from "../io";
-import { displayName, startOf } from "../site-source";
+import { displayName, startOf } from "../named-files";
 import type { Digests } from "./content-digest";
 
 /** What the digests are of: of a site's content, or of the files of a synthesis. They can't be compared. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Fault } from "../../constructs/core/fault";
 import { compareText, FaultError, didYouMean, throwIfAny } from "../../constructs/core/fault";
 import type { Io } from "../io";
-import { displayName, startOf } from "../site-source";
+import { displayName, startOf } from "../named-files";
 
 /** A stack as it stands in a synthesis. */
 export interface SynthesisedStack {

@@ -14,11 +14,6 @@ import { SiteModel } from "./model";
 import type { Resolution } from "./resolve";
 import { resolveSite } from "./resolve";
 
-export const SITE_FILE = "site.yaml";
-export const TENANTS_DIRECTORY = "tenants";
-export const LEDGER_FILE = "gigafactory.lock.yaml";
-export const WAIVERS_FILE = "waivers.yaml";
-
 /** A file's name as errors should show it, and its text. */
 export interface SourceFile {
   readonly name: string;

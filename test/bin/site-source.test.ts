@@ -1,18 +1,7 @@
-import { displayName, inOrder, isSite, readSite } from "../../bin/site-source";
+import { readSite } from "../../bin/site-source";
 import { ioIn, replaced, SITE, starterPlace, TENANT } from "./support";
 
 const OTHER = TENANT.replaceAll("example-lab", "other-lab");
-
-test("a site is a directory with a site.yaml", () => {
-  const at = starterPlace({ "odd/site.yaml/x": "" });
-  const io = ioIn(at.directory);
-  expect(["site", ".", "odd", "site/site.yaml"].map((name) => isSite(io, at.path(name)))).toEqual([
-    true,
-    false,
-    false,
-    false,
-  ]);
-});
 
 test("tenants are read in the order of their files' names, .yml as well as .yaml", () => {
   const at = starterPlace({ "site/tenants/a.yml": OTHER });
@@ -47,22 +36,4 @@ test("a broken file does not hide what is wrong in another", () => {
   expect(read).toThrowFault({ code: "model/wrong-type", path: "cells.a1.pools.hgx.nodes" });
   expect(read).toThrowFault({ code: "model/wrong-type", at: "site/tenants/a.yaml:1:1" });
   expect(read).toThrowFault({ code: "yaml/too-large", at: "site/waivers.yaml:1:1" });
-});
-
-test("faults come by file, then line, then column", () => {
-  const at = (file: string, line: number, column: number) => ({
-    code: "x",
-    message: "",
-    path: [],
-    at: { file, line, column },
-  });
-  const sorted = [{ code: "x", message: "", path: [] }, at("a", 1, 9), at("a", 2, 1), at("a", 10, 1), at("b", 1, 1)];
-  expect(inOrder([...sorted].reverse())).toEqual(sorted);
-});
-
-test("files are named as they would be typed from where the user stands", () => {
-  const io = ioIn("/home/user/work");
-  expect(
-    ["/home/user/work", "/home/user/work/site/site.yaml", "/etc/site.yaml"].map((file) => displayName(io, file)),
-  ).toEqual([".", "site/site.yaml", "/etc/site.yaml"]);
 });

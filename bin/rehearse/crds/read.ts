@@ -5,7 +5,7 @@ import type { CellFacts } from "../../../constructs/site/facts";
 import { neededBundles } from "../../../stacks/releases";
 import type { VendoredCrds } from "../../../stacks/vendored";
 import type { Io } from "../../io";
-import { displayName, startOf } from "../../site-source";
+import { displayName, startOf } from "../../named-files";
 import type { Crd } from "./crd";
 import { crdOf, unlisted } from "./crd";
 import { documentsOf } from "./documents";

@@ -1,7 +1,7 @@
 import type { Fault } from "../../../constructs/core/fault";
 import { FaultError, didYouMean, throwIfAny } from "../../../constructs/core/fault";
 import type { CellFacts, SiteFacts, TenantFacts } from "../../../constructs/site/facts";
-import { evidenceOf } from "../../check-target";
+import { evidenceOf } from "../../site-evidence";
 import { findBinaries } from "../../control-plane/binaries/find";
 import type { Io } from "../../io";
 import { progress } from "../../progress";

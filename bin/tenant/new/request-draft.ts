@@ -4,7 +4,7 @@ import type { YamlFile } from "../../../constructs/core/yaml";
 import { readYaml } from "../../../constructs/core/yaml";
 import { asFields } from "../../../constructs/policy/reading/fields";
 import type { Io } from "../../io";
-import { readNamed, startOf } from "../../site-source";
+import { readNamed, startOf } from "../../named-files";
 import type { Draft } from "./draft";
 import { valueAt, withValue } from "./draft";
 import { requestFields } from "./fields";

@@ -1,11 +1,12 @@
 import * as path from "node:path";
 import type { Finding } from "../../../constructs/policy/report";
-import { evidenceOf } from "../../check-target";
+import { evidenceOf } from "../../site-evidence";
 import type { Io } from "../../io";
 import type { CheckRequest } from "../../policy-files";
 import { checkEvidence, policyFiles } from "../../policy-files";
 import type { SiteSource } from "../../site-source";
-import { displayName, readSite } from "../../site-source";
+import { displayName } from "../../named-files";
+import { readSite } from "../../site-source";
 import { readVendored } from "../../vendored";
 import { withFile } from "../../with-file";
 import { namedTenant } from "../named-tenant";

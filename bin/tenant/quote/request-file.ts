@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { FaultError } from "../../../constructs/core/fault";
 import { readYaml } from "../../../constructs/core/yaml";
-import { TENANTS_DIRECTORY } from "../../../constructs/site/directory";
+import { TENANTS_DIRECTORY } from "../../../constructs/site/files";
 import type { Io } from "../../io";
 import { withField } from "../yaml-field";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { evidenceOf } from "../../../../bin/check-target";
+import { evidenceOf } from "../../../../bin/site-evidence";
 import { checkEvidence } from "../../../../bin/policy-files";
 import { processIo } from "../../../../bin/io";
 import { scaledSite } from "../../../../bin/rehearse/scale/scale-site";

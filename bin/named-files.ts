@@ -1,0 +1,88 @@
+import * as path from "node:path";
+import type { Fault } from "../constructs/core/fault";
+import { compareText, FaultError, throwIfAny } from "../constructs/core/fault";
+import { MAX_YAML_BYTES, tooLarge } from "../constructs/core/yaml";
+import type { SourceFile } from "../constructs/site/directory";
+import { SITE_FILE } from "../constructs/site/files";
+import type { Io } from "./io";
+
+/** True where a directory is a site: it has a `site.yaml`. */
+export function isSite(io: Io, directory: string): boolean {
+  return io.files.size(path.join(directory, SITE_FILE)) !== undefined;
+}
+
+/**
+ * Reads a file that the user named.
+ * @throws FaultError where it is no file, too large or no text.
+ */
+export function readNamed(io: Io, target: string, maxBytes = MAX_YAML_BYTES): SourceFile {
+  const faults: Fault[] = [];
+  const file = readIfThere(io, path.resolve(io.cwd, target), faults, maxBytes);
+  throwIfAny(faults);
+  if (file === undefined) throw new FaultError([noFile(target)]);
+  return file;
+}
+
+/** A file by its name as the user would type it; undefined where there is none, or where it cannot be read. */
+export function readIfThere(io: Io, file: string, faults: Fault[], maxBytes = MAX_YAML_BYTES): SourceFile | undefined {
+  const name = displayName(io, file);
+  const size = io.files.size(file);
+  if (size === undefined) {
+    if (io.files.isDirectory(file)) faults.push(notAFile(name));
+    return undefined;
+  }
+  if (size > maxBytes) {
+    faults.push(tooLarge(name, size));
+    return undefined;
+  }
+  try {
+    return { name, text: io.files.read(file) };
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults.map((fault) => ({ ...fault, at: startOf(name) })));
+    return undefined;
+  }
+}
+
+/** Relative to where the user stands, with forward slashes. */
+export function displayName(io: Io, file: string): string {
+  const relative = path.relative(io.cwd, file);
+  return (relative.startsWith("..") ? file : relative).split(path.sep).join("/") || ".";
+}
+
+/** The place of what concerns a file as a whole. */
+export function startOf(file: string): { readonly file: string; readonly line: 1; readonly column: 1 } {
+  return { file, line: 1, column: 1 };
+}
+
+/** By file, then line: the order in which a person mends them. */
+export function inOrder(faults: readonly Fault[]): Fault[] {
+  const key = ({ at }: Fault): [string, number, number] => [at?.file ?? "", at?.line ?? 0, at?.column ?? 0];
+  return [...faults].sort((a, b) => {
+    const [fileA, lineA, columnA] = key(a);
+    const [fileB, lineB, columnB] = key(b);
+    return compareText(fileA, fileB) || lineA - lineB || columnA - columnB;
+  });
+}
+
+function noFile(target: string): Fault {
+  return {
+    code: "file/cannot-read",
+    message: `there is no file ${target}`,
+    path: [],
+    received: target,
+    fix: "name a file that is there",
+  };
+}
+
+function notAFile(name: string): Fault {
+  return {
+    code: "file/not-a-file",
+    message: `${name} is a directory`,
+    path: [],
+    at: startOf(name),
+    received: "a directory",
+    allowed: "a file",
+    fix: "move it away; what is in it is not read",
+  };
+}
