@@ -1,4 +1,5 @@
-import { PARAMETERS, tenantParameters } from "../../constructs/tenant/parameters";
+import { PARAMETERS } from "../../constructs/tenant/parameter-names";
+import { tenantParameters } from "../../constructs/tenant/parameters";
 import { share, tenantCell } from "./fixtures";
 
 const parameters = () => tenantParameters(share(), tenantCell());

@@ -1,5 +1,6 @@
 import type { CellFacts, PoolFacts, SiteFacts, TenantFacts, TenantShare } from "../../../constructs/site/facts";
-import { PARAMETERS, tenantParameters } from "../../../constructs/tenant/parameters";
+import { PARAMETERS } from "../../../constructs/tenant/parameter-names";
+import { tenantParameters } from "../../../constructs/tenant/parameters";
 import { cellEntitlements } from "../../../constructs/tenant/resources";
 import { tenantShares } from "../../../constructs/tenant/shares";
 import type { Cluster, ServedKind } from "../../cluster/cluster";

@@ -1,7 +1,8 @@
 import { kubernetesBytes, kubernetesCount } from "../../../constructs/core/quantity";
 import { LABELS } from "../../../constructs/core/labels";
 import { LOCAL_QUEUE } from "../../../constructs/queue/tenant-queue";
-import { PARAMETERS, tenantParameters } from "../../../constructs/tenant/parameters";
+import { PARAMETERS } from "../../../constructs/tenant/parameter-names";
+import { tenantParameters } from "../../../constructs/tenant/parameters";
 import { KATA_OVERHEAD, kataClass } from "../../../constructs/tenant/runtime-classes";
 import type { SampleRequest } from "./sample";
 

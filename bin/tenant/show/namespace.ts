@@ -2,7 +2,7 @@ import type { KubernetesObject } from "../../../constructs/core/kubernetes";
 import { asFieldsList, asText, asTextMap, fieldAt } from "../../../constructs/policy/reading/fields";
 import type { CellFacts, TenantShare } from "../../../constructs/site/facts";
 import { tenantClasses } from "../../../constructs/storage/objects";
-import { PARAMETERS } from "../../../constructs/tenant/parameters";
+import { PARAMETERS } from "../../../constructs/tenant/parameter-names";
 import { cellEntitlements } from "../../../constructs/tenant/resources";
 import { networkWords } from "./network-words";
 import type { ObjectStorageReport, PoolReport, QueueReport, StorageReport, TenantNamespace } from "./report";

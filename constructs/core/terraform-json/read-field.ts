@@ -38,8 +38,11 @@ function put(object: Block, field: NamedField, read: unknown): void {
 
 /** Two maps that Terraform keeps apart and Kubernetes does not. */
 function merged(before: unknown, more: unknown): unknown {
-  const both = [before, more].every((value) => value !== null && typeof value === "object" && !Array.isArray(value));
-  return both ? { ...(before as Block), ...(more as Block) } : more;
+  return isMap(before) && isMap(more) ? { ...before, ...more } : more;
+}
+
+function isMap(value: unknown): value is Block {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function markDynamic(object: Block, value: unknown, fields: NamedFields): void {

@@ -1,4 +1,4 @@
-import { PARAMETERS } from "../../tenant/parameters";
+import { PARAMETERS } from "../../tenant/parameter-names";
 import type { TenantNamespace } from "../reading/tenancy";
 
 export type Parameter = keyof typeof PARAMETERS;

@@ -1,4 +1,4 @@
-import { PARAMETERS } from "../parameters";
+import { PARAMETERS } from "../parameter-names";
 import { celList, celText } from "./cel";
 import type { AdmissionValidation, AdmissionVariable, Parameter } from "./policy";
 

@@ -1,5 +1,5 @@
 import { QUEUE_GATE } from "../../queue/labels";
-import { PARAMETERS } from "../parameters";
+import { PARAMETERS } from "../parameter-names";
 import type { Side } from "./cel";
 import { celList, celText, NEW, OLD } from "./cel";
 import { judge, judgeEach, judged } from "./judged";

@@ -1,4 +1,4 @@
-import type { PARAMETERS } from "../parameters";
+import type { PARAMETERS } from "../parameter-names";
 
 /** What a namespace says its tenant may do; a policy reads some of them. */
 export type Parameter = keyof typeof PARAMETERS;

@@ -6,7 +6,7 @@ import type { Witness } from "../../../constructs/policy/reach/witness";
 import type { TenantNamespace } from "../../../constructs/policy/reading/tenancy";
 import { tenantNamespaces } from "../../../constructs/policy/reading/tenancy";
 import { loadSite } from "../../../constructs/site/directory";
-import { PARAMETERS } from "../../../constructs/tenant/parameters";
+import { PARAMETERS } from "../../../constructs/tenant/parameter-names";
 import { siteEvidence } from "../../../stacks/evidence";
 
 const EXAMPLES = join(__dirname, "../../../examples");

@@ -2,7 +2,7 @@ import type { Cluster } from "../../../bin/cluster/cluster";
 import { connect } from "../../../bin/cluster/connect";
 import type { KubernetesObject } from "../../../constructs/core/kubernetes";
 import type { Parameter } from "../../../constructs/tenant/admission/policy";
-import { PARAMETERS } from "../../../constructs/tenant/parameters";
+import { PARAMETERS } from "../../../constructs/tenant/parameter-names";
 import { ioIn, place } from "../../bin/support";
 import { describeWithControlPlane } from "../../support/control-plane";
 import { POD_KINDS, workOf } from "./cases/kinds";

@@ -1,6 +1,6 @@
 import { LABELS } from "../../../../constructs/core/labels";
 import { LOCAL_QUEUE } from "../../../../constructs/queue/tenant-queue";
-import { PARAMETERS } from "../../../../constructs/tenant/parameters";
+import { PARAMETERS } from "../../../../constructs/tenant/parameter-names";
 import { policyName } from "../../../../constructs/tenant/admission/policy";
 import { defineAttempts } from "../attempt";
 import { served } from "../needs";

@@ -4,7 +4,7 @@ import type { KubernetesObject } from "../../../../constructs/core/kubernetes";
 import { LABELS } from "../../../../constructs/core/labels";
 import { validationsOf } from "../../../../constructs/tenant/admission/objects";
 import { admissionPolicies } from "../../../../constructs/tenant/admission/index";
-import { PARAMETERS } from "../../../../constructs/tenant/parameters";
+import { PARAMETERS } from "../../../../constructs/tenant/parameter-names";
 import { tenantObjects } from "../../../../constructs/tenant/objects";
 import { cellRoleObjects } from "../../../../constructs/tenant/roles";
 import { tenant, tenantCell } from "../../fixtures";
