@@ -7,10 +7,12 @@ import type { NamedFields } from "./shape";
  * `spec.container[0].host_pid`. What the shape doesn't know ends the path.
  */
 export function blockPath(type: string, field: FieldPath): FieldPath {
-  const known = knownPaths.get(type) ?? new WeakMap<FieldPath, FieldPath>();
-  knownPaths.set(type, known);
-  const path = known.get(field) ?? pathOf(type, field);
-  known.set(field, path);
+  let ofType = knownPaths.get(type);
+  if (ofType === undefined) knownPaths.set(type, (ofType = new WeakMap()));
+  const known = ofType.get(field);
+  if (known !== undefined) return known;
+  const path = pathOf(type, field);
+  ofType.set(field, path);
   return path;
 }
 

@@ -52,9 +52,11 @@ export function shapeOf(type: string): NativeShape | undefined {
 
 /** The fields of a shape with their names on both sides, `metadata` among them; made when they are first asked for. */
 export function fieldsOf(shape: NativeShape): NamedFields {
-  const known = fields.get(shape) ?? namedFields({ metadata: METADATA, ...shape.fields });
-  fields.set(shape, known);
-  return known;
+  const known = fields.get(shape);
+  if (known !== undefined) return known;
+  const made = namedFields({ metadata: METADATA, ...shape.fields });
+  fields.set(shape, made);
+  return made;
 }
 
 const fields = new Map<NativeShape, NamedFields>();

@@ -4,6 +4,7 @@ import { perEvidence } from "./per-evidence";
 interface EvidenceIndex {
   readonly byKind: ReadonlyMap<string, readonly EvidenceObject[]>;
   readonly byNamespace: ReadonlyMap<string, readonly EvidenceObject[]>;
+  readonly byNamespaceAndKind: ReadonlyMap<string, readonly EvidenceObject[]>;
 }
 
 /** Objects of a kind, in the order of the evidence. */
@@ -20,15 +21,29 @@ export function objectsInNamespace(
   return indexOf(evidence).byNamespace.get(namespaceKey(cell, namespace)) ?? [];
 }
 
+/** Those of one kind: of the thousands in a namespace, most rules ask for few. */
+export function objectsOfKindInNamespace(
+  evidence: Evidence,
+  kind: string,
+  cell: string | undefined,
+  namespace: string,
+): readonly EvidenceObject[] {
+  return indexOf(evidence).byNamespaceAndKind.get(kindKey(namespaceKey(cell, namespace), kind)) ?? [];
+}
+
 const indexOf = perEvidence((evidence): EvidenceIndex => {
   const byKind = new Map<string, EvidenceObject[]>();
   const byNamespace = new Map<string, EvidenceObject[]>();
+  const byNamespaceAndKind = new Map<string, EvidenceObject[]>();
   for (const object of evidence.objects) {
     add(byKind, object.object.kind, object);
     const { namespace } = object.object.metadata;
-    if (namespace !== undefined) add(byNamespace, namespaceKey(object.cell, namespace), object);
+    if (namespace === undefined) continue;
+    const home = namespaceKey(object.cell, namespace);
+    add(byNamespace, home, object);
+    add(byNamespaceAndKind, kindKey(home, object.object.kind), object);
   }
-  return { byKind, byNamespace };
+  return { byKind, byNamespace, byNamespaceAndKind };
 });
 
 function add(index: Map<string, EvidenceObject[]>, key: string, object: EvidenceObject): void {
@@ -39,4 +54,8 @@ function add(index: Map<string, EvidenceObject[]>, key: string, object: Evidence
 
 function namespaceKey(cell: string | undefined, namespace: string): string {
   return `${cell ?? ""}\n${namespace}`;
+}
+
+function kindKey(home: string, kind: string): string {
+  return `${home}\n${kind}`;
 }

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsInNamespace } from "../evidence/index-of";
+import { objectsOfKindInNamespace } from "../evidence/index-of";
 import { asFieldsList, fieldAt } from "./fields";
 import { isSet } from "./scalars";
 import type { Container, Pod } from "./workloads";
@@ -9,8 +9,8 @@ export type Resource = "cpu" | "memory";
 
 /** Items of a namespace's LimitRanges that are about containers. */
 export function containerLimits(evidence: Evidence, { cell, object }: EvidenceObject) {
-  return objectsInNamespace(evidence, cell, object.metadata.namespace ?? "default")
-    .filter(({ object: { kind, apiVersion } }) => kind === "LimitRange" && apiVersion === "v1")
+  return objectsOfKindInNamespace(evidence, "LimitRange", cell, object.metadata.namespace ?? "default")
+    .filter(({ object: { apiVersion } }) => apiVersion === "v1")
     .flatMap((range) => asFieldsList(fieldAt(range.object["spec"], "limits")))
     .filter(({ type }) => type === "Container");
 }

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsInNamespace } from "../evidence/index-of";
+import { objectsOfKindInNamespace } from "../evidence/index-of";
 import { asFields, asFieldsList, asList, asText, asTexts } from "./fields";
 import type { Selector } from "./selectors";
 import { readSelector } from "./selectors";
@@ -52,9 +52,7 @@ export function readNetworkPolicy(source: EvidenceObject): PolicyView {
 
 /** The policies of a tenant's namespace. */
 export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace): PolicyView[] {
-  return objectsInNamespace(evidence, cell, name)
-    .filter(({ object }) => object.kind === "NetworkPolicy")
-    .map(readNetworkPolicy);
+  return objectsOfKindInNamespace(evidence, "NetworkPolicy", cell, name).map(readNetworkPolicy);
 }
 
 /** True where an allowance takes back a default deny: everybody, on every port. */

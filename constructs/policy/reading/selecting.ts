@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsInNamespace } from "../evidence/index-of";
+import { objectsOfKindInNamespace } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
 import { asTextMap, fieldAt } from "./fields";
 import type { Selector } from "./selectors";
@@ -39,13 +39,11 @@ function selectingIn(evidence: Evidence, { source }: Workload, kind: string): re
   const key = [source.cell ?? "", namespace, kind].join("\n");
   const kept = known(evidence).get(key);
   if (kept !== undefined) return kept;
-  const found = objectsInNamespace(evidence, source.cell, namespace)
-    .filter(({ object }) => object.kind === kind)
-    .flatMap((each): Selecting[] => {
-      const selector =
-        kind === "Service" ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
-      return selector === undefined ? [] : [{ source: each, selector }];
-    });
+  const found = objectsOfKindInNamespace(evidence, kind, source.cell, namespace).flatMap((each): Selecting[] => {
+    const selector =
+      kind === "Service" ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
+    return selector === undefined ? [] : [{ source: each, selector }];
+  });
   known(evidence).set(key, found);
   return found;
 }

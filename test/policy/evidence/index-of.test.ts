@@ -1,4 +1,8 @@
-import { objectsInNamespace, objectsOfKind } from "../../../constructs/policy/evidence/index-of";
+import {
+  objectsInNamespace,
+  objectsOfKind,
+  objectsOfKindInNamespace,
+} from "../../../constructs/policy/evidence/index-of";
 import { evidenceOf, object } from "../support";
 
 const evidence = evidenceOf(
@@ -19,4 +23,9 @@ test("a namespace is one of one cluster", () => {
   expect(names(objectsInNamespace(evidence, "a1", "a"))).toEqual(["one"]);
   expect(names(objectsInNamespace(evidence, "a2", "a"))).toEqual(["three"]);
   expect(objectsInNamespace(evidence, undefined, "a")).toEqual([]);
+});
+
+test("a namespace's objects are found by kind", () => {
+  expect(names(objectsOfKindInNamespace(evidence, "Pod", "a1", "a"))).toEqual(["one"]);
+  expect(objectsOfKindInNamespace(evidence, "LimitRange", "a1", "a")).toEqual([]);
 });
