@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Checkov } from "./checkov";
 import { findCheckov, runCheckov } from "./checkov";
 import type { Cost } from "./measure";
 import { compare, runOnce } from "./measure";
@@ -19,12 +20,14 @@ const AS_OF = ["--as-of", "2026-11-26"];
 const FOUND = [3];
 
 function main(): void {
+  const found = findCheckov();
+  if (found === undefined) print("SKIPPED: no checkov on the PATH or in GIGAFACTORY_BENCH_CHECKOV\n");
   print("| work | ours | peer | CPU ratio | target |");
   print("|---|---|---|---|---|");
   start();
   const few = configuration(resources);
   const cost = compare(checkOf(few), undefined, { allowed: FOUND }).ours;
-  const peer = checkov(few);
+  const peer = found === undefined ? undefined : checkov(found, few);
   row(`check of ${shown(resources)} resources, ${counted(few)}`, cost, peer, "10,000: ≤ 2 CPU s, ≤ 400 MiB");
   const many = compare(checkOf(configuration(resources * 10)), undefined, { runs: 1, allowed: FOUND }).ours;
   const times = (many.cpuSeconds / cost.cpuSeconds).toFixed(1);
@@ -46,12 +49,7 @@ interface Peer extends Cost {
 }
 
 /** Once: it takes minutes, and no noise would turn the comparison. */
-function checkov(file: string): Peer | undefined {
-  const found = findCheckov();
-  if (found === undefined) {
-    print("SKIPPED: no checkov on the PATH or in GIGAFACTORY_BENCH_CHECKOV\n");
-    return undefined;
-  }
+function checkov(found: Checkov, file: string): Peer {
   const { passed, failed, ...cost } = runCheckov(found, file);
   const name = `checkov ${found.version}, ${shown(passed)} checks passed and ${shown(failed)} failed`;
   return { name, ...cost };
