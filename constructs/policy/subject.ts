@@ -121,7 +121,12 @@ export function stacks(evidence: Evidence): Subject<StackEvidence>[] {
 }
 
 /** Terraform resources of every stack, Kubernetes objects and others. */
-export const resources = perEvidence((evidence): readonly Subject<ResourceEvidence>[] =>
+export function resources(evidence: Evidence): Subject<ResourceEvidence>[] {
+  return [...resourceSubjects(evidence)];
+}
+
+/** The same subjects for each rule that asks; the list is each one's own. */
+const resourceSubjects = perEvidence((evidence) =>
   evidence.stacks.flatMap((stack) => stack.resources.map(resourceSubject)),
 );
 
