@@ -1,6 +1,7 @@
 export * from "./directory";
 export * from "./explain";
 export * from "./facts";
+export * from "./files";
 export { HallModel } from "./hall";
 export type { HallSpec } from "./hall";
 export type { CellSpec, SiteProps, SiteSpec } from "./model";
