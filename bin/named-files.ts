@@ -32,7 +32,7 @@ export function readIfThere(io: Io, file: string, faults: Fault[], maxBytes = MA
     return undefined;
   }
   if (size > maxBytes) {
-    faults.push(tooLarge(name, size));
+    faults.push(tooLarge(name, size, maxBytes));
     return undefined;
   }
   try {

@@ -20,6 +20,12 @@ test("a file that is named must be there, and one that is only looked for need n
   expect([readIfThere(io, `${io.cwd}/none.yaml`, faults), faults]).toEqual([undefined, []]);
 });
 
+test("a file over the limit of who reads it is refused with that limit", () => {
+  const io = ioIn(starterPlace({ "long.json": "x".repeat(11) }).directory);
+  const fault = { code: "yaml/too-large", received: "11 bytes", allowed: "at most 10 bytes" };
+  expect(() => readNamed(io, "long.json", 10)).toThrowFault(fault);
+});
+
 test("faults come by file, then line, then column", () => {
   const at = (file: string, line: number, column: number) => ({
     code: "x",
