@@ -1,3 +1,4 @@
+import { oncePer } from "../core/once-per";
 import type { FieldPath } from "../core/fault";
 import { objectTitle } from "../core/kubernetes";
 import type {
@@ -94,21 +95,15 @@ export function objects(...kinds: readonly string[]): (evidence: Evidence) => Su
 
 /** The same subject for each rule that asks: they differ in nothing. */
 export function objectSubject(item: EvidenceObject): Subject<EvidenceObject> {
-  const known = objectSubjects.get(item);
-  if (known !== undefined) return known;
-  const subject = subjectOf(item);
-  objectSubjects.set(item, subject);
-  return subject;
+  return subjectOf(item);
 }
 
-const objectSubjects = new WeakMap<EvidenceObject, Subject<EvidenceObject>>();
-
-function subjectOf(item: EvidenceObject): Subject<EvidenceObject> {
+const subjectOf = oncePer((item: EvidenceObject): Subject<EvidenceObject> => {
   const title = objectTitle(item.object);
   const name = [title, ...[item.cell ?? item.stack ?? []].flat()].join(" in ");
   // The stack is not in the id: manifests and a cluster have the same object, and no stack.
   return { name, ...(item.cell === undefined ? { key: title } : {}), object: item, item };
-}
+});
 
 export function stacks(evidence: Evidence): Subject<StackEvidence>[] {
   const known = new Set(evidence.site?.cells.map(({ id }) => id));

@@ -1,9 +1,10 @@
+import { mapTexts } from "../../core/terraform-json/map-texts";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
 import { resourceBlocks, labelled } from "./terraform-blocks";
 import type { Found } from "./reference-path";
 import { attributeOf, steps } from "./reference-path";
-import { hasTemplates, mapTexts, withoutEscapes } from "./terraform-text";
+import { hasTemplates, withoutEscapes } from "./terraform-text";
 
 /** A value that a reference stands for, or why nobody can know it from the configuration alone. */
 export type Resolved = { readonly value: unknown } | { readonly why: string };

@@ -1,5 +1,6 @@
 import type { Fault } from "../../core/fault";
 import { FaultError } from "../../core/fault";
+import { mapTexts } from "../../core/terraform-json/map-texts";
 
 /** Deepest nesting that is read; Terraform's own language stops long before. */
 const MAX_DEPTH = 100;
@@ -81,37 +82,6 @@ function openFields(value: unknown, path: string): OpenField[] {
 
 function isTemplate(text: string): boolean {
   return text.includes("{") && /[$%]\{/.test(text);
-}
-
-/** A value with its texts changed, keys too; what has nothing to change comes back as the same reference. */
-export function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
-  if (typeof value === "string") return change(value);
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return mapList(value, change);
-  const fields = value as Record<string, unknown>;
-  const keys = Object.keys(fields);
-  let changed: [string, unknown][] | undefined;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index]!;
-    const name = key.includes("{") ? change(key) : key;
-    const inner = mapTexts(fields[key], change);
-    const named = typeof name === "string" ? name : key;
-    if (changed === undefined && (named !== key || inner !== fields[key]))
-      changed = keys.slice(0, index).map((same) => [same, fields[same]]);
-    changed?.push([named, inner]);
-  }
-  // From entries: a key named __proto__ is then a key like others.
-  return changed === undefined ? value : Object.fromEntries(changed);
-}
-
-function mapList(list: readonly unknown[], change: (text: string) => unknown): unknown {
-  let changed: unknown[] | undefined;
-  for (let index = 0; index < list.length; index++) {
-    const item = mapTexts(list[index], change);
-    if (changed === undefined && item !== list[index]) changed = list.slice(0, index);
-    changed?.push(item);
-  }
-  return changed ?? list;
 }
 
 export function notTerraform(where: string, received: string): Fault {
