@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { run } from "../support/build";
 
 /** A request that a pipeline made of its forge. */
 export interface ForgeRequest {
@@ -44,4 +45,14 @@ export async function forge(answers: Readonly<Record<string, unknown>>): Promise
     writes: () => requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`),
     close: () => new Promise((resolve) => void server.close(() => resolve())),
   };
+}
+
+/** What the steps call beside the tool: runners of GitHub and GitLab's images have them, a machine with Node may not. */
+const lacking = ["curl", "jq"].filter((program) => run(program, ["--version"]).status !== 0);
+
+/** Steps that speak to a forge; without what they call they are skipped, with one loud line. */
+export function describeWithForge(name: string, tests: () => void): void {
+  if (lacking.length === 0) return describe(name, tests);
+  process.stderr.write(`SKIPPED, ${lacking.join(" and ")} not on PATH: steps of pipelines, ${name}\n`);
+  describe.skip(name, tests);
 }

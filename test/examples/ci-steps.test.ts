@@ -8,7 +8,7 @@ import { readPlan } from "../../constructs/policy/change/plan";
 import { judgeChange } from "../../constructs/policy/change/judge";
 import { renderChangeMarkdown } from "../../constructs/policy/change/reporters/markdown";
 import type { Forge } from "./ci-forge";
-import { forge } from "./ci-forge";
+import { describeWithForge, forge } from "./ci-forge";
 import { bash, callsIn, CI, runJob, runnerIn, script } from "./ci-workflows";
 
 const plan: unknown = JSON.parse(readFileSync(join(ROOT, "test/policy/change/plans/tenant-update.json"), "utf8"));
@@ -75,7 +75,7 @@ test("check shows what is wrong with a site that cannot be read", async () => {
   expect(ended.summary).toContain("site.yaml:");
 });
 
-describe("diff", () => {
+describeWithForge("diff", () => {
   const COMMENTS = "/repos/acme/site/issues/7/comments";
   const bot = (id: number, body: string, type = "Bot") => ({ id, body, user: { type } });
   const run = async (code: number, comments: readonly unknown[], more = {}) => {
@@ -131,7 +131,7 @@ describe("diff", () => {
   });
 });
 
-describe("drift", () => {
+describeWithForge("drift", () => {
   const ISSUES = "/repos/acme/site/issues";
   const issue = { number: 5, title: "Drift", user: { type: "Bot" } };
   const run = async (code: number, issues: readonly unknown[]) => {
@@ -197,7 +197,7 @@ const perStack = (stack: string): string[] => [
   `terraform apply ${stack}`,
 ];
 
-describe("apply", () => {
+describeWithForge("apply", () => {
   const PULLS = `GET /repos/acme/site/commits/${"a".repeat(40)}/pulls`;
   const run = async (json: number, shown: string) => {
     siteIn("telenor-norway");
@@ -236,7 +236,7 @@ describe("apply", () => {
   });
 });
 
-describe("GitLab's", () => {
+describeWithForge("GitLab's", () => {
   const reference = { tag: "!reference", collection: "seq" as const, resolve: (seq: unknown) => seq };
   const pipeline = parse(readFileSync(join(CI, "gitlab/.gitlab-ci.yml"), "utf8"), {
     customTags: [reference],
