@@ -1,21 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { createServer } from "node:https";
 import { Api } from "../../../bin/control-plane/api";
-import { run } from "../../support/build";
-import { place } from "../support";
+import { certificate } from "../cluster/certificates";
 
-/** A certificate for 127.0.0.1 that signs itself. */
-const at = place();
-const made = run("openssl", [
-  ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=test"],
-  ...["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", at.path("key"), "-out", at.path("certificate")],
-]);
-if (made.status !== 0) throw new Error(made.output);
-const certificate = readFileSync(at.path("certificate"), "utf8");
+const { cert, key } = certificate();
 
-async function apiOn(listener: RequestListener, authority = certificate): Promise<Api> {
-  const server = createServer({ key: readFileSync(at.path("key")), cert: certificate }, listener);
+async function apiOn(listener: RequestListener, authority = cert): Promise<Api> {
+  const server = createServer({ key, cert }, listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
   return new Api((server.address() as { port: number }).port, authority, "secret");
@@ -38,7 +29,7 @@ test("a server that another authority has signed gets no token", async () => {
 });
 
 test("nobody at the port is no answer", async () => {
-  expect(await new Api(1, certificate, "secret").call("GET", "/")).toBeUndefined();
+  expect(await new Api(1, cert, "secret").call("GET", "/")).toBeUndefined();
 });
 
 test("an answer that breaks off, or does not end, is none", async () => {
