@@ -3,7 +3,7 @@ import type { Fault } from "../constructs/core/fault";
 import { FaultError, throwIfAny } from "../constructs/core/fault";
 import { MAX_BASELINE_BYTES, readBaseline } from "../constructs/policy/baseline-file";
 import type { CheckOptions } from "../constructs/policy/checker";
-import { check } from "../constructs/policy/checker";
+import { checkLate } from "../constructs/policy/checker";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
 import type { Report } from "../constructs/policy/report";
 import type { Rule } from "../constructs/policy/rule";
@@ -101,7 +101,7 @@ export function checkOptions(files: PolicyFiles, request: CheckRequest): CheckOp
 
 /** Asks the rules: the same for `check`, for `synth` and for `diff`. @throws FaultError as {@link checkOptions}. */
 export function checkEvidence(evidence: Evidence, files: PolicyFiles, request: CheckRequest): Report {
-  return check(evidence, checkOptions(files, request));
+  return checkLate(evidence, checkOptions(files, request));
 }
 
 /** Runs something whose faults are kept until all are known. */

@@ -3,7 +3,8 @@ import { applyBaseline } from "./baseline";
 import { coverageOf } from "./coverage";
 import type { Evidence } from "./evidence/evidence";
 import { openReason } from "./evidence/open-reason";
-import { complaintFinding, compareFindings, countsOf, findingOf } from "./finding";
+import { complaintFinding, compareFindings, countsOf } from "./finding";
+import { LateFinding, plainFinding } from "./late-finding";
 import type { Crash, FailOn, Finding, Report, Skip } from "./report";
 import type { Rule } from "./rule";
 import type { Subject } from "./subject";
@@ -33,6 +34,12 @@ export interface CheckOptions {
 
 /** Asks every rule about each of its subjects. A rule that throws is a crash in the report, never a silent pass. */
 export function check(evidence: Evidence, options: CheckOptions): Report {
+  const report = checkLate(evidence, options);
+  return { ...report, findings: report.findings.map(plainFinding) };
+}
+
+/** As `check`, for those who show a few of many findings: see {@link LateFinding}. */
+export function checkLate(evidence: Evidence, options: CheckOptions): Report {
   const run = new Run(evidence, new Set(options.waivers?.map(({ rule }) => rule)), options.parameters ?? {});
   for (const rule of options.rules) run.ask(rule);
   const findings = accepted(run, evidence, options);
@@ -113,13 +120,15 @@ class Run {
       this.crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
       return;
     }
+    let applies = false;
     for (const verdict of verdicts) {
       this.verdicts[verdict.verdict] += 1;
       if (verdict.verdict === "violation" || verdict.verdict === "unknown") {
-        this.findings.push(findingOf(rule, subject, verdict, this.evidence));
+        this.findings.push(new LateFinding(rule, subject, verdict, this.evidence));
       }
+      applies ||= verdict.verdict !== "not-applicable";
     }
-    if (rule.countsAsCoverage && verdicts.some(({ verdict }) => verdict !== "not-applicable")) {
+    if (applies && rule.countsAsCoverage) {
       if (subject.object !== undefined) this.judged.add(subject.object);
       if (subject.resource !== undefined) this.judged.add(subject.resource);
     }
@@ -137,12 +146,17 @@ function knowsConstructs({ objects, stacks }: Evidence): boolean {
 }
 
 function listOf(verdicts: Verdict | readonly Verdict[]): readonly Verdict[] {
-  return "verdict" in verdicts ? [verdicts] : verdicts;
+  return isList(verdicts) ? verdicts : [verdicts];
+}
+
+function isList(verdicts: Verdict | readonly Verdict[]): verdicts is readonly Verdict[] {
+  return Array.isArray(verdicts);
 }
 
 /** Unknown, where a field that the rule reads holds a reference that only an apply resolves. */
 function unresolved(rule: Rule, { object }: Subject<unknown>): readonly Verdict[] | undefined {
-  if (object?.unknown === undefined || rule.reads.length === 0) return undefined;
+  // Most rules read nothing here, and to look at each object for nothing is what costs most.
+  if (rule.reads.length === 0 || object?.unknown === undefined) return undefined;
   const why = openReason(object, ...rule.reads);
   return why === undefined ? undefined : [unknown(why)];
 }

@@ -1,89 +1,27 @@
-import type { FieldPath, Place } from "../core/fault";
 import { compareText } from "../core/fault";
 import { shortHash } from "../core/names";
 import type { Complaint } from "./complaint";
-import type { Evidence, EvidenceObject } from "./evidence/evidence";
-import { fieldPath } from "./evidence/field-path";
-import { writtenAt } from "./evidence/written-at";
 import type { Counts, Finding } from "./report";
-import type { RuleInfo, Severity } from "./rule";
+import type { Severity } from "./rule";
 import { SEVERITIES } from "./rule";
-import type { Subject } from "./subject";
-import type { Unknown, VerdictName, Violation } from "./verdict";
+import type { VerdictName } from "./verdict";
 
 /** Fingerprint of a finding. Places, files, stacks and addresses are no part of it. */
 export function findingId(rule: string, subject: string, attribute = ""): string {
   return shortHash(JSON.stringify([rule, subject, attribute]), 16);
 }
 
-/** What a rule said of a subject, with all that helps to find it. */
-export function findingOf(
-  rule: RuleInfo,
-  subject: Subject<unknown>,
-  found: Violation | Unknown,
-  evidence: Evidence,
-): Finding {
-  const path = (found.verdict === "violation" ? found.path : undefined) ?? pathOf(subject, evidence);
-  const written = path === undefined ? undefined : evidence.place(path);
-  const inFile = placeInFile(subject, found);
-  const place = written ?? inFile;
-  // Field by field: there are tens of thousands of findings, and spreading parts together costs several times as much.
-  const finding: FindingHead = headOf(rule, subject.name, found.attribute, subject.key);
-  if (place !== undefined) finding.place = place;
-  if (written !== undefined && inFile !== undefined) finding.generated = inFile;
-  putOrigin(finding, subject.resource ?? subject.object);
-  return Object.assign(finding, wordsOf(rule, found));
-}
-
-/** A finding before it says what was found. */
-type FindingHead = { -readonly [K in keyof Omit<Finding, "verdict">]: Finding[K] };
-
 /** What the engine itself says of waivers and baselines. */
 export function complaintFinding({ rule, subject, attribute, place, verdict, words }: Complaint): Finding {
+  const { id, area, severity, title } = rule;
   return {
-    ...headOf(rule, subject, attribute),
+    ...{ rule: id, area, severity, title, subject, id: findingId(id, subject, attribute) },
     verdict,
     ...(attribute === undefined ? {} : { attribute }),
     ...(place === undefined ? {} : { place }),
     ...(verdict === "violation" ? { fix: rule.fix } : {}),
     ...words,
   };
-}
-
-function pathOf({ path, object }: Subject<unknown>, evidence: Evidence): FieldPath | undefined {
-  return path ?? (object === undefined ? undefined : writtenAt(object, evidence));
-}
-
-function wordsOf(rule: RuleInfo, found: Violation | Unknown) {
-  if (found.verdict === "unknown") return found;
-  const { path: _path, field: _field, ...words } = found;
-  return { fix: rule.fix, ...words };
-}
-
-/** Where the object, the resource or the stack itself is written, at the field that is at fault where the rule names one. */
-function placeInFile({ object, resource, stack }: Subject<unknown>, found: Violation | Unknown): Place | undefined {
-  const named = found.verdict === "violation" ? found.field : undefined;
-  return (
-    object?.placeOf?.(named ?? fieldPath(found.attribute ?? "")) ??
-    resource?.placeOf?.([]) ??
-    stack?.placeOf?.(named ?? ["terraform"])
-  );
-}
-
-function headOf(rule: RuleInfo, subject: string, attribute?: string, key = subject) {
-  const { id, area, severity, title } = rule;
-  return { rule: id, area, severity, title, subject, id: findingId(id, key, attribute) };
-}
-
-function putOrigin(
-  finding: FindingHead,
-  origin: Pick<EvidenceObject, "construct" | "stack" | "address"> | undefined,
-): void {
-  if (origin === undefined) return;
-  const { construct, stack, address } = origin;
-  if (construct !== undefined) finding.construct = construct;
-  if (stack !== undefined) finding.stack = stack;
-  if (address !== undefined) finding.address = address;
 }
 
 /** True for a finding that nobody accepted: neither a waiver nor a baseline. */

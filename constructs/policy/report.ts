@@ -10,24 +10,24 @@ export interface Finding {
   readonly title: string;
   readonly verdict: "violation" | "unknown";
   readonly subject: string;
-  readonly attribute?: string;
+  readonly attribute?: string | undefined;
   /** Fingerprint of rule, subject and attribute: the same from every input, and when the file is edited elsewhere. */
   readonly id: string;
-  readonly place?: Place;
-  readonly construct?: string;
-  readonly stack?: string;
+  readonly place?: Place | undefined;
+  readonly construct?: string | undefined;
+  readonly stack?: string | undefined;
   /** Terraform address. */
-  readonly address?: string;
+  readonly address?: string | undefined;
   /** Of violations. */
-  readonly actual?: string;
-  readonly expected?: string;
-  readonly working?: Shown;
-  readonly detail?: string;
-  readonly fix?: string;
+  readonly actual?: string | undefined;
+  readonly expected?: string | undefined;
+  readonly working?: Shown | undefined;
+  readonly detail?: string | undefined;
+  readonly fix?: string | undefined;
   /** Of unknowns. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Where a program wrote it, beside the line that a person wrote: in cdktf.out/stacks/a1-capacity/cdk.tf.json. */
-  readonly generated?: Place;
+  readonly generated?: Place | undefined;
   readonly waived?: Waived;
   /** True where the baseline knew it: it stays in the report and fails nothing. */
   readonly baselined?: true;

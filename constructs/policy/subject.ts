@@ -130,6 +130,15 @@ export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidenc
   return { name: resourceName(item), resource: item, item, ...object };
 }
 
+/** A resource that makes an object, known by the object; undefined for others. The same for each rule that asks. */
+export function makerSubject(item: ResourceEvidence): Subject<ResourceEvidence> | undefined {
+  return makerOf(item);
+}
+
+const makerOf = oncePer((item: ResourceEvidence): Subject<ResourceEvidence> | undefined =>
+  item.object === undefined ? undefined : { ...objectSubject(item.object), resource: item, item },
+);
+
 /** What the resource makes, where that can be known: addresses carry a hash that only a synthesis has. */
 function resourceName({ object, type, config, address, stack }: ResourceEvidence): string {
   if (object !== undefined) return objectSubject(object).name;

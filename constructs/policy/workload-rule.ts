@@ -9,7 +9,7 @@ import { CONTAINER_KINDS, openContainers, workloads } from "./reading/workloads"
 import type { RuleDefinition } from "./rule";
 import type { Subject } from "./subject";
 import type { Unknown, Verdict, Violation } from "./verdict";
-import { notApplicable, pass, unknown, violation } from "./verdict";
+import { notApplicable, pass, unknown } from "./verdict";
 
 /** What a rule about containers or pods finds wrong; `actual` reads on after the container's or pod's title. */
 export interface Found {
@@ -26,11 +26,27 @@ const PASS = pass();
 const PASSES: readonly Verdict[] = [PASS];
 const NOTHING: readonly Verdict[] = [];
 
-/** What is wrong with each of several; one pass where nothing is. */
-function ofEach<T>(holders: readonly T[], judge: (holder: T) => Verdict | undefined): readonly Verdict[] {
+type JudgeOne<T, P> = (holder: T, pod: Pod, evidence: Evidence, parameters: P) => Verdict | undefined;
+
+/** What one of a pod's holders is judged with. */
+interface Around<P> {
+  readonly pod: Pod;
+  readonly evidence: Evidence;
+  readonly parameters: P;
+}
+
+/**
+ * What is wrong with each of several; one pass where nothing is. The longest of all loops: nothing is made in it but
+ * what is found.
+ */
+function ofEach<T, P>(
+  holders: readonly T[],
+  judge: JudgeOne<T, P>,
+  { pod, evidence, parameters }: Around<P>,
+): readonly Verdict[] {
   let found: Verdict[] | undefined;
   for (const holder of holders) {
-    const verdict = judge(holder);
+    const verdict = judge(holder, pod, evidence, parameters);
     if (verdict !== undefined) (found ??= []).push(verdict);
   }
   return found ?? (holders.length === 0 ? NOTHING : PASSES);
@@ -70,17 +86,17 @@ export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDef
   const own = { reads, has };
   const ofPod = { reads: podReads, has: [] };
   const at = fieldBelow(fieldOf(own));
+  const one: JudgeOne<Container, P> = (container, pod, evidence, parameters) => {
+    const { path, title } = container;
+    const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
+    if (open !== undefined) return unresolved(pod.source, open, title);
+    const found = judge(container, pod, evidence, parameters);
+    return found === undefined ? undefined : violationOf(container, at, found);
+  };
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
     const containers = kinds === undefined ? pod.containers : pod.containers.filter(({ kind }) => kinds.includes(kind));
-    const judged = ofEach(containers, (container) => {
-      const { path, title } = container;
-      const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
-      if (open !== undefined) return unresolved(pod.source, open, title);
-      const found = judge(container, pod, evidence, parameters);
-      return found === undefined ? undefined : violationOf(container, at, found);
-    });
-    return withOpen(judged, unresolvedContainers(pod, kinds));
+    return withOpen(ofEach(containers, one, { pod, evidence, parameters }), unresolvedContainers(pod, kinds));
   });
 }
 
@@ -113,15 +129,16 @@ export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<
   const own = { reads: reads.map((read) => `securityContext.${read}`), has: [] };
   const ofPod = { reads: podReads, has: [] };
   const at = fieldBelow(fieldOf(own));
-  return workloadRule(about, (pod) => {
+  const one: JudgeOne<Pod | Container, P> = (holder, pod) => {
+    const { path, title, spec } = holder;
+    const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
+    if (open !== undefined) return unresolved(pod.source, open, title);
+    const found = judge(asFields(spec["securityContext"]) ?? {}, pod, holder);
+    return found === undefined ? undefined : violationOf(holder, at, found);
+  };
+  return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
-    const judged = ofEach<Pod | Container>([pod, ...pod.containers], (holder) => {
-      const { path, title, spec } = holder;
-      const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
-      if (open !== undefined) return unresolved(pod.source, open, title);
-      const found = judge(asFields(spec["securityContext"]) ?? {}, pod, holder);
-      return found === undefined ? undefined : violationOf(holder, at, found);
-    });
+    const judged = ofEach([pod, ...pod.containers], one, { pod, evidence, parameters });
     return withOpen(judged, unresolvedContainers(pod));
   });
 }
@@ -143,7 +160,9 @@ function workloadRule<P>(
           : judged.flatMap((pod) => judge(pod, evidence, parameters));
       if (verdicts.length === 0) return notApplicable();
       if (verdicts === PASSES) return PASS;
-      const findings = verdicts.filter(({ verdict }) => verdict !== "pass");
+      // What is found stands alone, unless one pod passes and another doesn't.
+      if (!verdicts.includes(PASS)) return verdicts;
+      const findings = verdicts.filter((verdict) => verdict !== PASS);
       return findings.length === 0 ? PASS : findings;
     },
   };
@@ -156,20 +175,23 @@ function withOpen(verdicts: readonly Verdict[], open: readonly Unknown[]): reado
 
 /** Containers that a rule can't even list: at most one verdict, or ten of them would be ten times the same. */
 function unresolvedContainers(pod: Pod, kinds: readonly ContainerKind[] = CONTAINER_KINDS): Unknown[] {
-  return openContainers(pod, kinds)
-    .slice(0, 1)
-    .map((field) => unresolved(pod.source, field));
+  const [field] = openContainers(pod, kinds);
+  return field === undefined ? [] : [unresolved(pod.source, field)];
 }
 
 /** @param at the field at fault of the container or pod at a path: its line, or that of the nearest thing, is shown. */
-function violationOf(holder: Pod | Container, at: (path: string) => FieldPath, { key, ...words }: Found): Violation {
+function violationOf(holder: Pod | Container, at: (path: string) => FieldPath, found: Found): Violation {
   const { path, title } = holder;
-  return violation({
-    ...words,
+  const { actual, expected, key, fix, detail } = found;
+  return {
+    verdict: "violation",
+    actual: `${title} ${actual}`,
+    expected,
     attribute: key === undefined ? title : `${title} ${key}`,
-    actual: `${title} ${words.actual}`,
     field: at(path),
-  });
+    ...(fix === undefined ? {} : { fix }),
+    ...(detail === undefined ? {} : { detail }),
+  };
 }
 
 /** The field that a rule reads first, up to the list that it may stand in. */

@@ -1,4 +1,4 @@
-import { oncePer } from "../../constructs/core/once-per";
+import { oncePer, oncePerText } from "../../constructs/core/once-per";
 
 test("an object is computed once, another one by itself", () => {
   const asked: object[] = [];
@@ -13,4 +13,13 @@ test("what is undefined is kept, too", () => {
   const nothing = oncePer((_: object) => void asked++);
   const of = {};
   expect([nothing(of), nothing(of), asked]).toEqual([undefined, undefined, 1]);
+});
+
+test("a text is computed once, as long as it is one of the first thousand", () => {
+  const asked: string[] = [];
+  const length = oncePerText((text) => (asked.push(text), text.length));
+  for (let n = 0; n < 1001; n++) length(`text ${n}`);
+  asked.length = 0;
+  expect([length("text 0"), length("text 999"), length("text 1000"), length("text 1000")]).toEqual([6, 8, 9, 9]);
+  expect(asked).toEqual(["text 1000", "text 1000"]);
 });

@@ -2,7 +2,7 @@ import { fieldsOf, shapeOf } from "../../constructs/core/terraform-json/kubernet
 import type { NamedField, NamedFields } from "../../constructs/core/terraform-json/shape";
 import { References } from "../../constructs/policy/evidence/references";
 import { labelled, resourceBlocks } from "../../constructs/policy/evidence/terraform-blocks";
-import { hasTemplates, withoutEscapes, withPlainText } from "../../constructs/policy/evidence/terraform-text";
+import { templatesOf, withoutEscapes, withPlainText } from "../../constructs/policy/evidence/terraform-text";
 import type { Fields } from "../../constructs/policy/reading/fields";
 import { asFields } from "../../constructs/policy/reading/fields";
 
@@ -17,9 +17,9 @@ export interface Shown {
 
 export function shown(configuration: unknown): Shown {
   const root = asFields(configuration) ?? {};
-  const references = new References(root, "test");
+  const references = new References(root, resourceBlocks(root["resource"], "test"), "test");
   const resources = resourceBlocks(root["resource"], "test").map(({ type, name, config }) => {
-    const resolved = hasTemplates(config, "test") ? references.resolveDeep(withoutEscapes(config)) : config;
+    const resolved = templatesOf(config, "test").some ? references.resolveDeep(withoutEscapes(config)) : config;
     const { count: _count, for_each: _each, depends_on: _depends, provider: _provider, ...rest } = resolved as Fields;
     const values = valuesOf(type, rest);
     return {

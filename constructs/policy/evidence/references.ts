@@ -1,10 +1,11 @@
 import { mapTexts } from "../../core/terraform-json/map-texts";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
-import { resourceBlocks, labelled } from "./terraform-blocks";
+import type { ResourceBlock } from "./terraform-blocks";
+import { labelled } from "./terraform-blocks";
 import type { Found } from "./reference-path";
 import { attributeOf, steps } from "./reference-path";
-import { hasTemplates, withoutEscapes } from "./terraform-text";
+import { templatesOf, withoutEscapes } from "./terraform-text";
 
 /** A value that a reference stands for, or why nobody can know it from the configuration alone. */
 export type Resolved = { readonly value: unknown } | { readonly why: string };
@@ -29,11 +30,13 @@ export class References {
   private readonly known = new Map<string, Resolved>();
   private readonly open: string[] = [];
   private readonly sizes = new WeakMap<object, number>();
+  /** True once a value with escapes was put in place of a reference: they are still set aside there. */
+  escapes = false;
   /** Texts that stayed as they are, and why. */
   readonly why = new Map<string, string>();
 
-  constructor(root: Fields, where: string) {
-    const blocks = resourceBlocks(root["resource"], `${where}: resource`);
+  /** @param blocks the resources of the configuration whose root is given. */
+  constructor(root: Fields, blocks: readonly ResourceBlock[], where: string) {
     this.resources = new Map(blocks.map(({ type, name, config }) => [`${type}.${name}`, config]));
     this.locals = mergedLocals(root["locals"]);
     this.variables = new Map(labelled(root["variable"], `${where}: variable`).map(({ label, body }) => [label, body]));
@@ -90,7 +93,9 @@ export class References {
     const found = this.throughTemplates(this.find(reference));
     if ("why" in found) return { why: `is ${reference}, ${found.why}` };
     // Also judges how deep the value is, which nobody has done of locals and variables.
-    if (!hasTemplates(found.value, reference)) return this.whole(reference, found.value);
+    const { some, escapes } = templatesOf(found.value, reference);
+    if (!some) return this.whole(reference, found.value);
+    this.escapes ||= escapes;
     const value = this.resolveDeep(withoutEscapes(found.value));
     const left = this.unresolvedIn(value);
     return left === undefined ? this.whole(reference, value) : { why: left };
@@ -100,6 +105,7 @@ export class References {
   private throughTemplates(found: Found): Exclude<Found, { template: string }> {
     if (!("template" in found)) return found;
     const text = withoutEscapes(found.template) as string;
+    this.escapes ||= text !== found.template;
     const value = this.resolveText(text);
     if (value !== text) return this.throughTemplates(attributeOf(value, found.rest));
     return { why: `part of what ${this.why.get(text) ?? "is an expression"}` };

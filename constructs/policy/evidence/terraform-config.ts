@@ -11,7 +11,7 @@ import { References } from "./references";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
 import type { ResourceBlock } from "./terraform-blocks";
 import { blockOf, labelled, resourceBlocks, settingsOf } from "./terraform-blocks";
-import { hasTemplates, referenceFields, withoutEscapes, withPlainText } from "./terraform-text";
+import { referenceFields, templatesOf, withoutEscapes, withPlainText } from "./terraform-text";
 
 /**
  * Reads one configuration in Terraform's JSON, ours or anybody's.
@@ -23,9 +23,10 @@ export function readConfiguration(id: string, json: unknown, placeOf?: PlaceOf):
   const root = blockOf(json, where);
   const facts = factsOf(root["output"], where);
   const cell = facts === undefined ? undefined : cellOf(facts);
-  const context: Context = { stack: id, cell, references: lazily(() => new References(root, where)), placeOf };
+  const blocks = resourceBlocks(root["resource"], `${where}: resource`);
+  const context: Context = { stack: id, cell, references: lazily(() => new References(root, blocks, where)), placeOf };
   const resources = [
-    ...resourceBlocks(root["resource"], `${where}: resource`).flatMap((block) => readResource(block, context)),
+    ...blocks.flatMap((block) => readResource(block, context)),
     ...moduleResources(id, root["module"]),
   ];
   const stack: StackEvidence = {
@@ -57,7 +58,7 @@ function factsOf(output: unknown, where: string): StackFacts | undefined {
 }
 
 function plainValue(value: unknown, where: string): unknown {
-  return hasTemplates(value, where) ? withPlainText(withoutEscapes(value)) : value;
+  return templatesOf(value, where).escapes ? withPlainText(withoutEscapes(value)) : value;
 }
 
 function providersOf(value: unknown, where: string): StackEvidence["providers"] {
@@ -86,9 +87,11 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence[
   const { stack, cell, placeOf } = context;
   const address = `${type}.${name}`;
   const origin = { stack, address, ...(construct === undefined ? {} : { construct }) };
-  const templated = hasTemplates(block.config, `stack ${stack}: ${address}`);
-  const config = templated ? (context.references().resolveDeep(withoutEscapes(block.config)) as Fields) : block.config;
-  const plain = <T>(value: T): T => (templated ? (withPlainText(value) as T) : value);
+  const { some: templated, escapes } = templatesOf(block.config, `stack ${stack}: ${address}`);
+  const escaped = escapes ? withoutEscapes(block.config) : block.config;
+  const config = templated ? (context.references().resolveDeep(escaped) as Fields) : block.config;
+  const marked = escapes || (templated && context.references().escapes);
+  const plain = <T>(value: T): T => (marked ? (withPlainText(value) as T) : value);
   const written = kubernetesObjectOf(type, config);
   const places = placeOf === undefined ? undefined : placesIn(["resource", type, name], placeOf);
   const base: ResourceEvidence = {

@@ -8,21 +8,44 @@ const MAX_DEPTH = 100;
 /** Stand for the escapes `$$` and `%%` while an object is made, so that what is left of `${` is a reference. */
 const MARKS = { $: "\ue000", "%": "\ue001" } as const;
 
+/** What Terraform has to do with the texts of a value, before it is what it says. */
+export interface Templates {
+  /** Some text may hold a template or an escape of one, or blocks are made of one; most values hold none. */
+  readonly some: boolean;
+  /** Some text may hold `$${` or `%%{`. */
+  readonly escapes: boolean;
+}
+
 /**
- * True where some text may hold a template or an escape of one, or where blocks are made of one; most blocks hold none and need no second look.
+ * Looks a value through for templates, so that most need no second look.
  * @param where what is read, for the fault.
  * @throws FaultError `evidence/not-terraform` for values nested deeper than anything Terraform takes.
  */
-export function hasTemplates(value: unknown, where: string, depth = 0): boolean {
-  if (depth > MAX_DEPTH) throw new FaultError([notTerraform(where, `values nested more than ${MAX_DEPTH} deep`)]);
-  if (typeof value === "string") return value.includes("{");
-  if (value === null || typeof value !== "object") return false;
-  let found = false;
-  for (const key of Object.keys(value)) {
-    const inside = hasTemplates((value as Record<string, unknown>)[key], where, depth + 1);
-    found = inside || found || key === "dynamic" || key.includes("{");
-  }
+export function templatesOf(value: unknown, where: string): Templates {
+  const found = { some: false, escapes: false };
+  lookThrough(value, where, 0, found);
   return found;
+}
+
+function lookThrough(value: unknown, where: string, depth: number, found: { some: boolean; escapes: boolean }): void {
+  if (depth > MAX_DEPTH) throw new FaultError([notTerraform(where, `values nested more than ${MAX_DEPTH} deep`)]);
+  if (typeof value === "string") {
+    lookAt(value, found);
+  } else if (value !== null && typeof value === "object") {
+    const isList = Array.isArray(value);
+    for (const key of Object.keys(value)) {
+      lookThrough((value as Record<string, unknown>)[key], where, depth + 1, found);
+      if (isList) continue;
+      if (key === "dynamic") found.some = true;
+      lookAt(key, found);
+    }
+  }
+}
+
+function lookAt(text: string, found: { some: boolean; escapes: boolean }): void {
+  if (!text.includes("{")) return;
+  found.some = true;
+  if (text.includes("$${") || text.includes("%%{")) found.escapes = true;
 }
 
 /** True for values nested deeper than anything Terraform takes; found without recursion, whatever the depth. */

@@ -1,3 +1,5 @@
+import { oncePerText } from "../../core/once-per";
+
 /** Reading fields of objects that anybody may have written: never throws, never finds what an object inherits. */
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -34,17 +36,8 @@ export function asTextMap(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
-/** Paths that were taken apart before: rules ask for the same few of every object. */
-const steps = new Map<string, readonly string[]>();
-const MOST_STEPS = 1000;
-
-function stepsOf(path: string): readonly string[] {
-  const known = steps.get(path);
-  if (known !== undefined) return known;
-  const made = path.split(".");
-  if (steps.size < MOST_STEPS) steps.set(path, made);
-  return made;
-}
+/** Rules ask for the same few paths of every object. */
+const stepsOf = oncePerText((path): readonly string[] => path.split("."));
 
 /** The value at `spec.template.metadata`, from own fields only; undefined where the way there ends. */
 export function fieldAt(value: unknown, path: string): unknown {

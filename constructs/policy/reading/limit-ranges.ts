@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsOfKindInNamespace } from "../evidence/index-of";
-import { asFieldsList, fieldAt } from "./fields";
+import { objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
+import type { Fields } from "./fields";
+import { asFields, asFieldsList, fieldAt } from "./fields";
 import { isSet } from "./scalars";
 import type { Container, Pod } from "./workloads";
 
@@ -8,7 +9,8 @@ export type Bound = "requests" | "limits";
 export type Resource = "cpu" | "memory";
 
 /** Items of a namespace's LimitRanges that are about containers. */
-export function containerLimits(evidence: Evidence, { cell, object }: EvidenceObject) {
+export function containerLimits(evidence: Evidence, { cell, object }: EvidenceObject): readonly Fields[] {
+  if (objectsOfKind(evidence, "LimitRange").length === 0) return [];
   return objectsOfKindInNamespace(evidence, "LimitRange", cell, object.metadata.namespace ?? "default")
     .filter(({ object: { apiVersion } }) => apiVersion === "v1")
     .flatMap((range) => asFieldsList(fieldAt(range.object["spec"], "limits")))
@@ -25,13 +27,18 @@ export function hasBound(
   bound: Bound,
   resource: Resource,
 ): boolean {
-  const states = (holder: unknown, field: string) => isSet(fieldAt(holder, `resources.${field}.${resource}`));
-  const stated = [container.spec, pod.spec].some(
-    (holder) => states(holder, bound) || (bound === "requests" && states(holder, "limits")),
-  );
-  if (stated) return true;
+  if (states(container.spec, bound, resource) || states(pod.spec, bound, resource)) return true;
   const fields = bound === "limits" ? ["default", "max"] : ["defaultRequest", "default", "min", "max"];
   return containerLimits(evidence, pod.source).some((item) =>
     fields.some((field) => isSet(fieldAt(item, `${field}.${resource}`))),
+  );
+}
+
+/** True where a container or a pod states a bound itself; a request is also what a limit says. */
+function states({ resources }: Fields, bound: Bound, resource: Resource): boolean {
+  const stated = asFields(resources);
+  if (stated === undefined) return false;
+  return (
+    isSet(fieldAt(stated[bound], resource)) || (bound === "requests" && isSet(fieldAt(stated["limits"], resource)))
   );
 }

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../core/kubernetes";
+import { oncePer } from "../../core/once-per";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asText, fieldAt } from "./fields";
 
@@ -46,12 +47,16 @@ export function podSpecPath(kind: string): string {
 }
 
 /** Every pod template of an object: of Kubernetes' own workloads by kind, of all other resources by their form. */
-export function podTemplates(object: KubernetesObject): PodTemplate[] {
+export function podTemplates(object: KubernetesObject): readonly PodTemplate[] {
+  return templatesOf(object);
+}
+
+const templatesOf = oncePer((object: KubernetesObject): readonly PodTemplate[] => {
   if (isWorkloadKind(object)) return ownTemplate(object);
   if (WITHOUT_PODS.test(object.apiVersion)) return [];
   const found = [...templatesIn(object["spec"], { path: "spec", role: "", template: undefined, depth: 0 })];
   return found.length === 1 ? [{ ...found[0]!, role: "" }] : found;
-}
+});
 
 /** The template of one of Kubernetes' own workloads whose containers may all be missing. */
 export function podShell(object: KubernetesObject): PodTemplate | undefined {

@@ -113,6 +113,7 @@ function podOf(source: EvidenceObject, { path, role, metadata, spec }: ReturnTyp
 
 /** What of a pod's containers is known to an apply only: whole lists, and items of which not even the name is known. */
 export function openContainers({ source: { unknown = [] }, path }: Pod, kinds: readonly ContainerKind[]): string[] {
+  if (unknown.length === 0) return [];
   const lists = kinds.map((kind) => `${path}.${LISTS[kind]}`);
   return unknown.filter((field) => lists.includes(field.replace(/\[\d+\]$/, "")));
 }

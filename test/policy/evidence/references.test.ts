@@ -1,4 +1,5 @@
 import { References } from "../../../constructs/policy/evidence/references";
+import { resourceBlocks } from "../../../constructs/policy/evidence/terraform-blocks";
 
 const root = {
   variable: { size: { default: 2 }, name: {}, labels: { default: { team: "a" } }, nothing: { default: null } },
@@ -26,7 +27,7 @@ const root = {
 };
 
 function resolved(text: unknown) {
-  const references = new References(root, "test");
+  const references = new References(root, resourceBlocks(root["resource"], "test"), "test");
   const value = references.resolveDeep(text);
   return typeof value === "string" && references.why.has(value) ? { why: references.why.get(value) } : value;
 }
@@ -85,7 +86,7 @@ test("text that was escaped is no reference, also where a reference leads to it"
 test("locals that double each other are given up, at once", () => {
   const locals: Record<string, unknown> = { l0: ["a", "b"] };
   for (let index = 1; index < 40; index++) locals[`l${index}`] = [`\${local.l${index - 1}}`, `\${local.l${index - 1}}`];
-  const references = new References({ locals }, "test");
+  const references = new References({ locals }, [], "test");
   references.resolveDeep("${local.l39}");
   expect(references.why.get("${local.l39}")).toMatch(/too large/);
 });
@@ -94,7 +95,7 @@ test("a chain of a thousand locals ends nothing", () => {
   const locals = Object.fromEntries(
     Array.from({ length: 1000 }, (_, index) => [`l${index}`, index === 999 ? "end" : `\${local.l${index + 1}}`]),
   );
-  const references = new References({ locals }, "test");
+  const references = new References({ locals }, [], "test");
   references.resolveDeep("${local.l0}");
   expect(references.why.get("${local.l0}")).toMatch(/too long a chain/);
 });

@@ -1,5 +1,5 @@
 import {
-  hasTemplates,
+  templatesOf,
   referenceFields,
   withoutEscapes,
   withPlainText,
@@ -18,8 +18,13 @@ test("a reference is told from an escaped one, in any depth", () => {
   expect(referenceFields(withoutEscapes(value)).map(({ field }) => field)).toEqual(["spec.rules[1].host", "name"]);
 });
 
-test("a block without braces has no templates", () => {
-  expect(hasTemplates({ a: ["b", { c: 1, d: null }] }, "here")).toBe(false);
-  expect(hasTemplates({ a: [{ c: "${x}" }] }, "here")).toBe(true);
-  expect(hasTemplates({ "%{x}": 1 }, "here")).toBe(true);
+test.each([
+  [{ a: ["b", { c: 1, d: null }] }, { some: false, escapes: false }],
+  [{ a: [{ c: "${x}" }] }, { some: true, escapes: false }],
+  [{ "%{x}": 1 }, { some: true, escapes: false }],
+  [{ dynamic: { port: {} } }, { some: true, escapes: false }],
+  [{ a: ["%%{x}", "${y}"] }, { some: true, escapes: true }],
+  [{ "$${x}": 1 }, { some: true, escapes: true }],
+])("%j holds templates: %j", (value, expected) => {
+  expect(templatesOf(value, "here")).toEqual(expected);
 });

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../../core/kubernetes";
+import { oncePer } from "../../../core/once-per";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
@@ -10,7 +11,7 @@ import type { Verdict } from "../../verdict";
 import type { BoundPolicy } from "./bound";
 import type { Answer } from "./judge";
 import { judgeRequest } from "./judge";
-import { matches } from "./match";
+import { matches, mayName } from "./match";
 import type { Person, AdmissionRequest } from "./request";
 import { ANYBODY, creation } from "./request";
 import { resourceOf } from "./resources";
@@ -51,12 +52,39 @@ function generated(name: string, { apiVersion, kind }: KubernetesObject): object
   };
 }
 
-/** True where some request that the object leads to is of a resource that the policy names. */
-export function mayConcern({ policy, binding }: BoundPolicy, item: EvidenceObject): boolean {
-  return requestsOf(item, ANYBODY).some((request) =>
-    [policy.spec.matchConstraints, binding.spec.matchResources].every(
-      (constraints) => matches(constraints, request, undefined) !== false,
-    ),
+/** The policies that are about some request that the object leads to, as far as the object alone tells. */
+export function concerning(bounds: readonly BoundPolicy[], item: EvidenceObject): BoundPolicy[] {
+  if (bounds.length === 0) return [];
+  const requests = requestsOf(item, ANYBODY);
+  const asked = requests.map((request) => namingIts(bounds, request));
+  // Most objects are of kinds that no policy names.
+  if (asked.every((some) => some.length === 0)) return [];
+  return bounds.filter((bound) =>
+    requests.some((request, index) => asked[index]!.includes(bound) && isAbout(bound, request)),
+  );
+}
+
+/** Those of the policies that name resources of the request's kind, worked out once for each kind. */
+function namingIts(bounds: readonly BoundPolicy[], request: AdmissionRequest): readonly BoundPolicy[] {
+  const { group, resource, namespaced } = request.resource;
+  const kind = [group, resource, namespaced, request.operation, request.subresource ?? ""].join("\n");
+  const known = byKind(bounds);
+  let naming = known.get(kind);
+  if (naming === undefined) {
+    naming = bounds.filter(({ policy, binding }) =>
+      [policy.spec.matchConstraints, binding.spec.matchResources].every((each) => !each || mayName(each, request)),
+    );
+    known.set(kind, naming);
+  }
+  return naming;
+}
+
+const byKind = oncePer((_bounds: readonly BoundPolicy[]) => new Map<string, readonly BoundPolicy[]>());
+
+function isAbout({ policy, binding }: BoundPolicy, request: AdmissionRequest): boolean {
+  return (
+    matches(policy.spec.matchConstraints, request, undefined) !== false &&
+    matches(binding.spec.matchResources, request, undefined) !== false
   );
 }
 

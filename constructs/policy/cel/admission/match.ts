@@ -43,14 +43,27 @@ function matchesRules(constraints: MatchResources, request: AdmissionRequest): M
   return other ? { unknown: `it is judged as another version than ${request.resource.version}` } : false;
 }
 
-function names(rule: ResourceRule, { operation, resource, subresource, object }: AdmissionRequest): boolean {
+/** False where constraints name no resource of the request's kind, whatever the object of the request is. */
+export function mayName({ resourceRules }: MatchResources, request: AdmissionRequest): boolean {
+  return (
+    resourceRules === null || resourceRules === undefined || resourceRules.some((rule) => namesKind(rule, request))
+  );
+}
+
+function names(rule: ResourceRule, request: AdmissionRequest): boolean {
+  return (
+    namesKind(rule, request) &&
+    (!rule.resourceNames?.length || rule.resourceNames.includes(request.object.metadata.name))
+  );
+}
+
+function namesKind(rule: ResourceRule, { operation, resource, subresource }: AdmissionRequest): boolean {
   const { group, resource: plural, namespaced } = resource;
   return (
     listed(rule.operations, operation) &&
     listed(rule.apiGroups, group) &&
     rule.resources.some((named) => isNamed(named, plural, subresource)) &&
-    (rule.scope === "*" || (rule.scope === "Namespaced") === namespaced) &&
-    (!rule.resourceNames?.length || rule.resourceNames.includes(object.metadata.name))
+    (rule.scope === "*" || (rule.scope === "Namespaced") === namespaced)
   );
 }
 
@@ -60,6 +73,7 @@ function listed(list: readonly string[], value: string): boolean {
 
 /** `pods`, `pods/status`, `pods/*`, `*`, `*` of both; without a slash no subresource is meant. */
 function isNamed(named: string, plural: string, subresource: string | undefined): boolean {
+  if (named === plural) return subresource === undefined;
   const [resource = "", sub] = named.split("/");
   if (resource !== "*" && resource !== plural) return false;
   if (sub === undefined) return subresource === undefined;

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../../core/kubernetes";
+import { oncePerText } from "../../../core/once-per";
 
 /** What an object is to the API server: what `resourceRules` name. */
 export interface Resource {
@@ -28,19 +29,27 @@ const CLUSTER_SCOPED = new Set([
 /** Groups whose kinds are all Kubernetes' own: in another group a kind of the same name is somebody else's. */
 const OWN_GROUP = /^$|^(apps|batch|autoscaling|policy|events\.k8s\.io|.*\.k8s\.io)$/;
 
+/** Groups of which {@link CLUSTER_SCOPED} has every kind outside namespaces. */
+const KNOWN_GROUP = /^$|^(apps|batch|autoscaling|policy)$/;
+
 export function resourceOf({ apiVersion, kind, metadata }: KubernetesObject): Resource {
-  const [version = "", group = ""] = apiVersion.split("/").reverse();
-  const own = OWN_GROUP.test(group) && CLUSTER_SCOPED.has(kind);
-  // Of kinds of CRDs only the object itself tells: it has a namespace, or it stands outside of them.
-  const known = /^$|^(apps|batch|autoscaling|policy)$/.test(group);
+  const { group, version, isOwn, isKnown } = groupVersionOf(apiVersion);
   return {
     group,
     version,
     kind,
-    resource: PLURALS[kind] ?? pluralOf(kind.toLowerCase()),
-    namespaced: !own && (known || metadata.namespace !== undefined),
+    resource: resourceNameOf(kind),
+    // Of kinds of CRDs only the object itself tells: it has a namespace, or it stands outside of them.
+    namespaced: !(isOwn && CLUSTER_SCOPED.has(kind)) && (isKnown || metadata.namespace !== undefined),
   };
 }
+
+const groupVersionOf = oncePerText((apiVersion) => {
+  const [version = "", group = ""] = apiVersion.split("/").reverse();
+  return { group, version, isOwn: OWN_GROUP.test(group), isKnown: KNOWN_GROUP.test(group) };
+});
+
+const resourceNameOf = oncePerText((kind) => PLURALS[kind] ?? pluralOf(kind.toLowerCase()));
 
 /** As Kubernetes' own clients guess it. Source: k8s.io/apimachinery meta.UnsafeGuessKindToResource. */
 function pluralOf(kind: string): string {

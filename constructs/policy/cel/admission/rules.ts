@@ -3,7 +3,7 @@ import type { Rule, Severity } from "../../rule";
 import { objectSubject } from "../../subject";
 import { notApplicable } from "../../verdict";
 import type { Judging } from "./apply";
-import { mayConcern, PLAIN, verdictsOn } from "./apply";
+import { concerning, PLAIN, verdictsOn } from "./apply";
 import type { BoundPolicy } from "./bound";
 import type { ValidationAction } from "./model";
 import type { AdmissionSource } from "./read";
@@ -40,7 +40,7 @@ function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
     countsAsCoverage: true,
     subjects: (evidence) =>
       evidence.objects
-        .filter((item) => item.builtIn !== true && mayConcern(bound, item))
+        .filter((item) => item.builtIn !== true && concerning([bound], item).length > 0)
         .map((item) => objectSubject(item)),
     check(item, evidence: Evidence) {
       const verdicts = verdictsOn(bound, item as EvidenceObject, evidence, judging);

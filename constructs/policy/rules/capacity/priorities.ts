@@ -4,6 +4,7 @@ import { asText } from "../../reading/fields";
 import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
+import { objectSubject } from "../../subject";
 import type { Verdict } from "../../verdict";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
 
@@ -29,7 +30,7 @@ export const priorities = defineRule({
   reads: ["value", `metadata.labels.${LABEL}`],
   subjects: (evidence) => [
     ...objectsOf(KIND)(evidence),
-    ...workloads(evidence).map((subject) => ({ ...subject, item: subject.item.source })),
+    ...workloads(evidence).map(({ item: { source } }) => objectSubject(source)),
   ],
   check: (found, evidence): Verdict =>
     found.object.kind === "WorkloadPriorityClass" ? judgeClass(found, evidence) : judgeWork(found, evidence),

@@ -49,7 +49,7 @@ export const tiller = defineRule({
 });
 
 function judged(evidence: Evidence): Subject<Judged>[] {
-  const running = workloads(evidence).map((subject) => ({ ...subject, item: subject.item }));
+  const running: readonly Subject<Judged>[] = workloads(evidence);
   const services = objects("Service")(evidence).map((subject) => ({
     ...subject,
     item: { source: subject.item, pods: [] },

@@ -1,5 +1,5 @@
 import { boundPolicies } from "../../cel/admission/read";
-import { mayConcern, PLAIN, verdictsOn } from "../../cel/admission/apply";
+import { concerning, PLAIN, verdictsOn } from "../../cel/admission/apply";
 import type { BoundPolicy } from "../../cel/admission/bound";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
@@ -23,8 +23,19 @@ const inForce = perEvidence((evidence): ReadonlyMap<string, readonly BoundPolicy
   );
 });
 
-function concerning(item: EvidenceObject, evidence: Evidence): BoundPolicy[] {
-  return (inForce(evidence).get(item.cell ?? "") ?? []).filter((bound) => mayConcern(bound, item));
+/** Each object that some of them are about, with those. */
+const concerned = perEvidence(
+  (evidence): ReadonlyMap<EvidenceObject, readonly BoundPolicy[]> =>
+    new Map(
+      evidence.objects
+        .filter(({ builtIn }) => builtIn !== true)
+        .map((item): [EvidenceObject, BoundPolicy[]] => [item, concerning(policiesFor(item, evidence), item)])
+        .filter(([, bounds]) => bounds.length > 0),
+    ),
+);
+
+function policiesFor({ cell }: EvidenceObject, evidence: Evidence): readonly BoundPolicy[] {
+  return inForce(evidence).get(cell ?? "") ?? [];
 }
 
 const POLICY = `apiVersion: admissionregistration.k8s.io/v1
@@ -52,12 +63,9 @@ export const admitted = defineRule({
   why: "The API server refuses them, and the apply ends in the middle of its stack. Of a workload it refuses the pods, and then nobody is told but whoever reads the events.",
   fix: "Change the object until the policy's expression holds, or widen what the namespace's parameters allow.",
   source: "kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy",
-  subjects: (evidence) =>
-    evidence.objects
-      .filter((item) => item.builtIn !== true && concerning(item, evidence).length > 0)
-      .map((item) => objectSubject(item)),
+  subjects: (evidence) => [...concerned(evidence).keys()].map(objectSubject),
   check(item, evidence) {
-    const verdicts = concerning(item, evidence).flatMap((bound) => verdictsOn(bound, item, evidence, PLAIN));
+    const verdicts = (concerned(evidence).get(item) ?? []).flatMap((bound) => verdictsOn(bound, item, evidence, PLAIN));
     const said = verdicts.filter(({ verdict }) => verdict !== "pass");
     if (said.length > 0) return said;
     return verdicts[0] ?? notApplicable();

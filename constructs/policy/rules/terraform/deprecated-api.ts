@@ -1,14 +1,13 @@
+import { oncePerText } from "../../../core/once-per";
 import type { Evidence, EvidenceObject, ResourceEvidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { objectSubject, resourceSubject } from "../../subject";
+import { makerSubject, objectSubject, resourceSubject } from "../../subject";
 import type { Violation } from "../../verdict";
 import { passUnless, violation } from "../../verdict";
 
-interface Judged {
-  readonly object?: EvidenceObject;
-  readonly resource?: ResourceEvidence;
-}
+/** A resource, or an object that none makes. */
+type Judged = Pick<ResourceEvidence, "object"> & Partial<Pick<ResourceEvidence, "type">>;
 
 /** API versions that their makers have deprecated, what takes their place, and the document that says so. */
 const DEPRECATED: readonly { readonly pattern: RegExp; readonly instead: string }[] = [
@@ -45,10 +44,10 @@ export const deprecatedApi = defineRule({
   // It looks at how every object is written, not at what any of them does.
   countsAsCoverage: false,
   subjects: judgedThings,
-  check({ object, resource }) {
+  check({ object, type }) {
     const old = oldVersion(object);
     // A resource without a version writes an old one: that is one finding, the same as of the object alone.
-    return passUnless(old.length > 0 ? old : unversioned(resource));
+    return passUnless(old.length > 0 ? old : unversioned(type));
   },
   examples: {
     passing: [
@@ -78,26 +77,30 @@ function judgedThings({ stacks, objects }: Evidence): Subject<Judged>[] {
     .filter(({ type, object }) => object !== undefined || type.startsWith("kubernetes_"));
   const made = new Set(resources.map(({ object }) => object));
   return [
-    ...resources.map((resource) => {
-      const { object } = resource;
-      const subject = object === undefined ? resourceSubject(resource) : { ...objectSubject(object), resource };
-      return { ...subject, item: { resource, ...(object === undefined ? {} : { object }) } };
-    }),
+    ...resources.map((resource) => makerSubject(resource) ?? resourceSubject(resource)),
     ...objects.filter((object) => !made.has(object)).map((object) => ({ ...objectSubject(object), item: { object } })),
   ];
 }
 
+const insteadOf = oncePerText((apiVersion) => DEPRECATED.find(({ pattern }) => pattern.test(apiVersion))?.instead);
+
 function oldVersion(object: EvidenceObject | undefined): Violation[] {
   const apiVersion = object?.object.apiVersion ?? "";
-  const found = DEPRECATED.find(({ pattern }) => pattern.test(apiVersion));
-  return found === undefined
+  const instead = insteadOf(apiVersion);
+  return instead === undefined
     ? []
-    : [violation({ attribute: "apiVersion", actual: `is written as ${apiVersion}`, expected: found.instead })];
+    : [violation({ attribute: "apiVersion", actual: `is written as ${apiVersion}`, expected: instead })];
 }
 
-function unversioned(resource: ResourceEvidence | undefined): Violation[] {
-  const name = /^kubernetes_(.+)$/.exec(resource?.type ?? "")?.[1];
-  if (name === undefined || VERSIONLESS.includes(name) || /_v\d+(_data)?$/.test(name)) return [];
+/** The name of a type of the provider that has a versioned twin and is not it. */
+const oldName = oncePerText((type) => {
+  const name = /^kubernetes_(.+)$/.exec(type)?.[1];
+  return name === undefined || VERSIONLESS.includes(name) || /_v\d+(_data)?$/.test(name) ? undefined : name;
+});
+
+function unversioned(type: string | undefined): Violation[] {
+  const name = type === undefined ? undefined : oldName(type);
+  if (name === undefined) return [];
   return [
     violation({
       attribute: "resource type",

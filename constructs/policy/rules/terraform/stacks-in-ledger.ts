@@ -1,3 +1,4 @@
+import { perEvidence } from "../../evidence/per-evidence";
 import { defineRule } from "../../rule";
 import { stacks } from "../../subject";
 import { notApplicable, pass, violation } from "../../verdict";
@@ -10,10 +11,11 @@ export const stacksInLedger = defineRule({
   fix: "Run gigafactory synth and commit gigafactory.lock.yaml with the change.",
   source: "docs/ledger.md: commands write it, check verifies it",
   subjects: stacks,
-  check({ id }, { ledger }) {
+  check({ id }, evidence) {
+    const recorded = recordedStacks(evidence);
     // Before the first synthesis there is nothing to compare with.
-    if (ledger === undefined || Object.keys(ledger.stacks).length === 0) return notApplicable();
-    if (Object.hasOwn(ledger.stacks, id)) return pass();
+    if (recorded.size === 0) return notApplicable();
+    if (recorded.has(id)) return pass();
     return violation({ actual: "is not in the ledger", expected: "an entry that gigafactory synth writes" });
   },
   examples: {
@@ -27,3 +29,5 @@ ledger: {stacks: {a1-capacity: active}}`,
     ],
   },
 });
+
+const recordedStacks = perEvidence(({ ledger }) => new Set(Object.keys(ledger?.stacks ?? {})));

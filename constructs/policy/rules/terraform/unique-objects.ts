@@ -3,7 +3,7 @@ import { perEvidence } from "../../evidence/per-evidence";
 import { shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { objectSubject } from "../../subject";
+import { makerSubject } from "../../subject";
 import { notApplicable, pass, violation } from "../../verdict";
 
 const MAP = (name: string, object: string) => `${name}: {metadata: {name: ${object}, namespace: shop}}`;
@@ -20,8 +20,8 @@ export const uniqueObjects = defineRule({
   reads: ["metadata.name", "metadata.namespace"],
   subjects: made,
   check(resource, evidence) {
-    const makers = makersOf(evidence).get(identityOf(resource)) ?? [];
-    if (makers.length < 2) return pass();
+    const makers = sharing(evidence).get(resource);
+    if (makers === undefined) return pass();
     // Said once, of the first of them.
     if (makers[0] !== resource) return notApplicable();
     return violation({ actual: `is made by ${makers.map(titleOf).join(" and ")}`, expected: "one resource" });
@@ -41,15 +41,15 @@ export const uniqueObjects = defineRule({
 
 function made({ stacks }: Evidence): Subject<ResourceEvidence>[] {
   return stacks.flatMap(({ resources }) =>
-    resources.flatMap((resource) =>
-      resource.object === undefined || resource.object.object.metadata.name === ""
-        ? []
-        : [{ ...objectSubject(resource.object), resource, item: resource }],
-    ),
+    resources.flatMap((resource) => {
+      const subject = makerSubject(resource);
+      return subject === undefined || subject.object!.object.metadata.name === "" ? [] : [subject];
+    }),
   );
 }
 
-const makersOf = perEvidence((evidence): ReadonlyMap<string, readonly ResourceEvidence[]> => {
+/** Resources whose object others make too, each with all of them. */
+const sharing = perEvidence((evidence): ReadonlyMap<ResourceEvidence, readonly ResourceEvidence[]> => {
   const found = new Map<string, ResourceEvidence[]>();
   for (const { item } of made(evidence)) {
     const key = identityOf(item);
@@ -57,7 +57,8 @@ const makersOf = perEvidence((evidence): ReadonlyMap<string, readonly ResourceEv
     if (list === undefined) found.set(key, [item]);
     else list.push(item);
   }
-  return found;
+  const shared = [...found.values()].filter((makers) => makers.length > 1);
+  return new Map(shared.flatMap((makers) => makers.map((maker) => [maker, makers])));
 });
 
 /**
@@ -66,10 +67,10 @@ const makersOf = perEvidence((evidence): ReadonlyMap<string, readonly ResourceEv
  */
 function identityOf({ object, stack, config }: ResourceEvidence): string {
   const { apiVersion, kind, metadata } = object!.object;
-  const group = apiVersion.includes("/") ? apiVersion.split("/")[0]! : "";
+  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
   const cluster =
     object!.cell === undefined ? `stack ${stack} ${shownScalar(config["provider"] ?? "")}` : `cell ${object!.cell}`;
-  return [cluster, group, kind, metadata.namespace ?? "", metadata.name].join("\n");
+  return `${cluster}\n${group}\n${kind}\n${metadata.namespace ?? ""}\n${metadata.name}`;
 }
 
 function titleOf({ address, stack }: ResourceEvidence): string {

@@ -1,7 +1,7 @@
 import type { Evidence, StackEvidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { objectSubject, stacks } from "../../subject";
+import { makerSubject, stacks } from "../../subject";
 import { pass, unknown, violation } from "../../verdict";
 
 interface Judged {
@@ -60,7 +60,7 @@ function inOwnNamespaces(evidence: Evidence): Subject<Judged | undefined>[] {
     return inside.map((resource) => {
       const { address, object } = resource;
       const namespace = namespaces.get(object!.object.metadata.namespace!)!;
-      return { ...objectSubject(object!), resource, item: { address, namespace, named } };
+      return { ...makerSubject(resource)!, item: { address, namespace, named } };
     });
   });
 }

@@ -1,4 +1,4 @@
-import { mayConcern, PLAIN, verdictsOn } from "../../../../constructs/policy/cel/admission/apply";
+import { concerning, PLAIN, verdictsOn } from "../../../../constructs/policy/cel/admission/apply";
 import type { EvidenceObject } from "../../../../constructs/policy/evidence/evidence";
 import { evidenceOf, object } from "../../support";
 import { bound, rule } from "./support";
@@ -14,7 +14,7 @@ const says = (policy: ReturnType<typeof bound>, item: EvidenceObject, ...more: r
 
 test("a policy on pods judges the pods that a workload makes", () => {
   const policy = bound({ ...PODS, validations: [{ expression: 'object.metadata.labels.app == "b"', message: "no" }] });
-  expect(mayConcern(policy, web)).toBe(true);
+  expect(concerning([policy], web)).toEqual([policy]);
   expect(says(policy, web)).toMatchObject([
     { verdict: "violation", attribute: "its pods: p validations[0]", actual: "its pods: no" },
   ]);
@@ -30,7 +30,7 @@ test("it judges them as what their controllers make", () => {
 
 test("of what a policy is not about nothing is said", () => {
   const policy = bound({ validations: [{ expression: "false" }] });
-  expect([mayConcern(policy, web), says(policy, web)]).toEqual([false, []]);
+  expect([concerning([policy], web), says(policy, web)]).toEqual([[], []]);
 });
 
 test("the binding narrows what the policy is about", () => {

@@ -1,0 +1,137 @@
+import type { FieldPath, Place } from "../core/fault";
+import type { Evidence, EvidenceObject } from "./evidence/evidence";
+import { fieldPath } from "./evidence/field-path";
+import { writtenAt } from "./evidence/written-at";
+import { findingId } from "./finding";
+import type { Finding } from "./report";
+import type { RuleInfo } from "./rule";
+import type { Subject } from "./subject";
+import type { Unknown, Violation } from "./verdict";
+
+/**
+ * What a rule said of a subject. Fingerprint and places are worked out when somebody asks for them: of fifty thousand
+ * findings a report for people shows two hundred. Copy it by `plainFinding`, never by spreading it.
+ */
+export class LateFinding implements Finding {
+  readonly rule: string;
+  readonly severity: Finding["severity"];
+  readonly verdict: Finding["verdict"];
+  readonly subject: string;
+  readonly attribute: string | undefined;
+
+  constructor(
+    private readonly info: RuleInfo,
+    private readonly of: Subject<unknown>,
+    private readonly found: Violation | Unknown,
+    private readonly evidence: Evidence,
+  ) {
+    this.rule = info.id;
+    this.severity = info.severity;
+    this.verdict = found.verdict;
+    this.subject = of.name;
+    this.attribute = found.attribute;
+  }
+
+  get area(): Finding["area"] {
+    return this.info.area;
+  }
+
+  get title(): string {
+    return this.info.title;
+  }
+
+  get id(): string {
+    return findingId(this.rule, this.of.key ?? this.subject, this.attribute);
+  }
+
+  get place(): Place | undefined {
+    return this.written ?? this.inFile;
+  }
+
+  get generated(): Place | undefined {
+    return this.written === undefined ? undefined : this.inFile;
+  }
+
+  get construct(): string | undefined {
+    return this.origin?.construct;
+  }
+
+  get stack(): string | undefined {
+    return this.origin?.stack;
+  }
+
+  get address(): string | undefined {
+    return this.origin?.address;
+  }
+
+  get actual(): string | undefined {
+    return this.violation?.actual;
+  }
+
+  get expected(): string | undefined {
+    return this.violation?.expected;
+  }
+
+  get working(): Violation["working"] {
+    return this.violation?.working;
+  }
+
+  get detail(): string | undefined {
+    return this.violation?.detail;
+  }
+
+  get fix(): string | undefined {
+    return this.violation === undefined ? undefined : (this.violation.fix ?? this.info.fix);
+  }
+
+  get reason(): string | undefined {
+    return this.found.verdict === "unknown" ? this.found.reason : undefined;
+  }
+
+  toJSON(): Finding {
+    return plainFinding(this);
+  }
+
+  private get violation(): Violation | undefined {
+    return this.found.verdict === "violation" ? this.found : undefined;
+  }
+
+  private get origin(): Pick<EvidenceObject, "construct" | "stack" | "address"> | undefined {
+    return this.of.resource ?? this.of.object;
+  }
+
+  /** Where a person wrote it. */
+  private get written(): Place | undefined {
+    const path = this.violation?.path ?? this.pathOfSubject;
+    return path === undefined ? undefined : this.evidence.place(path);
+  }
+
+  private get pathOfSubject(): FieldPath | undefined {
+    const { path, object } = this.of;
+    return path ?? (object === undefined ? undefined : writtenAt(object, this.evidence));
+  }
+
+  /** Where the object, the resource or the stack itself is written, at the field that is at fault where the rule names one. */
+  private get inFile(): Place | undefined {
+    const { object, resource, stack } = this.of;
+    const named = this.violation?.field;
+    return (
+      object?.placeOf?.(named ?? fieldPath(this.attribute ?? "")) ??
+      resource?.placeOf?.([]) ??
+      stack?.placeOf?.(named ?? ["terraform"])
+    );
+  }
+}
+
+/** A finding as plain data, with everything worked out and nothing that is undefined. */
+export function plainFinding(finding: Finding): Finding {
+  if (!(finding instanceof LateFinding)) return finding;
+  const { rule, area, severity, title, subject, id, place, generated, construct, stack, address } = finding;
+  const { fix, verdict, actual, expected, working, detail, attribute, reason } = finding;
+  const all = {
+    ...{ rule, area, severity, title, subject, id, place, generated, construct, stack, address },
+    ...{ fix, verdict, actual, expected, working, detail, attribute, reason },
+  };
+  // The fields that it must have are there: only others are undefined.
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Finding;
+}

@@ -1,0 +1,58 @@
+import { check, checkLate } from "../../constructs/policy/checker";
+import type { Violation } from "../../constructs/policy/verdict";
+import { unknown, violation } from "../../constructs/policy/verdict";
+import { LateFinding, plainFinding } from "../../constructs/policy/late-finding";
+import { renderJson } from "../../constructs/policy/reporters/json";
+import { evidenceOf, exampleRule, object } from "./support";
+
+const asked: number[] = [];
+const place = (line: number) => ({ file: "x", line, column: 1 });
+const evidence = evidenceOf({
+  ...object("ConfigMap", "a"),
+  stack: "net",
+  address: "kubernetes_config_map_v1.a",
+  construct: "net/a",
+  placeOf: () => {
+    asked.push(7);
+    return place(7);
+  },
+});
+const full: Omit<Violation, "verdict"> = {
+  ...{ actual: "is", expected: "was", detail: "more", attribute: "spec", fix: "mend it", field: ["spec"] },
+  working: { unit: "GPUs", addends: [], total: 0 } as unknown as NonNullable<Violation["working"]>,
+};
+const rules = [exampleRule({ check: () => [violation(full), unknown("nobody knows", "status")] })];
+
+test("says the same as a plain one, field by field and in JSON", () => {
+  const [late, plain] = [checkLate(evidence, { rules }), check(evidence, { rules })];
+  expect(late.findings.every((finding) => finding instanceof LateFinding)).toBe(true);
+  for (const [index, finding] of plain.findings.entries())
+    for (const [field, value] of Object.entries(finding))
+      expect([field, late.findings[index]![field as keyof typeof finding]]).toEqual([field, value]);
+  expect(renderJson(late)).toBe(renderJson(plain));
+  expect(Object.keys(plain.findings[0]!)).toEqual(
+    expect.arrayContaining(["id", "place", "stack", "address", "construct", "working", "detail", "fix"]),
+  );
+});
+
+test("nobody looks for its place before somebody asks", () => {
+  asked.length = 0;
+  const { findings } = checkLate(evidence, { rules });
+  expect(asked).toEqual([]);
+  expect([findings[0]!.place, asked]).toEqual([place(7), [7]]);
+});
+
+test("a plain one can be spread, and holds nothing that is undefined", () => {
+  const [, known] = check(evidence, { rules }).findings;
+  expect({ ...known }).toEqual(known);
+  expect(Object.values(known!)).not.toContain(undefined);
+  expect(plainFinding(known!)).toBe(known);
+});
+
+test("a waived one keeps its fingerprint and its place", () => {
+  const { subject, rule } = check(evidence, { rules }).findings[0]!;
+  const waiver = { rule, subject, reason: "r", owner: "o", expires: "2027-01-01" };
+  const [waived] = checkLate(evidence, { rules, waivers: [waiver], asOf: "2026-11-26" }).findings;
+  const [open] = check(evidence, { rules }).findings;
+  expect(waived).toEqual({ ...open, waived: { reason: "r", owner: "o", expires: "2027-01-01" } });
+});
