@@ -24,9 +24,10 @@ export interface SiteSource {
 
 /**
  * Reads a site directory.
+ * @param other the same site at another time, of which what didn't change is not read again.
  * @throws FaultError with every fault of every file at once.
  */
-export function readSite(io: Io, target: string): SiteSource {
+export function readSite(io: Io, target: string, other?: SiteSource): SiteSource {
   const directory = path.resolve(io.cwd, target);
   if (!isSite(io, directory)) throw new FaultError([noSite(io, target, directory)]);
   const faults: Fault[] = [];
@@ -39,7 +40,7 @@ export function readSite(io: Io, target: string): SiteSource {
   const waivers = read(WAIVERS_FILE);
   const policy = read(POLICY_FILE);
   if (site === undefined) throw new FaultError(inOrder(faults));
-  const loaded = loadSite({ site, tenants, ...(ledger === undefined ? {} : { ledger }) });
+  const loaded = loadSite({ site, tenants, ...(ledger === undefined ? {} : { ledger }) }, other?.loaded);
   const { spec, facts } = loaded;
   const all = [...faults, ...loaded.faults, ...(ledger === undefined ? [] : disagreements(ledger, loaded))];
   if (all.length > 0 || facts === undefined || spec === undefined) throw new FaultError(inOrder(all));

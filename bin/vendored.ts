@@ -9,11 +9,22 @@ import type { Io } from "./io";
 import type { SiteSource } from "./site-source";
 import { displayName, startOf } from "./named-files";
 
+/** What was read of each site: hundreds of files, which several steps of a command ask for. */
+const known = new WeakMap<SiteSource, VendoredCrds>();
+
 /**
- * Reads which CRDs are vendored beside a site: `<bundle>/<crd>.json`. Nothing is parsed here.
+ * Reads which CRDs are vendored beside a site: `<bundle>/<crd>.json`; once, as the site itself. Nothing is parsed here.
  * @throws FaultError where they are not those that the site's ledger records.
  */
 export function readVendored(io: Io, source: SiteSource): VendoredCrds {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const crds = vendoredBeside(io, source);
+  known.set(source, crds);
+  return crds;
+}
+
+function vendoredBeside(io: Io, source: SiteSource): VendoredCrds {
   const directory = path.resolve(source.directory, source.spec.crds);
   const bundles = io.files.list(directory).filter((name) => io.files.isDirectory(path.join(directory, name)));
   const crds = Object.fromEntries(bundles.map((bundle) => [bundle, crdsOf(io, path.join(directory, bundle))]));

@@ -20,19 +20,19 @@ export async function changedSince(
   source: SiteSource,
   ref: string,
 ): Promise<StackChanges | { readonly unreadable: string }> {
-  const before = await siteAt(io, source.directory, ref);
+  const before = await siteAt(io, source, ref);
   return "unreadable" in before ? before : changedContent(before, { io, source });
 }
 
-async function siteAt(io: Io, siteDirectory: string, ref: string): Promise<SiteAt | { readonly unreadable: string }> {
+async function siteAt(io: Io, now: SiteSource, ref: string): Promise<SiteAt | { readonly unreadable: string }> {
   // Git speaks of real paths.
-  const directory = fs.realpathSync(siteDirectory);
+  const directory = fs.realpathSync(now.directory);
   const at = await filesAt(io, directory, ref);
   const then: Io = { ...io, files: at.files };
   await at.load(directory);
   if (!isSite(then, directory)) return { unreadable: "there was no site.yaml" };
   try {
-    const source = readSite(then, directory);
+    const source = readSite(then, directory, now);
     await at.load(path.resolve(directory, source.spec.crds));
     // What the vendored files are is judged here, where a fault is one of then.
     readVendored(then, source);

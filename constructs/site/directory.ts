@@ -36,21 +36,33 @@ export interface LoadedSite extends Resolution {
   readonly spec?: SiteSpec;
   /** Parsed models of the tenants whose files have no fault, by id. */
   readonly tenantSpecs: Readonly<Record<string, TenantSpec>>;
+  /** Tenants' files by their names, for who reads the site again. */
+  readonly parsedTenants: ReadonlyMap<string, ParsedTenant>;
   /** Place of a field: `cells.a1…` in site.yaml, `tenants.<id>…` in that tenant's file. */
   placeOf(path: FieldPath): Place;
 }
 
-/** Reads a site directory's files; every fault of every file at once, each with its place. */
-export function loadSite(files: SiteFiles): LoadedSite {
+/** A tenant's file as it was read; `data` and `facts` are absent where it has faults. */
+interface ParsedTenant {
+  readonly text: string;
+  readonly file: YamlFile;
+  readonly faults: readonly Fault[];
+  readonly data?: TenantSpec;
+  readonly facts?: TenantFacts;
+}
+
+/**
+ * Reads a site directory's files; every fault of every file at once, each with its place.
+ * @param other the same site at another time: tenants' files that say the same there are not parsed again.
+ */
+export function loadSite(files: SiteFiles, other?: LoadedSite): LoadedSite {
   const site = readYaml(files.site.name, files.site.text);
   const ledgerFile = files.ledger === undefined ? undefined : readYaml(files.ledger.name, files.ledger.text);
-  const tenantFiles = files.tenants.map((file) => readYaml(file.name, file.text));
-
   const siteParse = parseFile(SiteModel, site);
   const ledgerParse =
     ledgerFile === undefined ? { faults: [], data: EMPTY_LEDGER } : parseFile(LedgerModel, ledgerFile);
-  const tenants = tenantFiles.map((file) => ({ file, ...parseFile(TenantModel, file) }));
-  const known = tenants.flatMap(({ file, data }) => (data === undefined ? [] : [{ file, facts: tenantFacts(data) }]));
+  const tenants = files.tenants.map((file) => parsedTenant(file, other));
+  const known = tenants.flatMap(({ file, facts }) => (facts === undefined ? [] : [{ file, facts }]));
   const byId = new Map(known.map(({ file, facts }) => [facts.id, file]));
   const placeOf = (path: FieldPath, what?: "key"): Place => placeIn(site, byId, path, what);
 
@@ -64,6 +76,7 @@ export function loadSite(files: SiteFiles): LoadedSite {
     ledger: ledgerParse.data ?? EMPTY_LEDGER,
     written: { site: site.value, tenants: Object.fromEntries(known.map(({ file, facts }) => [facts.id, file.value])) },
     tenantSpecs: Object.fromEntries(tenants.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data]]))),
+    parsedTenants: new Map(tenants.map((tenant) => [tenant.file.name, tenant])),
     placeOf,
     ...(siteParse.data === undefined ? {} : { spec: siteParse.data }),
   };
@@ -79,6 +92,14 @@ export function loadSite(files: SiteFiles): LoadedSite {
   const unread = tenants.some(({ data }) => data === undefined);
   const sure = found.filter(({ code }) => !(unread && code === "site/unknown-tenant"));
   return { ...base, faults: [...faults, ...sure], generations: {} };
+}
+
+function parsedTenant({ name, text }: SourceFile, other: LoadedSite | undefined): ParsedTenant {
+  const known = other?.parsedTenants.get(name);
+  if (known?.text === text) return known;
+  const file = readYaml(name, text);
+  const { faults, data } = parseFile(TenantModel, file);
+  return { text, file, faults, ...(data === undefined ? {} : { data, facts: tenantFacts(data) }) };
 }
 
 /** A fault whose place is that of its field; where what is wrong is the field's name itself, of that name. */

@@ -272,3 +272,19 @@ test("the place of a tenant's field is in that tenant's file", () => {
 test("the place of a site's field is in the site's file", () => {
   expect(renderPlace(load().placeOf(["cells", "a1", "hall"]))).toBe(`site.yaml:${placeIn(SITE, "a\n    access")}`);
 });
+
+test("of a site that is read again, only tenants' files that say something else are parsed", () => {
+  const other = TENANT.replace("id: charite", "id: other");
+  const names = ["tenants/charite.yaml", "tenants/other.yaml"];
+  const before = load({ tenants: { [names[0]!]: TENANT, [names[1]!]: other } });
+  const changed = siteFiles({ tenants: { [names[0]!]: TENANT, [names[1]!]: `# changed\n${other}` } });
+  const after = loadSite(changed, before);
+  const same = names.map((name) => after.parsedTenants.get(name) === before.parsedTenants.get(name));
+  expect(same).toEqual([true, false]);
+  expect({ ...after, parsedTenants: undefined, placeOf: undefined }).toEqual({
+    ...loadSite(changed),
+    parsedTenants: undefined,
+    placeOf: undefined,
+  });
+  expect(after.placeOf(["tenants", "other", "id"]).line).toBe(before.placeOf(["tenants", "other", "id"]).line + 1);
+});
