@@ -20,7 +20,7 @@ export interface Forge {
   close(): Promise<void>;
 }
 
-/** @param answers JSON by `GET /path?query`, or by `GET /path` for whatever query; anything else that is asked is 404. */
+/** @param answers JSON, or bytes of a file, by `GET /path?query`, or by `GET /path` for whatever query; anything else that is asked is 404. */
 export async function forge(answers: Readonly<Record<string, unknown>>): Promise<Forge> {
   const requests: ForgeRequest[] = [];
   const server: Server = createServer((request, response) => {
@@ -34,7 +34,8 @@ export async function forge(answers: Readonly<Record<string, unknown>>): Promise
       const found = [`${method} ${url}`, `${method} ${url.split("?")[0]}`].find((key) => key in answers);
       const isWrite = method !== "GET";
       response.writeHead(found !== undefined || isWrite ? 200 : 404, { "content-type": "application/json" });
-      response.end(JSON.stringify(found === undefined ? {} : answers[found]));
+      const answer = found === undefined ? {} : answers[found];
+      response.end(Buffer.isBuffer(answer) ? answer : JSON.stringify(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -48,7 +49,7 @@ export async function forge(answers: Readonly<Record<string, unknown>>): Promise
 }
 
 /** What the steps call beside the tool: runners of GitHub and GitLab's images have them, a machine with Node may not. */
-const lacking = ["curl", "jq"].filter((program) => run(program, ["--version"]).status !== 0);
+const lacking = ["curl", "jq", "unzip"].filter((program) => run(program, ["--help"]).status !== 0);
 
 /** Steps that speak to a forge; without what they call they are skipped, with one loud line. */
 export function describeWithForge(name: string, tests: () => void): void {
