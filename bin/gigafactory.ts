@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { runCli } from "./cli";
-import { processIo } from "./io";
-import { version } from "./version";
+import { keepCompiled } from "./compile-cache";
 
 // A reader that went away (`gigafactory check | head`) is no failure.
 for (const stream of [process.stdout, process.stderr]) {
@@ -11,6 +9,13 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-void runCli(process.argv.slice(2), processIo(), version()).then((code) => {
-  process.exitCode = code;
-});
+async function main(): Promise<void> {
+  // Before anything large is loaded.
+  keepCompiled(process.env);
+  const { runCli } = await import("./cli");
+  const { processIo } = await import("./io");
+  const { version } = await import("./version");
+  process.exitCode = await runCli(process.argv.slice(2), processIo(), version());
+}
+
+void main();

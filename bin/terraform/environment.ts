@@ -1,6 +1,7 @@
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Io } from "../io";
+import { userCache } from "../user-cache";
 
 /**
  * Variables that every run gets. The user's own stay: TF_VAR_*, TF_CLI_ARGS_*, TF_WORKSPACE, TF_CLI_CONFIG_FILE,
@@ -27,7 +28,7 @@ export function terraformEnvironment(io: Io, pluginCache: string): Readonly<Reco
  */
 export function pluginCacheOf(io: Io): string {
   const named = given(io, "TF_PLUGIN_CACHE_DIR") ?? configuredCache(io);
-  return path.resolve(io.cwd, named ?? path.join(cacheHome(io), "gigafactory", "terraform-plugins"));
+  return path.resolve(io.cwd, named ?? path.join(userCache(io.env), "terraform-plugins"));
 }
 
 /** `plugin_cache_dir` of the CLI configuration; only what is plainly written is understood. */
@@ -38,13 +39,6 @@ function configuredCache(io: Io): string | undefined {
   if (io.files.size(resolved) === undefined) return undefined;
   const directory = /^\s*plugin_cache_dir\s*=\s*"([^"]+)"/m.exec(io.files.read(resolved))?.[1];
   return directory?.replace(/\$\{?HOME\}?/g, () => home).replace(/^~(?=\/)/, () => home);
-}
-
-function cacheHome(io: Io): string {
-  const home = given(io, "HOME") ?? os.homedir();
-  const xdg = given(io, "XDG_CACHE_HOME");
-  if (xdg !== undefined && path.isAbsolute(xdg)) return xdg;
-  return process.platform === "darwin" ? path.join(home, "Library", "Caches") : path.join(home, ".cache");
 }
 
 function given(io: Io, name: string): string | undefined {

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { homedir } from "node:os";
 import * as path from "node:path";
 import { FaultError } from "../../../constructs/core/fault";
 import type { Io } from "../../io";
+import { userCache } from "../../user-cache";
 import type { Binary } from "./binaries";
 import type { BinarySource, Search, Wanted } from "./source";
 
@@ -21,10 +21,7 @@ export const cache: BinarySource = {
 
 /** The user's cache directory for the programs of control planes. */
 export function cacheDirectory(io: Io): string {
-  const base = io.env["XDG_CACHE_HOME"] ?? "";
-  // The XDG specification tells to ignore a path that is relative.
-  const home = io.env["HOME"] ?? homedir();
-  return path.join(path.isAbsolute(base) ? base : path.join(home, ".cache"), "cdktf-gigafactory", "control-plane");
+  return path.join(userCache(io.env), "control-plane");
 }
 
 /**

@@ -29,6 +29,6 @@ test("the user's own plugin cache comes first, then the one of the CLI configura
 });
 
 test("else providers are kept in the user's cache", () => {
-  expect(pluginCacheOf(io({ XDG_CACHE_HOME: "/caches" }))).toBe("/caches/gigafactory/terraform-plugins");
+  expect(pluginCacheOf(io({ XDG_CACHE_HOME: "/caches" }))).toBe("/caches/cdktf-gigafactory/terraform-plugins");
   expect(pluginCacheOf(io({ XDG_CACHE_HOME: "relative" }))).not.toContain("relative");
 });
