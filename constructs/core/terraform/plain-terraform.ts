@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import { Aspects, TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /**
@@ -27,12 +27,35 @@ export function holdsToken(value: unknown): boolean {
   return false;
 }
 
-/** What `TerraformStack.toTerraform` answers for this stack; undefined where an element holds a token. */
-export function plainTerraform(stack: TerraformStack): Json | undefined {
+/** The elements of a stack, and what each of them adds to it. */
+export interface Fragments {
+  readonly elements: readonly TerraformElement[];
+  readonly fragments: readonly unknown[];
+  /** True where some fragment holds a token. */
+  readonly tokens: boolean;
+}
+
+/** Asks every element of a stack: half of what a stack costs. */
+export function fragmentsOf(stack: TerraformStack): Fragments {
   const elements = elementsOf(stack);
   const fragments = elements.map((element) => element.toTerraform() as unknown);
+  return { elements, fragments, tokens: fragments.some(holdsToken) };
+}
+
+/** What was asked before, where nothing can have changed since: no element was added, and no Aspect is there to change one. */
+export function stillTrue(stack: TerraformStack, before: Fragments | undefined): Fragments | undefined {
+  if (before === undefined) return undefined;
+  const elements = elementsOf(stack);
+  const same = elements.length === before.elements.length && elements.every((each, n) => each === before.elements[n]);
+  return same && stack.node.findAll().every((node) => Aspects.of(node).all.length === 0) ? before : undefined;
+}
+
+/** What `TerraformStack.toTerraform` answers for this stack; undefined where an element holds a token. */
+export function plainTerraform(stack: TerraformStack, asked: Fragments = fragmentsOf(stack)): Json | undefined {
+  const { elements, fragments, tokens } = asked;
+  if (tokens) return undefined;
   const metadatas = elements.map((element) => element.toMetadata() as unknown);
-  if (fragments.some(holdsToken) || metadatas.some(holdsToken)) return undefined;
+  if (metadatas.some(holdsToken)) return undefined;
   const metadata = {
     version: stack.node.tryGetContext("cdktfVersion") as unknown,
     stackName: stack.node.id,

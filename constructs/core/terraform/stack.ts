@@ -6,7 +6,8 @@ import { backendBlock } from "../terraform-json/state-backend";
 import { StateBackend } from "./backend";
 import { FactsOutput } from "./facts-output";
 import { dependencyFaults, stackFaults } from "./guard";
-import { elementsOf, holdsToken, plainTerraform } from "./plain-terraform";
+import type { Fragments } from "./plain-terraform";
+import { fragmentsOf, plainTerraform, stillTrue } from "./plain-terraform";
 import { addProviders } from "./providers";
 import { claimStackId, duplicateStackFaults, isFirstStack } from "./stack-ids";
 
@@ -26,6 +27,8 @@ export interface GigafactoryStackOptions {
 /** A Terraform state with an explicit backend, one cluster, one output of facts, and guards against cdktf's silent traps. */
 export class GigafactoryStack extends TerraformStack {
   private overridden = false;
+  /** What the elements said when the stack was prepared. */
+  private prepared: Fragments | undefined;
 
   constructor(scope: Construct, id: string, { state, stateKey, access, helm = false, facts }: GigafactoryStackOptions) {
     super(scope, claimStackId(scope, id));
@@ -38,8 +41,9 @@ export class GigafactoryStack extends TerraformStack {
   override prepareStack(): void {
     if (isFirstStack(this)) throwIfAny(duplicateStackFaults(this.node.root));
     throwIfAny(stackFaults(this));
+    this.prepared = fragmentsOf(this);
     // Preparing only looks for references to other stacks, which are tokens.
-    if (elementsOf(this).some((element) => holdsToken(element.toTerraform()))) super.prepareStack();
+    if (this.prepared.tokens) super.prepareStack();
   }
 
   override addOverride(path: string, value: unknown): void {
@@ -49,8 +53,11 @@ export class GigafactoryStack extends TerraformStack {
 
   /** Checks again, for what Aspects added and for those who synthesise without preparing. */
   override toTerraform(): unknown {
-    throwIfAny(stackFaults(this));
-    const plain = this.overridden ? undefined : plainTerraform(this);
+    const prepared = stillTrue(this, this.prepared);
+    // Let go of: of a thousand stacks, what is prepared would stay until the last is written.
+    this.prepared = undefined;
+    if (prepared === undefined) throwIfAny(stackFaults(this));
+    const plain = this.overridden ? undefined : plainTerraform(this, prepared);
     const terraform: unknown = plain ?? super.toTerraform();
     throwIfAny(dependencyFaults(this, terraform));
     return terraform;

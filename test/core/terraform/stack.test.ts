@@ -1,9 +1,11 @@
-import { TerraformStack, Testing } from "cdktf";
-import { existsSync } from "node:fs";
+import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
+import { Aspects, TerraformStack, Testing } from "cdktf";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emit } from "../../../constructs/core/terraform/emit";
 import { intentsOf, recordIntent } from "../../../constructs/core/terraform/intent";
 import { GigafactoryStack } from "../../../constructs/core/terraform/stack";
+import type { TerraformJson } from "./test-stack";
 import { jsonOf, OPTIONS, testStack } from "./test-stack";
 
 test("a stack's output says what it holds, as plain JSON", () => {
@@ -56,4 +58,49 @@ test("what it writes is, byte for byte, what cdktf itself would write", () => {
   );
   const cdktf = TerraformStack.prototype.toTerraform.call(stack) as unknown;
   expect(stack.toTerraform()).toEqual(cdktf);
+});
+
+/** A config map that counts how often it is asked for its Terraform. */
+class Counted extends ConfigMapV1 {
+  asked = 0;
+
+  override toTerraform(): object {
+    this.asked += 1;
+    return super.toTerraform() as object;
+  }
+}
+
+const written = (stack: GigafactoryStack, outdir: string) =>
+  (JSON.parse(readFileSync(join(outdir, "stacks", stack.node.id, "cdk.tf.json"), "utf8")) as TerraformJson).resource;
+
+describe("what a stack said when it was prepared", () => {
+  test("is asked once in a synthesis", () => {
+    const app = Testing.app();
+    const map = new Counted(testStack({}, app), "a", { metadata: { name: "a" } });
+    app.synth();
+    expect(map.asked).toBe(1);
+  });
+
+  test("is asked again where an Aspect, of the stack or of the element, may have changed it", () => {
+    for (const scope of ["stack", "element"]) {
+      const app = Testing.app();
+      const stack = testStack({}, app);
+      const map = new Counted(stack, "a", { metadata: { name: "a" } });
+      Aspects.of(scope === "stack" ? stack : map).add({
+        visit: (node) => {
+          if (node === map) map.data = { late: "yes" };
+        },
+      });
+      app.synth();
+      expect(written(stack, app.outdir)).toMatchObject({ kubernetes_config_map_v1: { a: { data: { late: "yes" } } } });
+    }
+  });
+
+  test("is asked again where another stack's preparation has added an element", () => {
+    const app = Testing.app();
+    const [first, second] = [testStack({}, app), new GigafactoryStack(app, "a1-crds", OPTIONS)];
+    second.prepareStack = () => void new ConfigMapV1(first, "late", { metadata: { name: "late" } });
+    app.synth();
+    expect(written(first, app.outdir)).toHaveProperty("kubernetes_config_map_v1.late");
+  });
 });
