@@ -44,11 +44,12 @@ export interface Declared {
 
 /**
  * Reads what is declared, and synthesises of it what is to be planned with all that it needs.
+ * @param onWanted runs before anything is written, where something is to be planned.
  * @throws CommandFailure with exit code 4 where there is neither a site nor a synthesis.
  */
-export async function readDeclared(io: Io, request: DiffRequest): Promise<Declared> {
+export async function readDeclared(io: Io, request: DiffRequest, onWanted = () => {}): Promise<Declared> {
   const source = siteOf(io, request);
-  if (source !== undefined && request.synth) return fromSite(io, source, request);
+  if (source !== undefined && request.synth) return fromSite(io, source, request, onWanted);
   return fromSynthesis(io, source, request);
 }
 
@@ -71,7 +72,7 @@ function policyOf(io: Io, evidence: () => Evidence, source: SiteSource | undefin
   return (): Report => check(evidence(), options);
 }
 
-async function fromSite(io: Io, source: SiteSource, request: DiffRequest): Promise<Declared> {
+async function fromSite(io: Io, source: SiteSource, request: DiffRequest, onWanted: () => void): Promise<Declared> {
   const plans = planStacks(source.facts);
   const ids = selectedPlans(plans, request.stacks).map(({ id }) => id);
   let found: Digests | undefined;
@@ -85,7 +86,10 @@ async function fromSite(io: Io, source: SiteSource, request: DiffRequest): Promi
   const out = path.resolve(io.cwd, request.out);
   const vendored = readVendored(io, source);
   const policy = sitePolicy(io, source, vendored, request);
-  if (wanted.length > 0) await writeWanted(io, source, vendored, { out, only: all ? undefined : needed });
+  if (wanted.length > 0) {
+    onWanted();
+    await writeWanted(io, source, vendored, { out, only: all ? undefined : needed });
+  }
   return {
     stacks: wanted.length === 0 ? [] : synthesisedStacks(io, out),
     wanted: new Set(wanted),

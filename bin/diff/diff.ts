@@ -54,7 +54,8 @@ async function ofForeignPlans(io: Io, request: DiffRequest, scratch: string, ste
 
 async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: Progress): Promise<DiffResult> {
   steps.step("reading what is declared");
-  const declared = await readDeclared(io, request);
+  // Without Terraform nothing is planned, and then nothing is written either.
+  const declared = await readDeclared(io, request, () => void terraformOf(io));
   let policy: Report | undefined;
   const judge = (): Report => (policy ??= declared.policy());
   const outcomes = await plannedOf(io, declared, request, { scratch, steps, onPlanning: judge });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { terraformOf } from "../../../bin/terraform/real-terraform";
 import { cdktfOut, dataStack, fakeTerraform, testWithTerraform, writeStack } from "../../support/terraform-data";
-import { ioIn, place } from "../support";
+import { ioIn, place, snapshot, starterPlace } from "../support";
 import type { Diffed } from "./support";
 import { diffIn, factsOutput } from "./support";
 
@@ -209,4 +209,12 @@ test("an interrupted diff says so and prints no report", async () => {
   const signal = AbortSignal.timeout(500);
   const { code, stdout, stderr } = await diffIn(out, { out }, { env, interruption: () => signal });
   expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining("diff/interrupted")]);
+});
+
+test("without Terraform a site is not synthesised either, and what is missing is said", async () => {
+  const { directory } = starterPlace();
+  const before = snapshot(directory);
+  const ran = await diffIn(directory, { site: "site", out: "out" }, { env: { TERRAFORM_BINARY_NAME: "no-terraform" } });
+  expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining("terraform/missing")]);
+  expect(snapshot(directory)).toEqual(before);
 });
