@@ -1,5 +1,6 @@
 import type { Fault } from "../constructs/core/fault";
 import { FaultError, printable, renderFault } from "../constructs/core/fault";
+import { renderGithubFaults } from "../constructs/policy/reporters/github-command";
 import type { ExitCode } from "./command";
 import type { Io } from "./io";
 
@@ -14,7 +15,8 @@ export class CommandFailure extends FaultError {
 }
 
 /**
- * Says what went wrong: in words on stderr, and where `--output json` was asked for as one document on stdout too.
+ * Says what went wrong: in words on stderr, and on stdout too where `--output json` or `--output github` was asked for,
+ * as one document or at the lines of a pull request.
  * @returns the exit code: 1 unless the failure says otherwise.
  */
 export function reportFailure(io: Io, error: unknown, output: unknown): ExitCode {
@@ -23,8 +25,9 @@ export function reportFailure(io: Io, error: unknown, output: unknown): ExitCode
     return 1;
   }
   const exit = error instanceof CommandFailure ? error.exit : 1;
-  if (output === "json" || (Array.isArray(output) && output.includes("json")))
-    io.stdout.write(jsonText({ exitCode: exit, faults: error.faults }));
+  const formats: readonly unknown[] = Array.isArray(output) ? (output as unknown[]) : [output];
+  if (formats.includes("json")) io.stdout.write(jsonText({ exitCode: exit, faults: error.faults }));
+  if (formats.includes("github")) io.stdout.write(renderGithubFaults(error.faults));
   const count = error.faults.length === 1 ? "1 error" : `${error.faults.length} errors`;
   io.stderr.write(`${error.faults.map(renderFault).join("\n\n")}\n\n${count}\n`);
   return exit;

@@ -27,6 +27,13 @@ test("for machines they are also a document on stdout", () => {
   expect(io.err.join("")).toContain("1 error\n");
 });
 
+test("for a pull request of GitHub's they stand at their lines, beside a report that goes to a file", () => {
+  const io = ioIn("/");
+  const at = { file: "site.yaml", line: 2, column: 3 };
+  reportFailure(io, new FaultError([{ ...fault, at }]), ["github", "text=check.txt"]);
+  expect(io.out.join("")).toMatch(/^::error file=site\.yaml,line=2,col=3,title=area\/slug::it is wrong%0A/);
+});
+
 test("a failure may have an exit code of its own", () => {
   const io = ioIn("/");
   expect(reportFailure(io, new CommandFailure([fault], 4), "json")).toBe(4);

@@ -64,7 +64,8 @@ describe("check", () => {
     siteIn("broken");
     const ended = await runJob("check", runnerIn(directory), context("http://unused"));
     expect(ended.code).toBe(3);
-    expect(ended.summary).toContain("capacity/");
+    expect(ended.summary).toMatch(/^(?!.*::error)[^]*capacity\//);
+    expect(ended.output).toMatch(/^::error file=\S+site\.yaml,line=\d+,col=\d+,title=capacity\//m);
   });
 });
 
@@ -73,6 +74,7 @@ test("check shows what is wrong with a site that cannot be read", async () => {
   const ended = await runJob("check", runnerIn(directory), context("http://unused"));
   expect(ended.code).toBe(1);
   expect(ended.summary).toContain("site.yaml:");
+  expect(ended.output).toMatch(/^::error file=\S+site\.yaml,line=\d+,col=\d+,title=model\//m);
 });
 
 describeWithForge("diff", () => {
