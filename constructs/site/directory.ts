@@ -36,8 +36,6 @@ export interface LoadedSite extends Resolution {
   readonly spec?: SiteSpec;
   /** Parsed models of the tenants whose files have no fault, by id. */
   readonly tenantSpecs: Readonly<Record<string, TenantSpec>>;
-  /** Tenants' files by their names, for who reads the site again. */
-  readonly parsedTenants: ReadonlyMap<string, ParsedTenant>;
   /** Place of a field: `cells.a1…` in site.yaml, `tenants.<id>…` in that tenant's file. */
   placeOf(path: FieldPath): Place;
 }
@@ -56,12 +54,22 @@ interface ParsedTenant {
  * @param other the same site at another time: tenants' files that say the same there are not parsed again.
  */
 export function loadSite(files: SiteFiles, other?: LoadedSite): LoadedSite {
+  const known = other === undefined ? undefined : parsedTenants.get(other);
+  const tenants = files.tenants.map((file) => parsedTenant(file, known?.get(file.name)));
+  const loaded = loadWith(files, tenants);
+  parsedTenants.set(loaded, new Map(tenants.map((tenant) => [tenant.file.name, tenant])));
+  return loaded;
+}
+
+/** Tenants' files of what was loaded, by their names. */
+const parsedTenants = new WeakMap<LoadedSite, ReadonlyMap<string, ParsedTenant>>();
+
+function loadWith(files: SiteFiles, tenants: readonly ParsedTenant[]): LoadedSite {
   const site = readYaml(files.site.name, files.site.text);
   const ledgerFile = files.ledger === undefined ? undefined : readYaml(files.ledger.name, files.ledger.text);
   const siteParse = parseFile(SiteModel, site);
   const ledgerParse =
     ledgerFile === undefined ? { faults: [], data: EMPTY_LEDGER } : parseFile(LedgerModel, ledgerFile);
-  const tenants = files.tenants.map((file) => parsedTenant(file, other));
   const known = tenants.flatMap(({ file, facts }) => (facts === undefined ? [] : [{ file, facts }]));
   const byId = new Map(known.map(({ file, facts }) => [facts.id, file]));
   const placeOf = (path: FieldPath, what?: "key"): Place => placeIn(site, byId, path, what);
@@ -76,7 +84,6 @@ export function loadSite(files: SiteFiles, other?: LoadedSite): LoadedSite {
     ledger: ledgerParse.data ?? EMPTY_LEDGER,
     written: { site: site.value, tenants: Object.fromEntries(known.map(({ file, facts }) => [facts.id, file.value])) },
     tenantSpecs: Object.fromEntries(tenants.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data]]))),
-    parsedTenants: new Map(tenants.map((tenant) => [tenant.file.name, tenant])),
     placeOf,
     ...(siteParse.data === undefined ? {} : { spec: siteParse.data }),
   };
@@ -94,8 +101,7 @@ export function loadSite(files: SiteFiles, other?: LoadedSite): LoadedSite {
   return { ...base, faults: [...faults, ...sure], generations: {} };
 }
 
-function parsedTenant({ name, text }: SourceFile, other: LoadedSite | undefined): ParsedTenant {
-  const known = other?.parsedTenants.get(name);
+function parsedTenant({ name, text }: SourceFile, known: ParsedTenant | undefined): ParsedTenant {
   if (known?.text === text) return known;
   const file = readYaml(name, text);
   const { faults, data } = parseFile(TenantModel, file);
