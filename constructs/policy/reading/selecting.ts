@@ -2,9 +2,11 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKindInNamespace } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
 import { asTextMap, fieldAt } from "./fields";
+import { LabelIndex, SelectorIndex } from "./selector-index";
 import type { Selector } from "./selectors";
-import { readSelector, selects } from "./selectors";
+import { readSelector } from "./selectors";
 import type { Workload } from "./workloads";
+import { workloadsIn } from "./workloads";
 
 /** An object that selects pods of its namespace. */
 export interface Selecting {
@@ -14,16 +16,32 @@ export interface Selecting {
 
 /** The disruption budgets that select some of a workload's pods. */
 export function budgetsOf(evidence: Evidence, workload: Workload): Selecting[] {
-  return selectingIn(evidence, workload, "PodDisruptionBudget").filter((each) => selectsPods(each, workload));
+  return selectingOf(evidence, workload, "PodDisruptionBudget");
 }
 
 /** The Services that select some of a workload's pods. */
 export function servicesOf(evidence: Evidence, workload: Workload): Selecting[] {
-  return selectingIn(evidence, workload, "Service").filter((each) => selectsPods(each, workload));
+  return selectingOf(evidence, workload, "Service");
 }
 
-export function selectsPods({ selector }: Selecting, { pods }: Workload): boolean {
-  return pods.some(({ labels }) => selects(selector, labels));
+/** The workloads of a namespace of one cluster of whose pods the selector selects some. */
+export function workloadsSelected(
+  evidence: Evidence,
+  cell: string | undefined,
+  namespace: string,
+  selector: Selector,
+): Workload[] {
+  const indexes = workloadIndexes(evidence);
+  const key = homeKey(cell, namespace);
+  const index = indexes.get(key) ?? new LabelIndex(workloadsIn(evidence, cell, namespace), labelsOf);
+  indexes.set(key, index);
+  return index.selected(selector);
+}
+
+const workloadIndexes = perEvidence(() => new Map<string, LabelIndex<Workload>>());
+
+function labelsOf({ pods }: Workload) {
+  return pods.map(({ labels }) => labels);
 }
 
 /** A Service's selector is a plain mapping; one without any is for endpoints that somebody else writes. */
@@ -32,18 +50,26 @@ export function serviceSelector({ object }: EvidenceObject): Selector | undefine
   return Object.keys(labels).length === 0 ? undefined : readSelector({ matchLabels: labels });
 }
 
-const known = perEvidence(() => new Map<string, readonly Selecting[]>());
+const selectingIndexes = perEvidence(() => new Map<string, SelectorIndex<Selecting>>());
 
-function selectingIn(evidence: Evidence, { source }: Workload, kind: string): readonly Selecting[] {
-  const namespace = source.object.metadata.namespace ?? "default";
-  const key = [source.cell ?? "", namespace, kind].join("\n");
-  const kept = known(evidence).get(key);
-  if (kept !== undefined) return kept;
-  const found = objectsOfKindInNamespace(evidence, kind, source.cell, namespace).flatMap((each): Selecting[] => {
+function selectingOf(evidence: Evidence, workload: Workload, kind: string): Selecting[] {
+  const { cell, object } = workload.source;
+  const namespace = object.metadata.namespace ?? "default";
+  const indexes = selectingIndexes(evidence);
+  const key = `${homeKey(cell, namespace)}\n${kind}`;
+  const index = indexes.get(key) ?? new SelectorIndex(selectingIn(evidence, cell, namespace, kind));
+  indexes.set(key, index);
+  return [...new Set(labelsOf(workload).flatMap((labels) => index.selecting(labels)))];
+}
+
+function selectingIn(evidence: Evidence, cell: string | undefined, namespace: string, kind: string): Selecting[] {
+  return objectsOfKindInNamespace(evidence, kind, cell, namespace).flatMap((each): Selecting[] => {
     const selector =
       kind === "Service" ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
     return selector === undefined ? [] : [{ source: each, selector }];
   });
-  known(evidence).set(key, found);
-  return found;
+}
+
+function homeKey(cell: string | undefined, namespace: string): string {
+  return `${cell ?? ""}\n${namespace}`;
 }

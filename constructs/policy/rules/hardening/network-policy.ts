@@ -1,11 +1,12 @@
-import type { Evidence } from "../../evidence/evidence";
+import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsInNamespace } from "../../evidence/index-of";
 import { reasonOf } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
 import { fieldAt } from "../../reading/fields";
 import { isTrue } from "../../reading/scalars";
+import { SelectorIndex } from "../../reading/selector-index";
 import type { Selector } from "../../reading/selectors";
-import { readSelector, selects } from "../../reading/selectors";
+import { readSelector } from "../../reading/selectors";
 import type { Pod, Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
@@ -29,7 +30,7 @@ export const networkPolicy = defineRule({
     const inNetwork = pods.filter(({ spec }) => !isTrue(spec["hostNetwork"]));
     if (hidden !== undefined || inNetwork.length === 0) return notApplicable();
     const { selectors, others } = policies(evidence, source.cell, source.object.metadata.namespace ?? "default");
-    const alone = inNetwork.filter((pod) => !selectors.some((selector) => selects(selector, pod.labels)));
+    const alone = inNetwork.filter((pod) => selectors.selecting(pod.labels).length === 0);
     if (alone.length === 0) return pass();
     const open = source.unknown?.find((field) => field.includes("labels") || field === "metadata.namespace");
     if (open !== undefined) return unknown(reasonOf(source, open));
@@ -52,7 +53,7 @@ export const networkPolicy = defineRule({
 });
 
 interface Policies {
-  readonly selectors: readonly Selector[];
+  readonly selectors: SelectorIndex<{ readonly selector: Selector }>;
   /** A policy of another API, which a network plugin may enforce. */
   readonly others?: string;
 }
@@ -68,10 +69,16 @@ function policies(evidence: Evidence, cell: string | undefined, namespace: strin
 
 function readPolicies(evidence: Evidence, cell: string | undefined, namespace: string): Policies {
   const all = objectsInNamespace(evidence, cell, namespace).filter(({ object }) => /NetworkPolicy$/.test(object.kind));
-  const own = all.filter(({ object }) => object.apiVersion.startsWith("networking.k8s.io/"));
-  const other = all.find((policy) => !own.includes(policy));
+  const isOwn = ({ object }: EvidenceObject) => object.apiVersion.startsWith("networking.k8s.io/");
+  const own = all.filter(isOwn);
+  const other = all.find((policy) => !isOwn(policy));
   return {
-    selectors: own.flatMap(({ object }) => readSelector(fieldAt(object["spec"], "podSelector")) ?? []),
+    selectors: new SelectorIndex(
+      own.flatMap(({ object }) => {
+        const selector = readSelector(fieldAt(object["spec"], "podSelector"));
+        return selector === undefined ? [] : [{ selector }];
+      }),
+    ),
     ...(other === undefined ? {} : { others: `${other.object.kind} ${other.object.metadata.name}` }),
   };
 }

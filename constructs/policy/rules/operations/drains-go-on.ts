@@ -1,9 +1,8 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asText, fieldAt } from "../../reading/fields";
 import { amountOf, readAmount, replicasOf } from "../../reading/replicas";
-import { selectsPods } from "../../reading/selecting";
+import { workloadsSelected } from "../../reading/selecting";
 import { readSelector } from "../../reading/selectors";
-import { workloadsIn } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { pass, violation } from "../../verdict";
@@ -51,10 +50,7 @@ function replicasUnder(evidence: Evidence, { cell, object }: EvidenceObject): nu
   const selector = readSelector(fieldAt(object["spec"], "selector"));
   if (selector === undefined) return undefined;
   const namespace = asText(object.metadata.namespace) ?? "default";
-  const selected = workloadsIn(evidence, cell, namespace).filter((workload) =>
-    selectsPods({ source: workload.source, selector }, workload),
-  );
-  const counted = selected.map((workload) =>
+  const counted = workloadsSelected(evidence, cell, namespace, selector).map((workload) =>
     /^(Deployment|StatefulSet|ReplicaSet)$/.test(workload.source.object.kind)
       ? replicasOf(evidence, workload)
       : undefined,

@@ -1,5 +1,5 @@
 import { asText } from "../../reading/fields";
-import { selectsPods, serviceSelector } from "../../reading/selecting";
+import { serviceSelector, workloadsSelected } from "../../reading/selecting";
 import { renderSelector } from "../../reading/selectors";
 import type { Workload } from "../../reading/workloads";
 import { workloadsIn } from "../../reading/workloads";
@@ -30,7 +30,7 @@ export const serviceHasPods = defineRule({
     const running = workloadsIn(evidence, service.cell, namespace);
     // Where nothing runs, somebody else starts it: an operator, or another configuration.
     if (selector === undefined || running.length === 0) return notApplicable();
-    if (running.some((workload) => selectsPods({ source: service, selector }, workload))) return pass();
+    if (workloadsSelected(evidence, service.cell, namespace, selector).length > 0) return pass();
     if (selector.requirements.some(({ key }) => isControllers(key, running))) return notApplicable();
     const open = running.find(({ source }) => (source.unknown ?? []).some((field) => field.includes("labels")));
     if (open !== undefined)

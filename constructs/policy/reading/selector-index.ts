@@ -1,0 +1,82 @@
+import type { Labels, Selector } from "./selectors";
+import { selects } from "./selectors";
+
+/** Something that selects by labels. */
+interface Selects {
+  readonly selector: Selector;
+}
+
+/**
+ * Finds what selects some labels, and what some selector selects, without asking each of each: most selectors want one
+ * value of some label, and ten thousand Services of a namespace meet ten thousand workloads.
+ */
+export class SelectorIndex<T extends Selects> {
+  private readonly byLabel = new Map<string, Numbered<T>[]>();
+  /** Those that are content with more than one value, or with none. */
+  private readonly others: Numbered<T>[] = [];
+
+  constructor(all: readonly T[]) {
+    for (const [number, item] of all.entries()) {
+      const label = wanted(item.selector);
+      if (label === undefined || label.values.length !== 1) this.others.push({ number, item });
+      else add(this.byLabel, labelKey(label.key, label.values[0]!), { number, item });
+    }
+  }
+
+  /** In the order in which they were given. */
+  selecting(labels: Labels): T[] {
+    const near = Object.entries(labels).flatMap(([key, value]) => this.byLabel.get(labelKey(key, value)) ?? []);
+    return inOrder([...near, ...this.others].filter(({ item }) => selects(item.selector, labels)));
+  }
+}
+
+/** Things by the labels that they have. */
+export class LabelIndex<T> {
+  private readonly byLabel = new Map<string, Numbered<T>[]>();
+
+  /** @param labelsOf of each, one or several sets of labels. */
+  constructor(
+    private readonly all: readonly T[],
+    private readonly labelsOf: (item: T) => readonly Labels[],
+  ) {
+    for (const [number, item] of all.entries()) {
+      const pairs = labelsOf(item).flatMap((labels) => Object.entries(labels));
+      for (const key of new Set(pairs.map(([name, value]) => labelKey(name, value))))
+        add(this.byLabel, key, { number, item });
+    }
+  }
+
+  /** Those of which some set of labels is selected, in the order in which they were given. */
+  selected(selector: Selector): T[] {
+    const label = wanted(selector);
+    const near =
+      label === undefined
+        ? this.all
+        : inOrder(label.values.flatMap((value) => this.byLabel.get(labelKey(label.key, value)) ?? []));
+    return [...new Set(near)].filter((item) => this.labelsOf(item).some((labels) => selects(selector, labels)));
+  }
+}
+
+interface Numbered<T> {
+  readonly number: number;
+  readonly item: T;
+}
+
+/** A label that a selector insists on, and the values that it takes. */
+function wanted({ requirements }: Selector) {
+  return requirements.find(({ operator }) => operator === "In");
+}
+
+function labelKey(key: string, value: string): string {
+  return `${key}\n${value}`;
+}
+
+function add<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [item]);
+  else list.push(item);
+}
+
+function inOrder<T>(found: Numbered<T>[]): T[] {
+  return found.sort((a, b) => a.number - b.number).map(({ item }) => item);
+}
