@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -84,9 +85,10 @@ function install(
   const now = ordered(readManifest(join(from, MANIFEST)), after);
   const files = filesIn(from).filter((file) => file !== MANIFEST);
   const result = { written: [] as string[], unchanged: [] as string[], removed: [] as string[] };
-  for (const file of files) put(join(outdir, file), readFileSync(join(from, file)), file, result);
+  for (const file of files) put(join(from, file), join(outdir, file), file, result);
   const manifest = partial ? { ...now, stacks: sorted({ ...before.stacks, ...now.stacks }) } : now;
-  put(join(outdir, MANIFEST), Buffer.from(JSON.stringify(manifest, null, 2)), MANIFEST, result);
+  writeFileSync(join(from, MANIFEST), JSON.stringify(manifest, null, 2));
+  put(join(from, MANIFEST), join(outdir, MANIFEST), MANIFEST, result);
   if (!partial) result.removed.push(...removeStale(outdir, Object.keys(before.stacks), now));
   return result;
 }
@@ -106,24 +108,39 @@ function filesIn(directory: string): string[] {
     .sort(compareText);
 }
 
-/** Writes beside the file and renames, so that whoever reads it sees the old bytes or the new. */
-function put(path: string, bytes: Buffer, name: string, result: { written: string[]; unchanged: string[] }): void {
-  if (sameBytes(path, bytes)) return void result.unchanged.push(name);
+/** Puts a file into its place by a rename, so that whoever reads it sees the old bytes or the new. */
+function put(from: string, path: string, name: string, result: { written: string[]; unchanged: string[] }): void {
+  if (sameBytes(from, path)) return void result.unchanged.push(name);
   mkdirSync(dirname(path), { recursive: true });
+  if (!renamed(from, path)) copyBeside(from, path);
+  result.written.push(name);
+}
+
+/** False where the two stand on different file systems. */
+function renamed(from: string, path: string): boolean {
+  try {
+    renameSync(from, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EXDEV") return false;
+    throw error;
+  }
+}
+
+function copyBeside(from: string, path: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, bytes);
+    copyFileSync(from, temporary);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
-  result.written.push(name);
 }
 
-function sameBytes(path: string, bytes: Buffer): boolean {
+function sameBytes(from: string, path: string): boolean {
   try {
-    return readFileSync(path).equals(bytes);
+    return readFileSync(path).equals(readFileSync(from));
   } catch {
     return false;
   }

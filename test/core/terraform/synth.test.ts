@@ -149,3 +149,22 @@ test("an app of another making keeps its directory", () => {
   expect(() => writeSynth(own, outdir)).toThrow("made by createApp");
   expect(existsSync(own.outdir)).toBe(true);
 });
+
+/** Linux keeps it in memory: a file system of its own. */
+const ELSEWHERE = "/dev/shm";
+const isElsewhere = existsSync(ELSEWHERE) && statSync(ELSEWHERE).dev !== statSync(tmpdir()).dev;
+if (!isElsewhere) process.stderr.write("SKIPPED, no second file system: a synthesis into another file system\n");
+
+(isElsewhere ? test : test.skip)("an output on another file system is written the same way", () => {
+  synthesise({ a: 1 });
+  const there = mkdtempSync(join(ELSEWHERE, "gigafactory-"));
+  try {
+    const app = createApp();
+    new GigafactoryStack(app, "a", { ...OPTIONS, facts: { number: 1 } });
+    expect(writeSynth(app, there).written).toEqual([file("a"), "manifest.json"]);
+    expect(readFileSync(join(there, file("a")), "utf8")).toBe(read(file("a")));
+    expect(readdirSync(join(there, "stacks/a"))).toEqual(["cdk.tf.json"]);
+  } finally {
+    rmSync(there, { recursive: true });
+  }
+});
