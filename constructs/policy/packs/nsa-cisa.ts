@@ -30,6 +30,7 @@ export const nsaCisa: Pack = {
     "hardening/no-token-automount",
     "hardening/no-wildcard-roles",
     "hardening/node-ports",
+    "hardening/open-network-policy",
     "hardening/own-service-account",
     "hardening/pod-security",
     "hardening/pod-token",

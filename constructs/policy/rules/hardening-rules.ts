@@ -41,6 +41,7 @@ import { noPrivilegedBindings } from "./hardening/no-privileged-bindings";
 import { noTokenAutomount } from "./hardening/no-token-automount";
 import { noWildcardRoles } from "./hardening/no-wildcard-roles";
 import { nodePorts } from "./hardening/node-ports";
+import { openNetworkPolicy } from "./hardening/open-network-policy";
 import { ownServiceAccount } from "./hardening/own-service-account";
 import { podSecurity } from "./hardening/pod-security";
 import { podToken } from "./hardening/pod-token";
@@ -107,6 +108,7 @@ export const hardeningRules: readonly Rule[] = [
   noTokenAutomount,
   noWildcardRoles,
   nodePorts,
+  openNetworkPolicy,
   ownServiceAccount,
   podSecurity,
   podToken,
