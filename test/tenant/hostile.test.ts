@@ -74,6 +74,14 @@ const attempts: Readonly<Record<string, Attempt>> = {
   "fewer than none": gpus("-1", "model/out-of-range"),
   "half a GPU": gpus("0.5", "model/wrong-type"),
   "GPUs as text": gpus('"64"', "model/wrong-type"),
+  "a burst of more GPUs than the pool has": {
+    change: ["{pool: b1/hgx, guaranteed: 64}", "{pool: b1/hgx, guaranteed: 64, burst: 9000000}"],
+    fault: {
+      code: "tenant/burst-beyond-pool",
+      path: "tenants.charite.entitlements[1].burst",
+      message: "9,000,000 GPUs",
+    },
+  },
   "shares that are more than the tenant has": namespaces(
     `{dev: {${ALL}, storage: {a1/parallel: 500TiB}}, prod: {entitlements: [{pool: b1/hgx, guaranteed: 1}]}}`,
     {
