@@ -1,3 +1,4 @@
+import type { FieldPath } from "../../../core/fault";
 import type { CellFacts } from "../../../site/facts";
 import type { CellNetwork } from "../../../tenant/cell-networks";
 import { cellNetworks, podNetworks } from "../../../tenant/cell-networks";
@@ -5,6 +6,7 @@ import { METADATA_SERVICES } from "../../../tenant/metadata-services";
 import { contains, overlaps, parseNetwork } from "../../../tenant/network";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import type { Allowance, Peer } from "../../reading/network-policies";
+import { writtenAt } from "../../evidence/written-at";
 import { readNetworkPolicy } from "../../reading/network-policies";
 import { inTenantNamespaces } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
@@ -37,7 +39,7 @@ export const egressStaysOutside = defineRule({
     const closed = [...METADATA, ...(cell === undefined ? [] : cellNetworks(cell))];
     const found = blocks.flatMap((block) => {
       const reached = closed.filter((network) => reaches(block, network));
-      return reached.length === 0 ? [] : [opens(block, reached)];
+      return reached.length === 0 ? [] : [opens(block, reached, writtenAt(policy, evidence))];
     });
     const missing = unstated(cell);
     const inDoubt = blocks.find((block) => PRIVATE.some((network) => reaches(block, network)));
@@ -91,9 +93,10 @@ function reaches({ cidr, except = [] }: Block, { network }: CellNetwork): boolea
   });
 }
 
-function opens({ cidr }: Block, reached: readonly CellNetwork[]) {
+function opens({ cidr }: Block, reached: readonly CellNetwork[], file: FieldPath | undefined) {
   const names = [...new Set(reached.map(({ what, text }) => `${what} (${text})`))];
   return violation({
+    ...(file?.[0] === "tenants" ? { path: [...file, "network", "egress"] } : {}),
     attribute: cidr,
     actual: `lets pods out to ${cidr}, which reaches ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`,
     expected: "networks outside the cell",
