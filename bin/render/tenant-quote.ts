@@ -1,6 +1,8 @@
 import { printable, renderPlace } from "../../constructs/core/fault";
 import { formatBytes, formatNumber } from "../../constructs/core/quantity";
 import type { Working } from "../../constructs/core/working";
+import type { Finding } from "../../constructs/policy/report";
+import { renderShown } from "../../constructs/policy/reporters/words";
 import type { PoolQuote } from "../tenant/quote/amounts";
 import type { Earliest } from "../tenant/quote/earliest";
 import type { Quote } from "../tenant/quote/quote";
@@ -10,13 +12,22 @@ import { table } from "./table";
 export function quoteText(quote: Quote): string {
   const { tenant, programme, term, fits, findings } = quote;
   const head = `tenant ${tenant} (programme ${programme}, ${term.from} to ${term.until}) ${fits ? "fits" : "does not fit"}\n`;
-  const why = findings.map(
-    ({ severity, rule, place, actual, expected, reason, fix }) =>
-      `${severity} ${rule}${place === undefined ? "" : ` ${renderPlace(place)}`}\n  ${printable(actual ?? reason ?? "")}${expected === undefined ? "" : `; allowed: ${printable(expected)}`}${fix === undefined ? "" : `\n  fix: ${printable(fix)}`}\n`,
-  );
+  const why = findings.map(findingText);
   return [head, ...why, earliestText(quote.earliest), pools(quote), storage(quote), unstated(quote)]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+/** What the policy says, its sum, and the law or the document that it rests on. */
+function findingText({ severity, rule, place, actual, expected, reason, working, detail, fix }: Finding): string {
+  const lines = [
+    `${severity} ${rule}${place === undefined ? "" : ` ${renderPlace(place)}`}`,
+    `  ${printable(actual ?? reason ?? "")}${expected === undefined ? "" : `; allowed: ${printable(expected)}`}`,
+    ...(working === undefined ? [] : [`  ${printable(renderShown(working))}`]),
+    ...(detail === undefined ? [] : [`  ${printable(detail)}`]),
+    ...(fix === undefined ? [] : [`  fix: ${printable(fix)}`]),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 function earliestText(earliest: Earliest | undefined): string {

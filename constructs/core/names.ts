@@ -29,14 +29,24 @@ export const poolRef = idModel(
 /** ISO 3166-1 alpha-2 country code, upper case. */
 export const country = idModel(/^[A-Z]{2}$/, "an ISO 3166-1 alpha-2 country code in upper case, such as DE");
 
+/**
+ * Beyond what a JSON Schema can say: format, private and ignorable characters of every plane, halves of pairs, a Braille
+ * pattern without a dot, and marks piled so high that they cover the lines above.
+ */
+const UNSEEN = /[\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd]|\p{M}{5}/u;
+const UNSEEN_ERROR = "must be one line without control characters and without characters that nobody sees";
+
 /** Words for people: one line, no control characters, no Terraform or shell interpolation. */
 export const line = z
   .string()
   .min(1)
   .max(200)
   .regex(/^[^\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*$/, {
-    error: "must be one line without control characters and without characters that nobody sees",
+    error: UNSEEN_ERROR,
+    abort: true,
   })
+  .refine((text) => !UNSEEN.test(text), { error: UNSEEN_ERROR })
+  .refine((text) => text === "" || text.trim() !== "", { error: "must say something, not blanks alone" })
   .refine((text) => !/[$%]\{/.test(text), {
     error: "must not contain ${ or %{, which Terraform would evaluate",
   });

@@ -1,4 +1,5 @@
 import type { Fault } from "../core/fault";
+import { formatNumber } from "../core/quantity";
 import type { CellFacts, TenantFacts } from "../site/facts";
 import { siteImages } from "../site/images";
 
@@ -38,4 +39,22 @@ export function boundFaults({ images = [], priorities = [] }: TenantFacts, site:
           ],
     ),
   ];
+}
+
+/** Bursts that no night is quiet enough for: more than all GPUs of a pool. */
+export function burstFaults({ entitlements }: TenantFacts, { pools }: Pick<CellFacts, "pools">): Fault[] {
+  return entitlements.flatMap(({ pool, burst }, index): Fault[] => {
+    const installed = pools.find(({ ref }) => ref === pool)?.installedGpus;
+    if (installed === undefined || burst <= installed) return [];
+    return [
+      {
+        code: "tenant/burst-beyond-pool",
+        message: `a burst of ${formatNumber(burst)} GPUs is more than pool ${pool} has`,
+        path: ["entitlements", index, "burst"],
+        received: burst,
+        allowed: `at most the ${formatNumber(installed)} GPUs of the pool, spares included`,
+        fix: "ask for what the tenant can use",
+      },
+    ];
+  });
 }

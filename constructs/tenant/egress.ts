@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Fault } from "../core/fault";
 import type { CellFacts, TenantFacts } from "../site/facts";
 import { cellNetworks } from "./cell-networks";
+import { METADATA_SERVICES } from "./metadata-services";
 import type { Network } from "./network";
 import { enclosingNetwork, overlaps, parseNetwork } from "./network";
 
@@ -24,6 +25,7 @@ const FORBIDDEN: readonly (readonly [cidr: string, why: string])[] = [
   ["2002::/16", "IPv4 addresses in other words (6to4)"],
   ["fe80::/10", "link-local addresses"],
   ["ff00::/8", "multicast"],
+  ...METADATA_SERVICES.map((cidr) => [cidr, "a metadata service, which tells a node's credentials"] as const),
 ];
 
 /** Broader than this a rule is no allow-list: about the most that one organisation has. */

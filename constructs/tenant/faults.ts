@@ -1,6 +1,6 @@
 import type { Fault } from "../core/fault";
 import type { CellFacts, TenantFacts } from "../site/facts";
-import { boundFaults } from "./bounds";
+import { boundFaults, burstFaults } from "./bounds";
 import { egressFaults } from "./egress";
 import { exposeFaults } from "./expose";
 
@@ -14,7 +14,7 @@ export function tenantFaults(tenant: TenantFacts, cells: readonly CellFacts[]): 
   const [first] = cells;
   return [
     ...egressFaults(tenant, [...here, ...elsewhere]),
-    ...here.flatMap((cell) => exposeFaults(tenant, cell)),
+    ...here.flatMap((cell) => [...exposeFaults(tenant, cell), ...burstFaults(tenant, cell)]),
     // Every cell has its site's.
     ...(first === undefined ? [] : boundFaults(tenant, first)),
   ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daysOf } from "../core/days";
 import { country, id, line } from "../core/names";
 import { registryPrefixes } from "../site/images";
 import { EgressModel } from "./egress";
@@ -22,9 +23,16 @@ function isBefore(text: string, other: string): boolean {
   return day !== undefined && otherDay !== undefined && day < otherDay;
 }
 
+/** Ten years: what is asked for longer is asked for again. */
+const LONGEST_TERM_DAYS = 3_653;
+
 const day = z.string().refine((text) => dayNumber(text) !== undefined, {
   error: "must be a day that exists, such as 2027-06-30",
 });
+
+function isLong({ from, until }: { readonly from: string; readonly until: string }): boolean {
+  return dayNumber(from) !== undefined && dayNumber(until) !== undefined && daysOf({ from, until }) > LONGEST_TERM_DAYS;
+}
 
 const tenantId = id.check(({ value, issues }) => {
   const reserved = reservedName(value);
@@ -109,11 +117,15 @@ const TenantFields = z.strictObject({
   term: z
     .strictObject({
       from: day.meta({ description: "First day." }),
-      until: day.meta({ description: "Last day." }),
+      until: day.meta({ description: "Last day, at most ten years later." }),
     })
     .refine(({ from, until }) => !isBefore(until, from), {
       error: "ends before it starts",
       params: { code: "tenant/term", allowed: "until on or after from" },
+    })
+    .refine((term) => !isLong(term), {
+      error: "is longer than ten years",
+      params: { code: "tenant/term", allowed: "at most 3,653 days, first and last included" },
     })
     .meta({ description: "When it may use the site." }),
   people: z

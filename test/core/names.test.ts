@@ -19,6 +19,7 @@ const taken: [string, z.ZodType, string][] = [
   ["a pool's reference", poolRef, "a1/hgx-b300"],
   ["a country", country, "DE"],
   ["a line in any language", line, "Charité – Universitätsmedizin, 東京"],
+  ["a line whose letters have several marks", line, "Viê\u0323\u0301t, ที่ปรึกษา, हिन्दी"],
   ["a line with a dollar and a brace apart", line, "5 $ {each}"],
 ];
 for (const [what, model, text] of taken)
@@ -52,6 +53,16 @@ const refused: [string, z.ZodType, string][] = [
   ["a line with a right-to-left override", line, "a\u202eb"],
   ["a line with an interpolation", line, 'hello ${file("/etc/passwd")}'],
   ["a line with a template directive", line, "%{ if true }"],
+  ["a line with a tag character, which no terminal shows", line, "approved\u{e0041}"],
+  ["a line with a Hangul filler", line, "root\u3164"],
+  ["a line with a variation selector", line, "a\ufe0f"],
+  ["a line with a combining grapheme joiner", line, "a\u034fb"],
+  ["a line of Braille without a dot", line, "\u2800\u2800"],
+  ["a line with half of a pair", line, "a\ud800"],
+  ["a line with a private character", line, "a\ue000"],
+  ["a line whose marks cover the lines above", line, `a${"\u0301".repeat(5)}`],
+  ["a line of blanks", line, "   "],
+  ["a line of blanks that don't break", line, "\u00a0\u3000"],
   ["a line of 201 characters", line, "a".repeat(201)],
 ];
 for (const [what, model, text] of refused)

@@ -1,5 +1,5 @@
-import { boundFaults } from "../../constructs/tenant/bounds";
-import { tenant } from "./fixtures";
+import { boundFaults, burstFaults } from "../../constructs/tenant/bounds";
+import { tenant, tenantCell } from "./fixtures";
 
 const site = { images: ["docker.io/", "registry.example/public/"], priorities: { standard: 500 } };
 
@@ -22,4 +22,24 @@ test("a priority must be the site's", () => {
   expect(boundFaults(tenant({ priorities: ["standard", "urgent"] }), site)).toEqual([
     expect.objectContaining({ code: "tenant/unknown-priority", path: ["priorities", 1], received: "urgent" }),
   ]);
+});
+
+describe("a burst", () => {
+  const cell = tenantCell();
+  const { ref, installedGpus } = cell.pools.find(({ installedGpus: gpus }) => gpus > 0)!;
+  const bursting = (burst: number) => tenant({ entitlements: [{ pool: ref, guaranteed: 8, burst }] });
+
+  test("may be as many GPUs as the pool has", () => {
+    expect(burstFaults(bursting(installedGpus), cell)).toEqual([]);
+  });
+
+  test("of more than that is refused where it is written", () => {
+    expect(burstFaults(bursting(installedGpus + 1), cell)).toEqual([
+      expect.objectContaining({
+        code: "tenant/burst-beyond-pool",
+        path: ["entitlements", 0, "burst"],
+        received: installedGpus + 1,
+      }),
+    ]);
+  });
 });

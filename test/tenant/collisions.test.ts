@@ -25,5 +25,16 @@ test("an id is taken even where its tenant has no namespace of that name", () =>
 });
 
 test("names that only begin alike are two", () => {
-  expect(collisionFaults([of("a", "b", "b-c"), of("a-b-d"), of("ab")])).toEqual([]);
+  expect(collisionFaults([of("a", "b", "b-c"), of("a-b-d"), of("abe")])).toEqual([]);
+});
+
+test("names that only dashes tell apart are refused, each with the other's name", () => {
+  expect(collisionFaults([of("med-lab"), of("medlab")]).map(({ path, message }) => [path.join("."), message])).toEqual([
+    ["tenants.med-lab.id", expect.stringContaining("only dashes tell med-lab from medlab of tenant medlab")],
+    ["tenants.medlab.id", expect.stringContaining("only dashes tell medlab from med-lab of tenant med-lab")],
+  ]);
+});
+
+test("namespaces of one tenant may differ in dashes alone", () => {
+  expect(collisionFaults([of("a", "b-c", "bc")])).toEqual([]);
 });

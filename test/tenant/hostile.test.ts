@@ -74,6 +74,14 @@ const attempts: Readonly<Record<string, Attempt>> = {
   "fewer than none": gpus("-1", "model/out-of-range"),
   "half a GPU": gpus("0.5", "model/wrong-type"),
   "GPUs as text": gpus('"64"', "model/wrong-type"),
+  "a burst of more GPUs than the pool has": {
+    change: ["{pool: b1/hgx, guaranteed: 64}", "{pool: b1/hgx, guaranteed: 64, burst: 9000000}"],
+    fault: {
+      code: "tenant/burst-beyond-pool",
+      path: "tenants.charite.entitlements[1].burst",
+      message: "9,000,000 GPUs",
+    },
+  },
   "shares that are more than the tenant has": namespaces(
     `{dev: {${ALL}, storage: {a1/parallel: 500TiB}}, prod: {entitlements: [{pool: b1/hgx, guaranteed: 1}]}}`,
     {
@@ -96,6 +104,14 @@ const attempts: Readonly<Record<string, Attempt>> = {
   "a term that ends before it starts": {
     change: ["until: 2027-12-31", "until: 2026-12-31"],
     fault: { code: "tenant/term", path: "term" },
+  },
+  "a term that never ends": {
+    change: ["until: 2027-12-31", "until: 9999-12-31"],
+    fault: { code: "tenant/term", path: "term", message: "longer than ten years" },
+  },
+  "a term since ever": {
+    change: ["from: 2027-01-01", "from: 0001-01-01"],
+    fault: { code: "tenant/term", path: "term", message: "longer than ten years" },
   },
   "a day that isn't": {
     change: ["until: 2027-12-31", "until: 2027-02-30"],
@@ -121,6 +137,14 @@ const attempts: Readonly<Record<string, Attempt>> = {
   "the metadata address": egress("169.254.169.254/32", { code: "tenant/egress", message: "metadata" }),
   "the metadata address as IPv6 spells it": egress("::ffff:169.254.169.254/128", { code: "tenant/egress" }),
   "the metadata address in hexadecimal": egress("::ffff:a9fe:a9fe/128", { code: "tenant/egress" }),
+  "the metadata address of clouds with IPv6": egress("fd00:ec2::254/128", {
+    code: "tenant/egress",
+    message: "metadata",
+  }),
+  "the metadata address of a cloud, inside a wider network": egress("100.100.0.0/16", {
+    code: "tenant/egress",
+    message: "metadata",
+  }),
   "the world": egress("0.0.0.0/0", { code: "tenant/egress", message: "too wide" }),
   "half of the world": egress("128.0.0.0/1", { code: "tenant/egress", message: "too wide" }),
   "the node itself": egress("127.0.0.0/8", { code: "tenant/egress" }),
@@ -197,6 +221,10 @@ const attempts: Readonly<Record<string, Attempt>> = {
   "text from right to left": name("Charité \\u202etxet"),
   "letters that nobody sees": name("Charité\\u200b", "nobody sees"),
   "a soft hyphen": name("Cha\\u00adrité", "nobody sees"),
+  "letters of a plane that no terminal shows": name("Charité\\U000E0041", "nobody sees"),
+  "a letter that is a blank": name("Charité\\u3164", "nobody sees"),
+  "half of a pair": name("Charité\\ud800", "nobody sees"),
+  "blanks alone": name("   ", "say something"),
   "an interpolation of Terraform": name('${file(\\"/etc/passwd\\")}', "Terraform would evaluate"),
   "a directive of Terraform": name("%{ for x in y }", "Terraform would evaluate"),
   "two lines": name("Charité\\nroot"),

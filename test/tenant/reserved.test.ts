@@ -24,13 +24,23 @@ test.each([
   ["gigafactory-test", "gigafactory-*"],
   ["lws-system", "*-system"],
   ["default", "default"],
+  ["kubesystem", "kube-system"],
+  ["kube-nodelease", "kube-*"],
+  ["certmanager", "cert-manager"],
+  ["ku-be-public", "kube-public"],
 ])("%s is refused as %s", (name, reserved) => {
   expect(reservedName(name)).toBe(reserved);
 });
 
-test.each(["charite-genomics", "kuberlab", "systems-biology", "grid-operator", "defaults", "csiro", "rookery"])(
-  "%s is free",
-  (name) => {
-    expect(reservedName(name)).toBeUndefined();
-  },
-);
+test.each([
+  "charite-genomics",
+  "kuberlab",
+  "systems-biology",
+  "grid-operator",
+  "defaults",
+  "csiro",
+  "rookery",
+  "certmanagers",
+])("%s is free", (name) => {
+  expect(reservedName(name)).toBeUndefined();
+});

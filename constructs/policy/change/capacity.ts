@@ -1,12 +1,14 @@
+import { compareText } from "../../core/fault";
 import { formatWatts } from "../../core/quantity";
 import type { CellFacts, FabricFacts, HallFacts, PoolFacts, ProgrammeFacts, TierFacts } from "../../site/facts";
+import { DEFAULT_IMAGES } from "../../site/images";
 import type { Subprocessor } from "../../site/operator";
 import type { SiteFrame } from "../../site/stack-facts";
 import type { FieldChange } from "./contract";
 import type { Sides } from "./domain";
 import type { FieldOf } from "./fields";
 import { amount, fieldChanges, items, keyedChanges, text } from "./fields";
-import { placed } from "./tenants";
+import { placed, widensList } from "./tenants";
 
 const SITE: readonly FieldOf<SiteFrame>[] = [
   { what: "country", of: ({ country }) => text(country) },
@@ -39,6 +41,12 @@ const CELL: readonly FieldOf<CellFacts>[] = [
   { what: "nodes at most", of: ({ maxNodes }) => amount(maxNodes, "nodes") },
   { what: "topology", of: ({ topology }) => text(topology) },
   { what: "image registry", of: ({ imageRegistry }) => text(imageRegistry) },
+  // Absent: the usual registries.
+  {
+    what: "tenants' images",
+    of: ({ images }) => items(images),
+    widens: widensList(({ images }) => images ?? DEFAULT_IMAGES),
+  },
 ];
 
 const POOL: readonly FieldOf<PoolFacts>[] = [
@@ -107,15 +115,49 @@ export function tierFields(sides: Sides<TierFacts>): FieldChange[] {
 }
 
 export function programmeFields(sides: Sides<ProgrammeFacts>): FieldChange[] {
-  const gpus = (["envelope", "shared", "tenantAtMost"] as const).flatMap((field) => {
-    const name = field === "tenantAtMost" ? "tenant at most" : field;
-    return keyedChanges((pool) => `${name} ${placed(pool)}`, sides.before?.[field], sides.after?.[field], "GPUs");
-  });
+  const gpus = (["envelope", "shared"] as const).flatMap((field) =>
+    keyedChanges((pool) => `${field} ${placed(pool)}`, sides.before?.[field], sides.after?.[field], "GPUs"),
+  );
   return [
     ...gpus,
-    ...keyedChanges((tier) => `storage ${placed(tier)}`, sides.before?.storage, sides.after?.storage, "B"),
+    ...limitChanges(
+      (pool) => `tenant at most ${placed(pool)}`,
+      sides,
+      ({ tenantAtMost }) => tenantAtMost,
+      "GPUs",
+    ),
+    ...limitChanges(
+      (tier) => `storage ${placed(tier)}`,
+      sides,
+      ({ storage }) => storage,
+      "B",
+    ),
     ...fieldChanges(sides, [{ what: "isolation levels", of: ({ isolation }) => items(isolation), widens: "more" }]),
   ];
+}
+
+/** Limits that are absent bind nothing: one that goes widens, one that comes narrows. */
+function limitChanges(
+  what: (key: string) => string,
+  { before, after }: Sides<ProgrammeFacts>,
+  of: (programme: ProgrammeFacts) => Readonly<Record<string, number>>,
+  unit: string,
+): FieldChange[] {
+  const [was, is] = [before === undefined ? {} : of(before), after === undefined ? {} : of(after)];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(compareText).flatMap((key): FieldChange[] => {
+    const [from, to] = [was[key], is[key]];
+    if (from === to) return [];
+    const goes = to === undefined && after !== undefined;
+    return [
+      {
+        what: what(key),
+        ...(from === undefined ? {} : { before: { amount: from, unit } }),
+        ...(to === undefined ? {} : { after: { amount: to, unit } }),
+        widens: goes || (from !== undefined && to !== undefined && to > from),
+        ...(goes ? { note: "no limit any more" } : {}),
+      },
+    ];
+  });
 }
 
 function subprocessorInWords({ name, country, service }: Subprocessor): string {

@@ -7,7 +7,7 @@ const named = z.looseObject({ name: z.string() });
 
 const tenant = z.looseObject({
   id: z.string(),
-  organisation: z.looseObject({ name: z.string(), country: z.string() }),
+  organisation: z.looseObject({ name: z.string(), country: z.string(), sector: z.string().optional() }),
   programme: z.string(),
   data: z.looseObject({ classification: z.string(), residency: texts }),
   isolation: z.string(),
@@ -32,6 +32,7 @@ const tenant = z.looseObject({
   images: texts.optional(),
   priorities: texts.optional(),
   access: z.string().optional(),
+  keepDataUntil: z.string().optional(),
 });
 
 const pool = z.looseObject({

@@ -1,5 +1,6 @@
-import { formatWatts } from "../../core/quantity";
+import { formatBytes, formatWatts } from "../../core/quantity";
 import type { Isolation, PoolFacts, TenantFacts } from "../../site/facts";
+import { minimumIsolation } from "../../tenant/isolation";
 import type { FieldChange } from "./contract";
 import type { Change, Sides } from "./domain";
 import type { FieldOf } from "./fields";
@@ -30,7 +31,13 @@ const STANDING: readonly FieldOf<TenantFacts>[] = [
     of: ({ phase }) => text(phase),
     widens: (before, after) => after.phase === "active" && before.phase !== "active",
   },
-  { what: "programme", of: ({ programme }) => text(programme) },
+  // Another programme's envelope, cohort and levels.
+  { what: "programme", of: ({ programme }) => text(programme), widens: (a, b) => a.programme !== b.programme },
+  {
+    what: "data kept until",
+    of: ({ keepDataUntil }) => text(keepDataUntil),
+    widens: (before, after) => (before.keepDataUntil ?? "9999") < (after.keepDataUntil ?? ""),
+  },
 ];
 
 const RIGHTS: readonly FieldOf<TenantFacts>[] = [
@@ -42,12 +49,12 @@ const RIGHTS: readonly FieldOf<TenantFacts>[] = [
   {
     what: "images",
     of: ({ images }) => items(images),
-    widens: widensList(({ images }) => images),
+    widens: widensList<TenantFacts>(({ images }) => images),
   },
   {
     what: "priorities",
     of: ({ priorities }) => items(priorities),
-    widens: widensList(({ priorities }) => priorities),
+    widens: widensList<TenantFacts>(({ priorities }) => priorities),
   },
   { what: "access mode", of: ({ access }) => text(access), widens: (before, after) => before.access !== after.access },
   {
@@ -55,7 +62,11 @@ const RIGHTS: readonly FieldOf<TenantFacts>[] = [
     of: ({ isolation }) => text(isolation),
     widens: (before, after) => isWeaker(before.isolation, after.isolation),
   },
-  { what: "data classification", of: ({ data }) => text(data.classification) },
+  {
+    what: "data classification",
+    of: ({ data }) => text(data.classification),
+    widens: (before, after) => isMilder(before.data.classification, after.data.classification),
+  },
   {
     what: "residency",
     of: ({ data }) => items(data.residency),
@@ -72,7 +83,37 @@ const RIGHTS: readonly FieldOf<TenantFacts>[] = [
     widens: (before, after) => after.term.until > before.term.until,
   },
   { what: "organisation", of: ({ organisation: { name, country } }) => text(`${name} (${country})`) },
+  {
+    what: "sector",
+    of: ({ organisation: { sector } }) => text(sector),
+    widens: (before, after) => isWeaker(leastIsolation(before), leastIsolation(after)),
+  },
+  { what: "namespaces", of: (tenant) => items(shares(tenant)) },
 ];
+
+/** From what asks for nothing to what asks for the most: isolation, encryption, residency, borrowing. */
+const CLASSIFICATIONS: readonly string[] = ["open", "internal", "confidential", "special-category"];
+
+/** True where data that asked for more is said to be something that asks for less. */
+function isMilder(before: string, after: string): boolean {
+  return CLASSIFICATIONS.indexOf(after) < CLASSIFICATIONS.indexOf(before);
+}
+
+/** What states of other versions may say in words of their own asks for nothing. */
+function leastIsolation({ data, organisation }: TenantFacts): Isolation {
+  const known = CLASSIFICATIONS.includes(data.classification);
+  return known ? minimumIsolation(data.classification, organisation.sector).level : "shared";
+}
+
+/** What each of several namespaces has; of one alone its tenant says it. */
+function shares({ namespaces = [] }: Partial<TenantFacts>): string[] {
+  if (namespaces.length < 2) return [];
+  return namespaces.map(({ name, entitlements, storage }) => {
+    const gpus = entitlements.map(({ pool, guaranteed, burst }) => `${pool} ${guaranteed}+${burst}`);
+    const tiers = Object.entries(storage).map(([tier, bytes]) => `${tier} ${formatBytes(bytes)}`);
+    return `${name} (${[...gpus, ...tiers].join(", ")})`;
+  });
+}
 
 /** What changes about one tenant, its GPUs first. */
 export function tenantFields(sides: Sides<TenantFacts>, change: Change): FieldChange[] {
@@ -128,8 +169,8 @@ export function placed(ref: string): string {
 }
 
 /** True where a list that narrows what the site allows narrows less: it is gone, or names something more. */
-function widensList(of: (tenant: TenantFacts) => readonly string[] | undefined) {
-  return (before: TenantFacts, after: TenantFacts): boolean => {
+export function widensList<T>(of: (item: T) => readonly string[] | undefined) {
+  return (before: T, after: T): boolean => {
     const [was, is] = [of(before), of(after)];
     return was !== undefined && (is === undefined || is.some((item) => !was.includes(item)));
   };

@@ -15,6 +15,7 @@ const rules = [
   "tenancy/access-mode",
   "tenancy/confidential-system",
   "tenancy/default-deny",
+  "tenancy/egress-stays-outside",
   "tenancy/groups-are-own",
   "tenancy/isolation-fits-data",
   "tenancy/no-foreign-ingress",

@@ -73,6 +73,7 @@ import { admitted } from "./tenancy/admitted";
 import { confidentialSystem } from "./tenancy/confidential-system";
 import { dedicatedNodes } from "./tenancy/dedicated-nodes";
 import { defaultDeny } from "./tenancy/default-deny";
+import { egressStaysOutside } from "./tenancy/egress-stays-outside";
 import { groupsAreOwn } from "./tenancy/groups-are-own";
 import { hardwareDisksAreWiped } from "./tenancy/hardware-disks-are-wiped";
 import { isolationFitsData } from "./tenancy/isolation-fits-data";
@@ -217,6 +218,7 @@ export const rules: readonly Rule[] = [
   confidentialSystem,
   dedicatedNodes,
   defaultDeny,
+  egressStaysOutside,
   groupsAreOwn,
   hardwareDisksAreWiped,
   isolationFitsData,

@@ -50,6 +50,29 @@ test("what would have to be is said where no date helps", () => {
   );
 });
 
+test("a finding has its sum and the law that it rests on", () => {
+  const finding = {
+    severity: "error",
+    rule: "a/b",
+    verdict: "violation",
+    actual: "is guaranteed 200",
+    expected: "at most 192",
+    working: {
+      addends: [
+        { name: "lab", value: 64 },
+        { name: "acme", value: 136 },
+      ],
+      total: 200,
+      unit: "GPUs",
+    },
+    detail: "rests on GDPR Art. 9",
+    fix: "ask for less",
+  } as never;
+  expect(quoteText(quote({ fits: false, findings: [finding] }))).toContain(
+    "error a/b\n  is guaranteed 200; allowed: at most 192\n  acme 136 + lab 64 = 200 GPUs\n  rests on GDPR Art. 9\n  fix: ask for less\n",
+  );
+});
+
 test("words of findings cannot write to the terminal", () => {
   const finding = { severity: "error", rule: "a/b", verdict: "violation", actual: "is \u001b[2Jgone" } as never;
   expect(quoteText(quote({ fits: false, findings: [finding] }))).not.toContain("\u001b");

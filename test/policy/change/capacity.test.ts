@@ -86,7 +86,34 @@ test("a programme's envelope that grows widens what its tenants may get", () => 
   const after = "programmes: {p: {envelope: {a1/hgx: 300}, isolation: [shared], tenantAtMost: {a1/hgx: 64}}}";
   expect(told("country: DE", after, (site) => site.programmes[0]!, programmeFields)).toEqual([
     "! envelope hgx on cell a1 256 → 300 GPUs",
-    "! tenant at most hgx on cell a1 64 GPUs",
+    "tenant at most hgx on cell a1 64 GPUs",
     "isolation levels -confidential, -dedicated-nodes",
   ]);
+});
+
+test("a programme's limit that goes, or grows, widens; one that comes or shrinks does not", () => {
+  const limits = (text: string) =>
+    `cells: {a1: {storage: {parallel: {driver: weka, capacity: 10PiB, read: 1TB/s}}}}\nprogrammes: {p: {${text}}}`;
+  const both = limits("tenantAtMost: {a1/hgx: 64}, storage: {a1/parallel: 1PiB}");
+  const toldOf = (before: string, after: string) => told(before, after, (site) => site.programmes[0]!, programmeFields);
+  expect(toldOf(both, "country: DE")).toEqual([
+    expect.stringMatching(/^! tenant at most hgx on cell a1 .*no limit any more/),
+    expect.stringMatching(/^! storage parallel on cell a1 .*no limit any more/),
+  ]);
+  expect(toldOf("country: DE", both).some((line) => line.startsWith("!"))).toBe(false);
+  expect(toldOf(limits("tenantAtMost: {a1/hgx: 64}"), limits("tenantAtMost: {a1/hgx: 128}"))).toEqual([
+    "! tenant at most hgx on cell a1 64 → 128 GPUs",
+  ]);
+  expect(toldOf(limits("tenantAtMost: {a1/hgx: 128}"), limits("tenantAtMost: {a1/hgx: 64}"))).toEqual([
+    "tenant at most hgx on cell a1 128 → 64 GPUs",
+  ]);
+});
+
+test("a registry more that tenants' images may come from widens, and one less does not", () => {
+  const toldOf = (before: string, after: string) => told(before, after, (site) => site.cells[0]!, cellFields);
+  const registries = (...all: string[]) => `images: {registries: [${all.join(", ")}]}`;
+  expect(toldOf(registries("docker.io/"), registries("docker.io/", "evil.example/"))).toEqual([
+    "! tenants' images +evil.example/",
+  ]);
+  expect(toldOf(registries("docker.io/", "ghcr.io/"), registries("docker.io/"))).toEqual(["tenants' images -ghcr.io/"]);
 });

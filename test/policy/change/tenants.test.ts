@@ -59,11 +59,53 @@ test.each([
   ["isolation: confidential", ["isolation shared → confidential"]],
   ["phase: held", ["phase active → held"]],
   ["organisation: {name: Other}", ["organisation Example (DE) → Other (DE)"]],
+  ["organisation: {sector: sme}", ["sector research → sme"]],
 ])("%s: %j", (more, words) => expect(told(`${BASE}, ${more}`)).toEqual(words));
 
 test("a weaker isolation and a phase that admits again widen", () => {
   expect(told(BASE, `${BASE}, isolation: confidential`)).toEqual(["! isolation confidential → shared"]);
   expect(told(BASE, `${BASE}, phase: held`)).toEqual(["! phase held → active"]);
+});
+
+test("another programme has another envelope, and is a widening", () => {
+  const change = changeOf([], { site: siteFrom("country: DE") });
+  const [before, after] = [of(BASE), { ...of(BASE), programme: "q" }];
+  const [only, ...others] = tenantFields({ before, after }, change);
+  expect([only, others]).toMatchObject([{ what: "programme", widens: true }, []]);
+});
+
+test("data that are said to ask for less widen what may be done with them", () => {
+  const open = `${BASE}, data: {classification: open}`;
+  expect(told(open, `${BASE}, data: {classification: special-category}`)).toEqual([
+    "! data classification special-category → open",
+  ]);
+  expect(told(`${BASE}, data: {classification: special-category}`, open)).toEqual([
+    "data classification open → special-category",
+  ]);
+});
+
+test("a sector whose data may be less isolated widens", () => {
+  expect(told(`${BASE}, organisation: {sector: sme}`, `${BASE}, organisation: {sector: hospital}`)).toEqual([
+    "! sector hospital → sme",
+  ]);
+  expect(told(`${BASE}, organisation: {sector: hospital}`, `${BASE}, organisation: {sector: sme}`)).toEqual([
+    "sector sme → hospital",
+  ]);
+});
+
+test("data that are kept longer widen, and data that go earlier are told", () => {
+  const kept = (day: string) => `${BASE}, phase: offboarded, keepDataUntil: ${day}`;
+  expect(told(kept("2028-02-01"), kept("2028-01-01"))).toEqual(["! data kept until 2028-01-01 → 2028-02-01"]);
+  expect(told(kept("2027-12-01"), kept("2028-01-01"))).toEqual(["data kept until 2028-01-01 → 2027-12-01"]);
+});
+
+test("GPUs that move from one namespace to another are told, and widen nothing", () => {
+  const split = (dev: number) =>
+    `entitlements: [{pool: a1/hgx, guaranteed: 128}], people: {admins: [a]}, namespaces: {dev: {entitlements: ` +
+    `[{pool: a1/hgx, guaranteed: ${dev}}]}, prod: {entitlements: [{pool: a1/hgx, guaranteed: ${128 - dev}}]}}`;
+  expect(told(split(16), split(64))).toEqual([
+    "namespaces +uni-dev (a1/hgx 16+0), +uni-prod (a1/hgx 112+0), -uni-dev (a1/hgx 64+0), -uni-prod (a1/hgx 64+0)",
+  ]);
 });
 
 test("nothing differs from itself", () => expect(told(BASE)).toEqual([]));

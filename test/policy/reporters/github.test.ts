@@ -17,7 +17,7 @@ test("a finding stands at its line, and says how to mend it", () => {
   const { line, column } = report.findings[0]!.place!;
   expect(lines(report)[0]).toBe(
     `::error file=tenants/a.yaml,line=${line},col=${column},title=capacity/tenant-at-most (error)::` +
-      `tenant a: is guaranteed 136 GPUs of a1/hgx; expected at most the 128 that programme p allows one tenant%0A` +
+      `tenant a: is guaranteed 136 GPUs of a1/hgx; expected at most the 128 that programme p allows one tenant; its tenantAtMost would have to be 136%0A` +
       `fix: ${tenantAtMost.fix}`,
   );
 });

@@ -14,7 +14,7 @@ test("a finding has its place, the sum worked out, the fix and the rule to read"
   const { line, column } = evidence.place(["programmes", "p", "envelope", "a1/hgx"])!;
   expect(renderText(check(evidence, { rules: [guaranteedFitsEnvelope] }))).toBe(
     `site.yaml:${line}:${column}  capacity/guaranteed-fits-envelope  error
-  programme p: its tenants are guaranteed 136 GPUs of a1/hgx; expected at most its envelope of 128; 8 over
+  programme p: its tenants are guaranteed 136 GPUs of a1/hgx; expected at most its envelope of 128, which would have to be 136; 8 over
     b 72 + a 64 = 136 GPUs
   fix: ${guaranteedFitsEnvelope.fix}    (gigafactory rules capacity/guaranteed-fits-envelope)
 

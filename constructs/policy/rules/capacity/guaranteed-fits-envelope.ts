@@ -33,7 +33,7 @@ export const guaranteedFitsEnvelope = defineRule({
         attribute: pool,
         path: ["programmes", programme.id, "envelope", pool],
         actual: `its tenants are guaranteed ${formatNumber(sum.total)} GPUs of ${pool}`,
-        expected: `at most its envelope of ${formatNumber(envelope)}; ${formatNumber(sum.total - envelope)} over`,
+        expected: `at most its envelope of ${formatNumber(envelope)}, which would have to be ${formatNumber(sum.total)}; ${formatNumber(sum.total - envelope)} over`,
         working: inUnit(sum, "GPUs"),
       });
     });

@@ -1,4 +1,4 @@
-import { formatBytes } from "../../../core/quantity";
+import { formatBytes, kubernetesBytes } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
 import { lessStorage } from "../../mend/entitlements";
 import { defineRule } from "../../rule";
@@ -29,7 +29,8 @@ export const storageEnvelope = defineRule({
           attribute: tier,
           path: ["programmes", programme.id, "storage", tier],
           actual: `its tenants have ${formatBytes(sum.total)} of ${tier}`,
-          expected: `at most its envelope of ${formatBytes(limit)}`,
+          // As site.yaml would say it, to the byte: a rounded amount might not be enough.
+          expected: `at most its envelope of ${formatBytes(limit)}, which would have to be ${kubernetesBytes(sum.total)}B`,
           working: inUnit(sum, "B"),
         });
       }),

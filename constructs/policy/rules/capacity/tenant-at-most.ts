@@ -27,7 +27,7 @@ export const tenantAtMost = defineRule({
             attribute: pool,
             path: ["tenants", tenant.id, "entitlements", index, "guaranteed"],
             actual: `is guaranteed ${formatNumber(guaranteed)} GPUs of ${pool}`,
-            expected: `at most the ${formatNumber(most)} that programme ${tenant.programme} allows one tenant`,
+            expected: `at most the ${formatNumber(most)} that programme ${tenant.programme} allows one tenant; its tenantAtMost would have to be ${formatNumber(guaranteed)}`,
           }),
         ),
     );

@@ -1,13 +1,15 @@
 import type { FieldPath } from "../../../core/fault";
 import { LABELS } from "../../../core/labels";
-import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import type { TenantFacts } from "../../../site/facts";
+import type { Evidence } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { writtenAt } from "../../evidence/written-at";
 import { bindingSubjects } from "../../reading/rbac";
 import { tenantOf } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
-import { objectSubject } from "../../subject";
+import type { Subject } from "../../subject";
+import { objectSubject, tenants } from "../../subject";
 import type { Violation } from "../../verdict";
 import { notApplicable, passUnless, violation } from "../../verdict";
 
@@ -38,19 +40,15 @@ export const groupsAreOwn = defineRule({
   fix: "Bind groups of the tenant's own organisation; make a new group for people who work for both.",
   source: "kubernetes.io/docs/reference/access-authn-authz/rbac, default role bindings and system: groups",
   reads: ["subjects", "metadata.namespace"],
-  subjects: tenantBindings,
-  check(binding, evidence) {
-    const tenant = tenantOfBinding(binding, evidence);
-    const groups = groupNames(binding);
-    const file = writtenAt(binding, evidence);
-    const people = file === undefined ? {} : { path: [...file, "people"] };
+  subjects: (evidence): readonly Subject<Claim>[] => [...bindings(evidence), ...requests(evidence)],
+  check({ tenant, groups, own, people }, evidence) {
     if (groups.length === 0) return notApplicable();
     return passUnless(
       groups.flatMap((group): Violation[] => {
-        if (isKubernetesOwn(group, binding))
+        if (group.startsWith("system:") && group !== own)
           return [binds(group, "every account that Kubernetes counts to it", people)];
-        const others = [...(tenantsByGroup(evidence).get(group) ?? [])].filter((other) => other !== tenant);
-        return others.length > 0 ? [binds(group, `people of tenant ${others.join(", ")} too`, people)] : [];
+        const others = tenantsOf(group, tenant, evidence);
+        return others.length > 0 ? [binds(group, `people of ${others.join(", ")} too`, people)] : [];
       }),
     );
   },
@@ -58,46 +56,87 @@ export const groupsAreOwn = defineRule({
     passing: [NAMESPACES + exampleBinding("charite", "oidc:charite") + exampleBinding("uni-b", "oidc:uni-b")],
     failing: [
       NAMESPACES + exampleBinding("charite", "oidc:doctors") + exampleBinding("uni-b", "oidc:doctors"),
+      NAMESPACES + exampleBinding("charite", "oidc:doctors") + exampleBinding("uni-b", "oidc:Doctors"),
       NAMESPACES + exampleBinding("charite", "system:authenticated"),
+      `tenants:
+  charite: {people: {admins: [doctors]}}
+  uni-b: {phase: requested, people: {admins: [uni-b-admins], viewers: [doctors]}}`,
     ],
   },
 });
 
-function binds(group: string, whom: string, people: { readonly path?: FieldPath }): Violation {
+/** Groups that a tenant's rights are for, or would be once its request is accepted. */
+interface Claim {
+  readonly tenant: string;
+  readonly groups: readonly string[];
+  /** Group of Kubernetes itself that is the tenant's own: service accounts of its namespace. */
+  readonly own?: string;
+  /** Where the tenant's file says so. */
+  readonly people?: FieldPath;
+}
+
+function binds(group: string, whom: string, path: FieldPath | undefined): Violation {
   return violation({
-    ...people,
+    ...(path === undefined ? {} : { path }),
     attribute: group,
     actual: `binds the group ${group}: ${whom}`,
     expected: "groups of this tenant alone",
   });
 }
 
-function tenantBindings(evidence: Evidence) {
+function bindings(evidence: Evidence): Subject<Claim>[] {
   return ["RoleBinding", "ClusterRoleBinding"]
     .flatMap((kind) => objectsOfKind(evidence, kind))
-    .filter((binding) => tenantOfBinding(binding, evidence) !== undefined)
-    .map(objectSubject);
+    .flatMap((binding) => {
+      const { namespace, labels } = binding.object.metadata;
+      const tenant = tenantOf(evidence, binding) ?? labels?.[LABELS.tenant];
+      if (tenant === undefined) return [];
+      const file = writtenAt(binding, evidence);
+      const groups = bindingSubjects(binding).filter(({ kind }) => kind === "Group");
+      const item = {
+        tenant,
+        groups: groups.map(({ name }) => name),
+        own: `system:serviceaccounts:${namespace}`,
+        ...(file === undefined ? {} : { people: [...file, "people"] }),
+      };
+      return [{ ...objectSubject(binding), item }];
+    });
 }
 
-function tenantOfBinding(binding: EvidenceObject, evidence: Evidence): string | undefined {
-  return tenantOf(evidence, binding) ?? binding.object.metadata.labels?.[LABELS.tenant];
+/** What is only requested binds nothing yet, and whoever reviews it is to know before it does. */
+function requests(evidence: Evidence): Subject<Claim>[] {
+  return tenants(evidence)
+    .filter(({ item }) => item.phase === "requested")
+    .map((subject) => {
+      const people = ["tenants", subject.item.id, "people"];
+      return {
+        ...subject,
+        path: people,
+        item: { tenant: subject.item.id, groups: declared(subject, evidence), people },
+      };
+    });
 }
 
-function groupNames(binding: EvidenceObject): string[] {
-  return bindingSubjects(binding)
-    .filter(({ kind }) => kind === "Group")
-    .map(({ name }) => name);
+/** Groups that a tenant's file names, as the API server knows them. */
+function declared({ item: { people } }: Subject<TenantFacts>, { site }: Evidence): string[] {
+  const groups = new Set([...people.admins, ...people.developers, ...people.viewers]);
+  return [...groups].map((group) => `${site?.groupPrefix ?? ""}${group}`);
 }
 
-function isKubernetesOwn(group: string, { object }: EvidenceObject): boolean {
-  return group.startsWith("system:") && group !== `system:serviceaccounts:${object.metadata.namespace}`;
+/** Other tenants of a group, whatever its case: directories take `Doctors` and `doctors` for one. */
+function tenantsOf(group: string, tenant: string, evidence: Evidence): string[] {
+  return [...(claimsByGroup(evidence).get(group.toLowerCase()) ?? [])]
+    .filter(([other]) => other !== tenant)
+    .map(([other, spelling]) => `tenant ${other}${spelling === group ? "" : `, which writes it ${spelling},`}`);
 }
 
-const tenantsByGroup = perEvidence((evidence): ReadonlyMap<string, ReadonlySet<string>> => {
-  const index = new Map<string, Set<string>>();
-  for (const { item } of tenantBindings(evidence)) {
-    const tenant = tenantOfBinding(item, evidence) ?? "";
-    for (const group of groupNames(item)) index.set(group, (index.get(group) ?? new Set()).add(tenant));
-  }
+const claimsByGroup = perEvidence((evidence): ReadonlyMap<string, ReadonlyMap<string, string>> => {
+  const index = new Map<string, Map<string, string>>();
+  const add = (tenant: string, group: string) => {
+    const key = group.toLowerCase();
+    index.set(key, (index.get(key) ?? new Map<string, string>()).set(tenant, group));
+  };
+  for (const { item } of bindings(evidence)) for (const group of item.groups) add(item.tenant, group);
+  for (const subject of tenants(evidence)) for (const group of declared(subject, evidence)) add(subject.item.id, group);
   return index;
 });

@@ -18,7 +18,7 @@ export const isolationOffered = defineRule({
     return violation({
       path: ["tenants", tenant.id, "isolation"],
       actual: `its isolation is ${tenant.isolation}`,
-      expected: `one that programme ${programme.id} offers: ${programme.isolation.join(", ")}`,
+      expected: `one that programme ${programme.id} offers: ${programme.isolation.join(", ")}; its isolation would have to name ${tenant.isolation}`,
     });
   },
   /** The weakest level that is offered and no weaker than what the tenant asked for. */

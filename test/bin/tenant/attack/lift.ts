@@ -76,6 +76,14 @@ async function without({ operator }: Ground, of: ObjectRef): Promise<Restore> {
   return async () => void (await operator.create(fresh(live)));
 }
 
+/** The quota of a tenant whose file declares so many Services. */
+export async function allowLoadBalancers({ operator, share }: Ground, count: number): Promise<Restore> {
+  const quota = ref("v1", "ResourceQuota", "entitlement", share.namespace);
+  const hard = (value: string) => ({ spec: { hard: { "services.loadbalancers": value } } });
+  await operator.merge(quota, hard(String(count)));
+  return async () => void (await operator.merge(quota, hard("0")));
+}
+
 function fresh({ apiVersion, kind, metadata: { name, namespace, labels = {} }, spec }: LiveObject): LiveObject {
   return { apiVersion, kind, metadata: { name, namespace: namespace!, labels }, spec };
 }

@@ -7,7 +7,7 @@ import { setVictim } from "../../../../bin/tenant/attack/victim";
 import { describeWithCrds } from "../../../support/control-plane";
 import { exampleSite } from "../../rehearse/synthesised";
 import type { Restore } from "./lift";
-import { grant, lift, makeLiftable } from "./lift";
+import { allowLoadBalancers, grant, lift, makeLiftable } from "./lift";
 import type { Battlefield } from "./support";
 import { battlefield } from "./support";
 
@@ -55,6 +55,22 @@ describeWithCrds("each control, taken away", (plane) => {
       if (attempt.behind !== undefined) restores.push(await lift(attempt.behind, ground));
       try {
         expect(await throughByGrants(attempt, restores)).toBe("through");
+      } finally {
+        for (const restore of restores) await restore();
+      }
+    },
+    LIMIT_MS,
+  );
+
+  test(
+    "leaves no second one before an undeclared Service of a tenant that declares another",
+    async () => {
+      const undeclared = attempts.find(({ id }) => id === "services/undeclared")!;
+      const restores = [await allowLoadBalancers(ground, 1)];
+      try {
+        expect(await stopper(undeclared)).toBe("services/load-balancer");
+        restores.push(await lift("services/load-balancer", ground));
+        expect(await untilThrough(undeclared)).toBe("through");
       } finally {
         for (const restore of restores) await restore();
       }

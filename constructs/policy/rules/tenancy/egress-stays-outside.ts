@@ -1,0 +1,123 @@
+import type { FieldPath } from "../../../core/fault";
+import type { CellFacts } from "../../../site/facts";
+import type { CellNetwork } from "../../../tenant/cell-networks";
+import { cellNetworks, podNetworks } from "../../../tenant/cell-networks";
+import { METADATA_SERVICES } from "../../../tenant/metadata-services";
+import { contains, overlaps, parseNetwork } from "../../../tenant/network";
+import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import type { Allowance, Peer } from "../../reading/network-policies";
+import { writtenAt } from "../../evidence/written-at";
+import { readNetworkPolicy } from "../../reading/network-policies";
+import { inTenantNamespaces } from "../../reading/tenancy";
+import { defineRule } from "../../rule";
+import { notApplicable, passUnless, unknown, violation } from "../../verdict";
+
+const allowing = (egress: string) => `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: allow, namespace: charite}
+spec: {podSelector: {}, policyTypes: [Egress], egress: [${egress}]}`;
+const NETWORK = "cells: {a1: {network: {podCidr: 10.128.0.0/10, serviceCidr: 172.20.0.0/16, operator: [10.9.0.0/16]}}}";
+
+export const egressStaysOutside = defineRule({
+  id: "tenancy/egress-stays-outside",
+  title: "No tenant's NetworkPolicy lets pods out to the cell's own networks or a metadata service",
+  severity: "error",
+  why: "An address range passes every selector: one that holds the API servers, other tenants' pods or the metadata address opens them to code that nobody reviewed, and hands out the node's own credentials.",
+  fix: "Name the addresses outside that the tenant needs, or leave the cell's networks and the metadata addresses out by except.",
+  source: "networking.k8s.io/v1 NetworkPolicy, ipBlock; GDPR Art. 32(1)(b); NIS 2 Art. 21(2)(e)",
+  reads: ["spec.egress", "metadata.namespace"],
+  subjects: inTenantNamespaces("NetworkPolicy"),
+  check(policy, evidence) {
+    const { directions, allowances } = readNetworkPolicy(policy);
+    const blocks = directions.includes("Egress") ? allowances.Egress.flatMap(blocksOf) : [];
+    if (blocks.length === 0) return notApplicable();
+    const cell = cellOf(policy, evidence);
+    const closed = [...METADATA, ...(cell === undefined ? [] : cellNetworks(cell))];
+    const found = blocks.flatMap((block) => {
+      const reached = closed.filter((network) => reaches(block, network));
+      return reached.length === 0 ? [] : [opens(block, reached, writtenAt(policy, evidence))];
+    });
+    const missing = unstated(cell);
+    const inDoubt = blocks.find((block) => PRIVATE.some((network) => reaches(block, network)));
+    if (found.length === 0 && missing.length > 0 && inDoubt !== undefined)
+      return unknown(
+        `${inDoubt.cidr} may hold ${missing.join(", ")} of its cell: nobody says which addresses those have`,
+      );
+    return passUnless(found);
+  },
+  examples: {
+    passing: [
+      allowing("{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}"),
+      `${NETWORK}\n---\n${allowing("{to: [{ipBlock: {cidr: 10.8.0.0/16}}], ports: [{port: 443}]}")}`,
+      `${NETWORK}\n---\n${allowing("{to: [{ipBlock: {cidr: 169.254.0.0/15, except: [169.254.0.0/16]}}]}")}`,
+    ],
+    failing: [
+      allowing("{to: [{ipBlock: {cidr: 169.254.169.254/32}}]}"),
+      allowing('{to: [{ipBlock: {cidr: "fd00:ec2::/32"}}]}'),
+      allowing("{ports: [{port: 6443}]}"),
+      allowing("{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}], ports: [{port: 443}]}"),
+      `${NETWORK}\n---\n${allowing("{to: [{ipBlock: {cidr: 10.130.0.0/16}}]}")}`,
+      `${NETWORK}\n---\n${allowing("{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.128.0.0/10]}}]}")}`,
+    ],
+  },
+});
+
+type Block = Peer & { readonly cidr: string };
+
+const METADATA = ["169.254.0.0/16", "fe80::/10", ...METADATA_SERVICES].flatMap((text) =>
+  networkNamed("a metadata service", text),
+);
+
+/** Where networks of a cell that nobody states usually are. Source: RFC 1918, RFC 6598, RFC 4193. */
+const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap((text) =>
+  networkNamed("a private network", text),
+);
+
+/** A rule without peers lets out to every address. */
+function blocksOf({ peers }: Allowance): Block[] {
+  if (peers === undefined) return [{ cidr: "0.0.0.0/0" }, { cidr: "::/0" }];
+  return peers.flatMap(({ cidr, ...peer }) => (cidr === undefined ? [] : [{ ...peer, cidr }]));
+}
+
+/** True where some address of a network is in a block, and no `except` leaves all of it out. */
+function reaches({ cidr, except = [] }: Block, { network }: CellNetwork): boolean {
+  const block = parseNetwork(cidr);
+  if (block === undefined || !overlaps(block, network)) return false;
+  return !except.some((text) => {
+    const out = parseNetwork(text);
+    return out !== undefined && (contains(out, network) || contains(out, block));
+  });
+}
+
+function opens({ cidr }: Block, reached: readonly CellNetwork[], file: FieldPath | undefined) {
+  const names = [...new Set(reached.map(({ what, text }) => `${what} (${text})`))];
+  return violation({
+    ...(file?.[0] === "tenants" ? { path: [...file, "network", "egress"] } : {}),
+    attribute: cidr,
+    actual: `lets pods out to ${cidr}, which reaches ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`,
+    expected: "networks outside the cell",
+  });
+}
+
+/** What a site leaves unsaid of a cell's own networks. */
+function unstated(cell: CellFacts | undefined): string[] {
+  const known = cell === undefined ? [] : cellNetworks(cell).map(({ what }) => what);
+  return [
+    ...(cell === undefined || podNetworks(cell).length === 0 ? ["the pods"] : []),
+    ...(known.includes("the Services") ? [] : ["the Services"]),
+    ...(known.includes("the API servers") || known.includes("the operator's network") ? [] : ["the API servers"]),
+  ];
+}
+
+function cellOf({ cell }: EvidenceObject, { site }: Evidence): CellFacts | undefined {
+  return site?.cells.find(({ id }) => id === cell);
+}
+
+function networkNamed(what: string, text: string): CellNetwork[] {
+  const network = parseNetwork(text);
+  return network === undefined ? [] : [{ what, text, network }];
+}
