@@ -19,7 +19,7 @@ const evidence = evidenceOf({
 });
 const full: Omit<Violation, "verdict"> = {
   ...{ actual: "is", expected: "was", detail: "more", attribute: "spec", fix: "mend it", field: ["spec"] },
-  working: { unit: "GPUs", addends: [], total: 0 } as unknown as NonNullable<Violation["working"]>,
+  working: { unit: "GPUs", addends: [], total: 0 },
 };
 const rules = [exampleRule({ check: () => [violation(full), unknown("nobody knows", "status")] })];
 
