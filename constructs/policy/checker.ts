@@ -145,9 +145,14 @@ function knowsConstructs({ objects, stacks }: Evidence): boolean {
   return [...objects, ...resources].some(({ construct }) => construct !== undefined);
 }
 
+/** @throws TypeError for what is no verdict: rules of others may answer anything. */
 function listOf(verdicts: Verdict | readonly Verdict[]): readonly Verdict[] {
-  return isList(verdicts) ? verdicts : [verdicts];
+  const list: readonly Verdict[] = isList(verdicts) ? verdicts : [verdicts];
+  for (const verdict of list) if (!VERDICTS.has(verdict.verdict)) throw new TypeError("it answered with no verdict");
+  return list;
 }
+
+const VERDICTS = new Set<unknown>(["pass", "violation", "unknown", "not-applicable"] satisfies VerdictName[]);
 
 function isList(verdicts: Verdict | readonly Verdict[]): verdicts is readonly Verdict[] {
   return Array.isArray(verdicts);

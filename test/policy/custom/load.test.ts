@@ -80,11 +80,14 @@ test("a verdict that is no plain data is a crash", () => {
   expect(crashes).toMatchObject([{ message: expect.stringContaining("no plain data") as string }]);
 });
 
-test("a verdict that is none is a crash", () => {
-  const { crashes, counts } = report(moduleText({ check: `() => "fine"` }), two);
-  expect(crashes).toMatchObject([{ subject: "ConfigMap a in a1" }, { subject: "ConfigMap x-b in a1" }]);
-  expect(counts.verdicts.pass).toBe(0);
-});
+test.each(['"fine"', '["fine"]', "7", '{ verdict: "fine" }', "{}"])(
+  "a verdict that is none, %s, is a crash",
+  (answer) => {
+    const { crashes, counts } = report(moduleText({ check: `() => (${answer})` }), two);
+    expect(crashes).toMatchObject([{ subject: "ConfigMap a in a1" }, { subject: "ConfigMap x-b in a1" }]);
+    expect(counts.verdicts.pass).toBe(0);
+  },
+);
 
 test("subjects that are none are a crash", () => {
   const { crashes } = report(moduleText({ subjects: `() => 7` }), two);
