@@ -34,7 +34,13 @@ export interface Source {
 /** What a file holds, as far as one file can tell. */
 export type FileContent =
   | { readonly kind: "configuration"; readonly source: Source; readonly document: JsonDocument }
-  | { readonly kind: "part"; readonly part: EvidencePart }
+  | {
+      readonly kind: "part";
+      readonly source: Source;
+      readonly part: EvidencePart;
+      /** The same under another name, where another stack has its own. */
+      readonly named: (stack: string) => EvidencePart;
+    }
   | { readonly kind: "manifests"; readonly manifests: readonly Manifest[] }
   | { readonly kind: "nothing" };
 
@@ -88,7 +94,8 @@ function contentOf(source: Source, document: JsonDocument, strict: boolean): Fil
     case "plan":
     case "state": {
       const read = kind === "plan" ? partOfPlan : partOfState;
-      return { kind: "part", part: placed(placeOf, () => read(stackName(source.path), document.value, placeOf)) };
+      const named = (stack: string): EvidencePart => placed(placeOf, () => read(stack, document.value, placeOf));
+      return { kind: "part", source, part: named(stackName(source.path)), named };
     }
     case "manifest":
       return { kind: "manifests", manifests: [{ document: document.value, placeOf }] };

@@ -2,7 +2,6 @@ import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import { FaultError, throwIfAny } from "../../constructs/core/fault";
 import type { Evidence, PlaceOf } from "../../constructs/policy/evidence/evidence";
-import type { Manifest } from "../../constructs/policy/evidence/manifests";
 import { partOfManifests } from "../../constructs/policy/evidence/manifests";
 import type { EvidencePart } from "../../constructs/policy/evidence/parts";
 import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
@@ -14,7 +13,7 @@ import { mergedConfiguration } from "./configuration";
 import { filesBelow, hasHcl } from "./directory";
 import type { FileContent, Source } from "./read-file";
 import { MAX_JSON_BYTES, readContent, readSource, STDIN } from "./read-file";
-import { stackName } from "./stack-name";
+import { distinctNames, stackPath } from "./stack-name";
 
 type Configuration = Extract<FileContent, { readonly kind: "configuration" }>;
 
@@ -68,27 +67,42 @@ async function standardInput(io: Io): Promise<Source> {
 
 /** Manifests of all files make one part: a namespace stands in one file and its objects in others. */
 function partsOf(contents: readonly FileContent[], faults: Fault[]): EvidencePart[] {
-  const manifests: Manifest[] = [];
-  const parts: EvidencePart[] = [];
-  const configurations = new Map<string, Configuration[]>();
-  for (const content of contents) {
-    if (content.kind === "part") parts.push(content.part);
-    else if (content.kind === "manifests") manifests.push(...content.manifests);
-    else if (content.kind === "configuration") {
-      const home = path.posix.dirname(content.source.path);
-      configurations.set(home, [...(configurations.get(home) ?? []), content]);
-    }
-  }
-  for (const files of configurations.values()) parts.push(...configurationPart(files, faults));
+  const manifests = contents.flatMap((content) => (content.kind === "manifests" ? content.manifests : []));
+  const stacks = [...shownStacks(contents), ...configuredStacks(contents, faults)];
+  const names = distinctNames(stacks.map(({ at: where }) => where));
+  const parts = stacks.flatMap(({ read }, index) => read(names[index]!));
   return manifests.length === 0 ? parts : [...parts, partOfManifests(manifests)];
 }
 
+interface NamedStack {
+  /** See `stackPath`. */
+  readonly at: readonly string[];
+  readonly read: (name: string) => readonly EvidencePart[];
+}
+
+function shownStacks(contents: readonly FileContent[]): NamedStack[] {
+  return contents.flatMap((content) => {
+    if (content.kind !== "part") return [];
+    const where = stackPath(content.source.path);
+    return [{ at: where, read: (name) => [name === where.at(-1) ? content.part : content.named(name)] }];
+  });
+}
+
 /** The files of one directory are one configuration, as for Terraform. */
-function configurationPart(files: readonly Configuration[], faults: Fault[]): EvidencePart[] {
-  const [first] = files;
-  if (first === undefined) return [];
-  const id =
-    files.length === 1 ? stackName(first.source.path) : path.posix.basename(path.posix.dirname(first.source.path));
+function configuredStacks(contents: readonly FileContent[], faults: Fault[]): NamedStack[] {
+  const homes = new Map<string, Configuration[]>();
+  for (const content of contents) {
+    if (content.kind !== "configuration") continue;
+    const home = path.posix.dirname(content.source.path);
+    homes.set(home, [...(homes.get(home) ?? []), content]);
+  }
+  return [...homes].map(([home, files]) => ({
+    at: files.length === 1 ? stackPath(files[0]!.source.path) : home.split("/").filter((part) => part !== ""),
+    read: (name) => configurationPart(name, files, faults),
+  }));
+}
+
+function configurationPart(id: string, files: readonly Configuration[], faults: Fault[]): EvidencePart[] {
   const { document, placeOf } = mergedConfiguration(files.map(({ document: file }) => file));
   try {
     return [readConfiguration(id, document, placeOf)];

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import { FaultError, throwIfAny } from "../../constructs/core/fault";
+import { distinctNames } from "../check/stack-name";
 import type { Io } from "../io";
 import { displayName, startOf } from "../named-files";
 import type { Terraform } from "../terraform/terraform";
@@ -91,15 +92,11 @@ async function showPlan(
  * as tells them apart.
  */
 export function stackNames(files: readonly string[]): string[] {
-  const names = files.map((file) => {
-    const parts = file.split(path.sep);
-    return parts.at(-3) === "stacks"
-      ? parts.at(-2)!
-      : parts.at(-1)!.replace(/(\.tfplan)?(\.json|\.tfplan|\.plan)?$/, "");
-  });
-  return names.map((name, index) => {
-    if (names.filter((other) => other === name).length === 1) return name;
-    const directory = path.basename(path.dirname(files[index]!));
-    return `${directory}/${name}`;
-  });
+  return distinctNames(
+    files.map((file) => {
+      const parts = file.split(path.sep);
+      const name = parts.at(-1)!.replace(/(\.tfplan)?(\.json|\.tfplan|\.plan)?$/, "");
+      return parts.at(-3) === "stacks" ? parts.slice(0, -1) : [...parts.slice(0, -1), name];
+    }),
+  );
 }

@@ -9,7 +9,7 @@ import type { Crash, FailOn, Finding, Report, Skip } from "./report";
 import type { Rule } from "./rule";
 import type { Subject } from "./subject";
 import type { Verdict, VerdictName } from "./verdict";
-import { unknown } from "./verdict";
+import { isVerdict, unknown } from "./verdict";
 import type { PlacedWaiver } from "./waiver";
 import { applyWaivers } from "./waiver";
 
@@ -115,7 +115,7 @@ class Run {
   private judge(rule: Rule, subject: Subject<unknown>, parameters: unknown): void {
     let verdicts: readonly Verdict[];
     try {
-      verdicts = unresolved(rule, subject) ?? listOf(rule.check(subject.item, this.evidence, parameters));
+      verdicts = unresolved(rule, subject) ?? understood(rule.check(subject.item, this.evidence, parameters));
     } catch (error) {
       this.crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
       return;
@@ -145,14 +145,13 @@ function knowsConstructs({ objects, stacks }: Evidence): boolean {
   return [...objects, ...resources].some(({ construct }) => construct !== undefined);
 }
 
-/** @throws TypeError for what is no verdict: rules of others may answer anything. */
-function listOf(verdicts: Verdict | readonly Verdict[]): readonly Verdict[] {
-  const list: readonly Verdict[] = isList(verdicts) ? verdicts : [verdicts];
-  for (const verdict of list) if (!VERDICTS.has(verdict.verdict)) throw new TypeError("it answered with no verdict");
-  return list;
+/** @throws TypeError where a rule in JavaScript answers something else: a forgotten `return` is no pass. */
+function understood(answer: Verdict | readonly Verdict[]): readonly Verdict[] {
+  const verdicts = isList(answer) ? answer : [answer];
+  for (const verdict of verdicts)
+    if (!isVerdict(verdict)) throw new TypeError("check gave no verdict: see pass(), violation(…), unknown(…)");
+  return verdicts;
 }
-
-const VERDICTS = new Set<unknown>(["pass", "violation", "unknown", "not-applicable"] satisfies VerdictName[]);
 
 function isList(verdicts: Verdict | readonly Verdict[]): verdicts is readonly Verdict[] {
   return Array.isArray(verdicts);

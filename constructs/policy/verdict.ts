@@ -46,6 +46,23 @@ export interface NotApplicable {
 export type Verdict = Pass | Violation | Unknown | NotApplicable;
 export type VerdictName = Verdict["verdict"];
 
+/** True for what a rule may answer; of rules in JavaScript nobody has checked the type. */
+export function isVerdict(value: unknown): value is Verdict {
+  if (value === null || typeof value !== "object") return false;
+  const { verdict, actual, expected, reason } = value as Record<string, unknown>;
+  switch (verdict) {
+    case "pass":
+    case "not-applicable":
+      return true;
+    case "violation":
+      return typeof actual === "string" && typeof expected === "string";
+    case "unknown":
+      return typeof reason === "string";
+    default:
+      return false;
+  }
+}
+
 export function pass(): Pass {
   return { verdict: "pass" };
 }

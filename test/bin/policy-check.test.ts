@@ -124,3 +124,18 @@ test("a baseline that the policy names holds for check and synth", async () => {
   expect((await at.run("check", "site")).code).toBe(0);
   expect((await at.run("synth", "site", "--dry-run")).code).toBe(0);
 });
+
+test("a baseline hides nothing of a stack that has its name in another directory", async () => {
+  const pod = {
+    metadata: { name: "p", namespace: "n" },
+    spec: { host_pid: true, container: [{ name: "c", image: "i" }] },
+  };
+  const main = JSON.stringify({ resource: { kubernetes_pod_v1: { p: pod } } });
+  const at = starterPlace({ "k/eu/prod/main.tf.json": main, "k/us/prod/main.tf.json": main });
+  const rule = ["--rule", "hardening/host-pid"];
+  await at.run("check", "k", ...rule, "--write-baseline", "b.json");
+  const known = JSON.parse(readFileSync(at.path("b.json"), "utf8")) as { findings: { stack: string }[] };
+  at.write("b.json", JSON.stringify({ ...known, findings: known.findings.filter(({ stack }) => stack === "eu/prod") }));
+  const { code, stdout } = await at.run("check", "k", ...rule, "--baseline", "b.json");
+  expect([code, stdout]).toEqual([3, expect.stringMatching(/host-pid {2}error\n {2}Pod n\/p in us\/prod[^]*1 error/)]);
+});

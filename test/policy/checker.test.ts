@@ -39,6 +39,18 @@ test("a rule that throws on one subject is a crash, and the other subjects are s
   expect(findings.map(({ subject }) => subject)).toEqual(["ConfigMap b in a1"]);
 });
 
+test.each([["nothing"], ["a word"], ["a list with nothing"]])(
+  "a rule that answers %s is a crash at each subject, and judges none",
+  (kind) => {
+    const answers = { nothing: undefined, "a word": "fine", "a list with nothing": [pass(), undefined] };
+    const rule = exampleRule({ check: () => answers[kind as keyof typeof answers] as never });
+    const { crashes, coverage, counts } = check(maps, { rules: [rule] });
+    expect(crashes.map(({ subject }) => subject)).toEqual(["ConfigMap b in a1", "ConfigMap a in a1"]);
+    expect(coverage.judged).toBe(0);
+    expect(counts.verdicts).toEqual({ pass: 0, violation: 0, unknown: 0, "not-applicable": 0 });
+  },
+);
+
 test("a rule that cannot list its subjects is a crash, and the other rules are still asked", () => {
   const broken = exampleRule({
     id: "hardening/broken",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { line } from "../../core/names";
 import type { Rule } from "../rule";
-import { areaOf, SEVERITIES } from "../rule";
+import { areaOf, AREAS, SEVERITIES } from "../rule";
 import type { RuleCard } from "./protocol";
 
 const text = z.string().min(1).max(10_000);
@@ -11,7 +11,7 @@ const isFunction = z.custom<(...args: unknown[]) => unknown>(
 );
 
 const ExportedRule = z.looseObject({
-  id: z.string().refine(hasArea, "must be <area>/<slug>, as defineRule says"),
+  id: z.string().refine(hasArea, `must be <area>/<slug>, with an area of ${AREAS.join(", ")}`),
   title: line,
   severity: z.enum(SEVERITIES),
   why: text,

@@ -1,11 +1,12 @@
 import { PARAMETERS } from "../../tenant/parameter-names";
+import { asTextMap } from "../reading/fields";
 import type { TenantNamespace } from "../reading/tenancy";
 
 export type Parameter = keyof typeof PARAMETERS;
 
 /** What a namespace says that its tenant may do, entry by entry; undefined where it says nothing, which closes nothing. */
 export function entries({ source }: TenantNamespace, parameter: Parameter): readonly string[] | undefined {
-  const text = source.object.metadata.annotations?.[PARAMETERS[parameter]];
+  const text = asTextMap(source.object.metadata.annotations)[PARAMETERS[parameter]];
   return text?.split(",").filter((entry) => entry !== "");
 }
 

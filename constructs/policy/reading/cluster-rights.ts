@@ -14,13 +14,15 @@ export interface Right {
 }
 
 /**
- * What a ClusterRoleBinding gives of some rights in every namespace: the rule's words, nothing, or undefined where the
- * role was not read.
+ * What a binding gives of some rights, a ClusterRoleBinding in every namespace and a RoleBinding in its own: the rule's
+ * words, nothing, or undefined where the role was not read.
  */
 export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: Right): string | false | undefined {
   const { kind, name } = boundRole(binding);
-  if (kind !== "ClusterRole") return false;
-  const role = clusterRoles(evidence).get(`${binding.cell ?? ""}\n${name}`);
+  const inNamespace = kind === "Role" && binding.object.kind === "RoleBinding";
+  if (kind !== "ClusterRole" && !inNamespace) return false;
+  const role = rolesByName(evidence).get(keyOf(binding, kind, name));
+  if (role === undefined && kind === "Role") return undefined;
   if (role === undefined) return WIDE.includes(name) ? `as ${name} does` : name === "view" ? false : undefined;
   const rule = roleRules(role).find((each) => gives(each, right));
   if (rule !== undefined) return `may ${rule.verbs.join(", ")} ${rule.resources.join(", ")}`;
@@ -30,12 +32,18 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   return isOpen ? undefined : false;
 }
 
-const clusterRoles = perEvidence(
+const rolesByName = perEvidence(
   (evidence) =>
     new Map(
-      objectsOfKind(evidence, "ClusterRole").map((role) => [`${role.cell ?? ""}\n${role.object.metadata.name}`, role]),
+      (["Role", "ClusterRole"] as const).flatMap((kind) =>
+        objectsOfKind(evidence, kind).map((role) => [keyOf(role, kind, role.object.metadata.name), role]),
+      ),
     ),
 );
+
+function keyOf({ cell, object }: EvidenceObject, kind: "Role" | "ClusterRole", name: string): string {
+  return [cell ?? "", kind, kind === "Role" ? (object.metadata.namespace ?? "default") : "", name].join("\n");
+}
 
 function gives({ apiGroups, resources, verbs, resourceNames }: RoleRule, right: Right): boolean {
   return (

@@ -37,7 +37,9 @@ import { noClusterWideExec } from "./hardening/no-cluster-wide-exec";
 import { noClusterWideSecrets } from "./hardening/no-cluster-wide-secrets";
 import { noEscalatingVerbs } from "./hardening/no-escalating-verbs";
 import { noEverybodyBindings } from "./hardening/no-everybody-bindings";
+import { noExecAccounts } from "./hardening/no-exec-accounts";
 import { noPrivilegedBindings } from "./hardening/no-privileged-bindings";
+import { noSecretReadingAccounts } from "./hardening/no-secret-reading-accounts";
 import { noTokenAutomount } from "./hardening/no-token-automount";
 import { noWildcardRoles } from "./hardening/no-wildcard-roles";
 import { nodePorts } from "./hardening/node-ports";
@@ -102,6 +104,8 @@ export const hardeningRules: readonly Rule[] = [
   noClusterAdmin,
   noClusterWideExec,
   noClusterWideSecrets,
+  noExecAccounts,
+  noSecretReadingAccounts,
   noEscalatingVerbs,
   noEverybodyBindings,
   noPrivilegedBindings,

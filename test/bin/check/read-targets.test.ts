@@ -34,6 +34,17 @@ test("a directory is read with all below it, each kind of file as what it is", a
   expect(stacks.map(({ id }) => id)).toEqual(["net"]);
 });
 
+test("stacks of one name in two directories are two, in configurations and in plans", async () => {
+  const plan = JSON.stringify({ format_version: "1.2", planned_values: { root_module: { resources: [] } } });
+  const main = JSON.stringify({ resource: NAMESPACE });
+  const { stacks, objects } = await at({
+    ...{ "eu/prod/main.tf.json": main, "us/prod/main.tf.json": main },
+    ...{ "eu/plan.json": plan, "us/plan.json": plan },
+  })(".");
+  expect(stacks.map(({ id }) => id)).toEqual(["eu/plan", "us/plan", "eu/prod", "us/prod"]);
+  expect(objects.map(({ stack }) => stack)).toEqual(["eu/prod", "us/prod"]);
+});
+
 test("a finding in YAML names the line of the field", async () => {
   const evidence = await at({ "pod.yaml": `# a pod\n---\n${POD}` })("pod.yaml");
   const { findings } = check(evidence, { rules: rules.filter(({ id }) => id === "hardening/host-network") });

@@ -20,6 +20,7 @@ test("a plan is called after its stack's directory, else after its file", () => 
 
 test("two plans of one name are told apart by their directories", () => {
   expect(stackNames(["/x/one/plan.json", "/x/two/plan.json"])).toEqual(["one/plan", "two/plan"]);
+  expect(stackNames(["/x/eu/a/plan.json", "/x/us/a/plan.json"])).toEqual(["eu/a/plan", "us/a/plan"]);
 });
 
 test("every file that is no plan is named at once, with what to do", async () => {

@@ -13,6 +13,11 @@ test("what is wrong with a rule is said with its place in the list", () => {
   expect(problems).toEqual([expect.stringMatching(/^rules\[1\]\.title: /)]);
 });
 
+test("an id of an area that there isn't is told the areas there are", () => {
+  const { problems } = exportedRules({ rules: [{ ...exampleRule(), id: "custom/a" }] })!;
+  expect(problems).toEqual([expect.stringMatching(/^rules\[0\]\.id: .*capacity, power, .*, operations, /)]);
+});
+
 test("a rule's card has all but its functions", () => {
   expect(structuredClone(cardOf(exampleRule()))).toMatchObject({ id: "hardening/example", takesParameters: false });
 });

@@ -17,6 +17,13 @@ test("an empty annotation is an empty list, an absent one is none", () => {
   ]);
 });
 
+test("an annotation that is no text says nothing, as an absent one", () => {
+  const { source, ...rest } = namespaceOf(REAL, SOURCE);
+  const metadata = { ...source.object.metadata, annotations: { "gigafactory.io/networks": true } as never };
+  const odd = { ...rest, source: { ...source, object: { ...source.object, metadata } } };
+  expect(entries(odd, "networks")).toBeUndefined();
+});
+
 test("a step names the namespace and the annotation", () => {
   expect(stepOf(namespaceOf(REAL, SOURCE), "networks", "lists x")).toEqual({
     object: "Namespace fjord-navigation",

@@ -38,3 +38,11 @@ test("an aggregated role is the sum of others, which nobody has added up", () =>
 test("a Role can't be bound in every namespace", () => {
   expect(rightGiven(evidenceOf(), binding("r", "Role"), SECRETS)).toBe(false);
 });
+
+test("a RoleBinding gives what the Role of its own namespace allows, and no other's", () => {
+  const role = (namespace: string) =>
+    object("Role", "r", { namespace, rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["list"] }] });
+  const bound = object("RoleBinding", "b", { namespace: "shop", roleRef: { kind: "Role", name: "r" } });
+  expect(rightGiven(evidenceOf(role("shop")), bound, SECRETS)).toBe("may list secrets");
+  expect(rightGiven(evidenceOf(role("other")), bound, SECRETS)).toBeUndefined();
+});

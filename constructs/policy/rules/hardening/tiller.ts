@@ -16,9 +16,9 @@ interface Judged {
   readonly hidden?: string;
 }
 
-const SERVICE = (selector: string) => `apiVersion: v1
+const SERVICE = (selector: string, name = "deploy") => `apiVersion: v1
 kind: Service
-metadata: {name: deploy, namespace: shop}
+metadata: {name: ${name}, namespace: shop}
 spec: {selector: ${selector}, ports: [{port: 44134}]}`;
 
 export const tiller = defineRule({
@@ -30,8 +30,7 @@ export const tiller = defineRule({
   source: "CKV_K8S_34, CKV_K8S_44, CKV_K8S_45; helm.sh/blog/helm-v2-deprecation-timeline",
   subjects: judged,
   check({ source, pods, hidden }) {
-    const open =
-      hidden ?? (source.unknown ?? []).find((field) => /(^|\.)image$|ontainers(\[\d+\])?$|labels|selector/.test(field));
+    const open = hidden ?? (source.unknown ?? []).find((field) => OPEN.test(field) || isServiceName(source, field));
     if (isTiller(source, pods)) return violation({ actual: "is Tiller", expected: "Helm 3, which has no server" });
     return open === undefined ? pass() : unknown(reasonOf(source, open));
   },
@@ -44,9 +43,17 @@ export const tiller = defineRule({
       examplePod({ labels: "{name: tiller}" }),
       exampleCronJob({ image: "gcr.io/kubernetes-helm/tiller:v2.16.1" }),
       SERVICE("{app: helm, name: tiller}"),
+      SERVICE("{app: deploy}", "tiller-deploy"),
     ],
   },
 });
+
+const OPEN = /(^|\.)image$|ontainers(\[\d+\])?$|labels|selector/;
+
+/** Names of workloads say nothing. */
+function isServiceName({ object }: EvidenceObject, field: string): boolean {
+  return object.kind === "Service" && field === "metadata.name";
+}
 
 function judged(evidence: Evidence): Subject<Judged>[] {
   const running: readonly Subject<Judged>[] = workloads(evidence);
@@ -62,6 +69,9 @@ function isTiller({ object }: EvidenceObject, pods: readonly Pod[]): boolean {
   if (labels.some((each) => each["name"] === "tiller" || each["app"] === "helm")) return true;
   const images = pods.flatMap(({ containers }) => containers.map(({ spec }) => asText(spec["image"]) ?? ""));
   if (images.some((image) => /(^|[/_-])tiller([_-][^/]*)?$/.test(readImage(image).repository))) return true;
+  if (object.kind !== "Service") return false;
   const selector = asTextMap(fieldAt(object["spec"], "selector"));
-  return object.kind === "Service" && Object.values(selector).some((value) => /tiller/i.test(value));
+  // Helm 2 calls its own `tiller-deploy`.
+  const names = [object.metadata.name, ...Object.values(selector), ...Object.values(asTextMap(object.metadata.labels))];
+  return names.some((name) => /tiller/i.test(name));
 }

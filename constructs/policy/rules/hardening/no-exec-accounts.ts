@@ -1,0 +1,43 @@
+import { withoutRight } from "../../account-rule";
+import { defineRule } from "../../rule";
+import { objects } from "../../subject";
+
+const EXAMPLE = (rule: string, subject = "kind: ServiceAccount, name: helper, namespace: shop") =>
+  `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: helper, namespace: shop}
+rules: [${rule}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: helper, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: helper}
+subjects: [{${subject}}]`;
+
+/** Nodes are in no namespace: of `nodes/proxy` a RoleBinding gives nothing. */
+const RIGHT = {
+  resources: ["pods/exec", "pods/attach", "pods/ephemeralcontainers"],
+  verbs: ["create", "get", "update", "patch"],
+};
+
+export const noExecAccounts = defineRule({
+  id: "hardening/no-exec-accounts",
+  title: "No service account may enter the pods of a namespace",
+  severity: "warning",
+  why: "A program that may exec into its neighbours reads their Secrets and uses their tokens; whoever breaks into it is all of them.",
+  fix: "Leave exec to people, for a time; let the program ask its neighbours over the network.",
+  source: "CKV2_K8S_2; kubernetes.io/docs/concepts/security/rbac-good-practices, workload creation",
+  reads: ["roleRef"],
+  subjects: objects("RoleBinding"),
+  check: (binding, evidence) => withoutRight(evidence, binding, RIGHT, "no way into pods"),
+  examples: {
+    passing: [
+      EXAMPLE(`{apiGroups: [""], resources: [pods, pods/log], verbs: [get, list, watch]}`),
+      EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`, "kind: Group, name: developers"),
+    ],
+    failing: [
+      EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`),
+      EXAMPLE(`{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}`),
+    ],
+  },
+});
