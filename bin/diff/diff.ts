@@ -8,6 +8,7 @@ import type { Io } from "../io";
 import type { Progress } from "../progress";
 import { progress } from "../progress";
 import { terraformOf } from "../terraform/real-terraform";
+import type { Terraform } from "../terraform/terraform";
 import { readVendored } from "../vendored";
 import { contextOf, readDeclared, siteOf, sitePolicy } from "./declared";
 import type { Declared } from "./declared";
@@ -54,11 +55,12 @@ async function ofForeignPlans(io: Io, request: DiffRequest, scratch: string, ste
 
 async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: Progress): Promise<DiffResult> {
   steps.step("reading what is declared");
+  const terraform = lazyTerraform(io, request);
   // Without Terraform nothing is planned, and then nothing is written either.
-  const declared = await readDeclared(io, request, () => void terraformOf(io));
+  const declared = await readDeclared(io, request, () => void terraform());
   let policy: Report | undefined;
   const judge = (): Report => (policy ??= declared.policy());
-  const outcomes = await plannedOf(io, declared, request, { scratch, steps, onPlanning: judge });
+  const outcomes = await plannedOf(terraform, declared, request, { scratch, steps, onPlanning: judge });
   const plans = outcomes.flatMap((outcome) => ("planned" in outcome ? [outcome] : []));
   const unplanned = [
     ...outcomes.flatMap((outcome) => ("planned" in outcome ? [] : [outcome.unplanned])),
@@ -69,8 +71,24 @@ async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: 
   return judgedWithUse(io, plans, { ...declared.context, policy: judge(), unplanned }, request, steps);
 }
 
+/**
+ * Terraform, asked for its version while the site is being read; what is wrong with it is said to whoever needs it.
+ * @throws FaultError `terraform/missing` when it is called.
+ */
+function lazyTerraform(io: Io, { timeoutMs }: DiffRequest): () => Terraform {
+  const find = () => terraformOf(io, { timeoutMs });
+  let found: Terraform | undefined;
+  try {
+    found = find();
+    found.version().catch(() => undefined);
+  } catch {
+    // Where nothing is to be planned, nobody misses it.
+  }
+  return () => found ?? find();
+}
+
 async function plannedOf(
-  io: Io,
+  terraform: () => Terraform,
   declared: Declared,
   request: DiffRequest,
   {
@@ -81,9 +99,9 @@ async function plannedOf(
 ) {
   const wanted = declared.stacks.filter(({ id }) => declared.wanted.has(id));
   if (wanted.length === 0) return [];
-  const { parallelism, refresh, lock, timeoutMs } = request;
+  const { parallelism, refresh, lock } = request;
   let begun = 0;
-  return planStacks(terraformOf(io, { timeoutMs }), declared.stacks, wanted, {
+  return planStacks(terraform(), declared.stacks, wanted, {
     parallelism,
     refresh,
     lock,

@@ -44,7 +44,7 @@ test("for machines it is a report with the exit code in it", async () => {
 });
 
 test("how bad a finding must be to fail is the pipeline's choice", async () => {
-  const burst = { "site/tenants/example-lab.yaml": replaced(TENANT, "burst: 32", "burst: 4096") };
+  const burst = { "site/tenants/example-lab.yaml": replaced(TENANT, "burst: 32", "burst: 200") };
   const at = starterPlace(burst);
   const rule = ["--rule", "capacity/burst-is-reachable"];
   expect((await at.run("check", "site", ...rule)).code).toBe(0);

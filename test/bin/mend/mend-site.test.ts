@@ -50,7 +50,7 @@ test("an edit that brings another finding is not written", async () => {
 test("where two mends don't go together, each is tried on what the other left", async () => {
   const at = starterPlace({
     ...tooMuch,
-    "site/tenants/example-lab.yaml": replaced(TENANT, "guaranteed: 64, burst: 32", "guaranteed: 136, burst: 4096"),
+    "site/tenants/example-lab.yaml": replaced(TENANT, "guaranteed: 64, burst: 32", "guaranteed: 136, burst: 200"),
   });
   const rules = ["capacity/guaranteed-fits-envelope", "capacity/tenant-at-most", "capacity/burst-is-reachable"];
   const { stdout } = await at.run(
