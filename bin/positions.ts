@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { FieldPath, Place } from "../constructs/core/fault";
-import { sortedDeep } from "../constructs/core/ledger";
+import { compareText } from "../constructs/core/fault";
 import type { LoadedSite } from "../constructs/site/directory";
 import type { Io } from "./io";
 import { displayName } from "./named-files";
@@ -18,7 +18,8 @@ type Places = Readonly<Record<string, unknown>>;
 
 /** Places of the fields that findings name: `cells.a1.pools.gb300` → `[file, line, column]`. */
 export function positionsText(io: Io, site: string, loaded: LoadedSite, out: string): string {
-  const places: Record<string, readonly [string, number, number]> = {};
+  // As text at once: an object of forty thousand keys costs more than all the rest.
+  const places: (readonly [key: string, place: string])[] = [];
   const names = new Map<string, string>();
   const fromOutput = (file: string): string => {
     const name = names.get(file) ?? path.relative(out, path.resolve(io.cwd, file)).split(path.sep).join("/");
@@ -27,18 +28,20 @@ export function positionsText(io: Io, site: string, loaded: LoadedSite, out: str
   };
   const add = (value: unknown, at: FieldPath): void => {
     const { file, line, column } = loaded.placeOf(at);
-    places[keyOf(at)] = [fromOutput(file), line, column];
+    places.push([keyOf(at), JSON.stringify([fromOutput(file), line, column])]);
     if (at.length >= DEPTH || value === null || typeof value !== "object") return;
     for (const [key, item] of Object.entries(value)) add(item, [...at, Array.isArray(value) ? Number(key) : key]);
   };
   for (const [key, value] of Object.entries(loaded.written.site ?? {})) add(value, [key]);
   for (const [id, tenant] of Object.entries(loaded.written.tenants)) add(tenant, ["tenants", id]);
-  return `${JSON.stringify(sortedDeep({ version: 1, site, places }))}\n`;
+  const listed = places.sort(([a], [b]) => compareText(a, b)).map(([key, place]) => `${JSON.stringify(key)}:${place}`);
+  return `{"places":{${listed.join(",")}},"site":${JSON.stringify(site)},"version":1}\n`;
 }
 
 /** Reads the sidecar of a synthesis; where there is none, no field has a place. */
 export function readPositions(io: Io, directory: string): (path: FieldPath) => Place | undefined {
-  const { places } = sidecar(io, directory);
+  // Keys come from a file that anybody may have changed: none of them is a method of a plain object.
+  const places = Object.assign(Object.create(null) as object, sidecar(io, directory)?.["places"]) as Places;
   return (at) => {
     for (let length = at.length; length > 0; length--) {
       const found = places[keyOf(at.slice(0, length))];
@@ -53,7 +56,7 @@ export function readPositions(io: Io, directory: string): (path: FieldPath) => P
 
 /** Id of the site that was synthesised into a directory; undefined where nobody can tell. */
 export function synthesisedSite(io: Io, directory: string): string | undefined {
-  const { site } = sidecar(io, directory);
+  const site = sidecar(io, directory)?.["site"];
   return typeof site === "string" ? site : undefined;
 }
 
@@ -61,11 +64,9 @@ function keyOf(at: FieldPath): string {
   return at.join("\u001f");
 }
 
-function sidecar(io: Io, directory: string): { readonly site?: unknown; readonly places: Places } {
+function sidecar(io: Io, directory: string): Readonly<Record<string, unknown>> | undefined {
   const file = path.join(directory, POSITIONS_FILE);
-  const found = io.files.size(file) === undefined ? undefined : parsed(io.files.read(file));
-  // Keys come from a file that anybody may have changed: none of them is a method of a plain object.
-  return { site: found?.["site"], places: Object.assign(Object.create(null) as object, found?.["places"]) as Places };
+  return io.files.size(file) === undefined ? undefined : parsed(io.files.read(file));
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
