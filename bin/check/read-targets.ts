@@ -1,3 +1,4 @@
+import { addTo } from "../../constructs/core/add-to";
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import { FaultError, throwIfAny } from "../../constructs/core/fault";
@@ -94,7 +95,7 @@ function configuredStacks(contents: readonly FileContent[], faults: Fault[]): Na
   for (const content of contents) {
     if (content.kind !== "configuration") continue;
     const home = path.posix.dirname(content.source.path);
-    homes.set(home, [...(homes.get(home) ?? []), content]);
+    addTo(homes, home, content);
   }
   return [...homes].map(([home, files]) => ({
     at: files.length === 1 ? stackPath(files[0]!.source.path) : home.split("/").filter((part) => part !== ""),

@@ -1,3 +1,5 @@
+import { addTo } from "../../constructs/core/add-to";
+
 /**
  * What findings call the stack of a file: the directory of a stack in `stacks/<id>/`, as cdktf writes it, whatever the
  * file's name; the directory of a `cdk.tf.json` or `main.tf.json`; else the file's own name.
@@ -26,7 +28,7 @@ export function distinctNames(paths: readonly (readonly string[])[]): string[] {
     const named = new Map<string, string[]>();
     for (const [whole, path] of open) {
       const name = path.slice(-length).join("/");
-      named.set(name, [...(named.get(name) ?? []), whole]);
+      addTo(named, name, whole);
     }
     const rivals = [...open].filter(([whole, path]) => {
       const name = path.slice(-length).join("/");

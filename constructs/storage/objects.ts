@@ -1,3 +1,4 @@
+import { addTo } from "../core/add-to";
 import type { Rendered } from "../core/kubernetes";
 import { kubernetesBytes } from "../core/quantity";
 import type { CellFacts, TenantShare, TierFacts } from "../site/facts";
@@ -17,7 +18,7 @@ export function backingObjects(tiers: readonly TierFacts[], cell: CellFacts): Re
   const shared = new Map<SharedObjects, TierFacts[]>();
   for (const tier of tiers) {
     const of = driver(tier).shared;
-    if (of !== undefined) shared.set(of, [...(shared.get(of) ?? []), tier]);
+    if (of !== undefined) addTo(shared, of, tier);
   }
   return [...shared].flatMap(([of, users]) => of.render(users, cell));
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../core/add-to";
 import type { Fault } from "../core/fault";
 import type { TenantFacts } from "../site/facts";
 import { withoutDashes } from "./reserved";
@@ -18,7 +19,7 @@ export function collisionFaults(tenants: readonly TenantFacts[]): Fault[] {
   const byName = new Map<string, Claim[]>();
   for (const claim of tenants.flatMap(claims)) {
     const key = withoutDashes(claim.name);
-    byName.set(key, [...(byName.get(key) ?? []), claim]);
+    addTo(byName, key, claim);
   }
   return [...byName.values()].flatMap((all) =>
     all.flatMap((claim): Fault[] => {

@@ -1,3 +1,4 @@
+import { addTo } from "../../../constructs/core/add-to";
 import * as path from "node:path";
 import type { Fault } from "../../../constructs/core/fault";
 import { FaultError } from "../../../constructs/core/fault";
@@ -103,7 +104,7 @@ function noBinaries(
   const said = new Map<string, Map<string, ComponentName[]>>();
   for (const { source, component, why } of refusals.filter(({ component }) => missing.includes(component))) {
     const reasons = said.get(source) ?? new Map<string, ComponentName[]>();
-    reasons.set(why, [...(reasons.get(why) ?? []), component]);
+    addTo(reasons, why, component);
     said.set(source, reasons);
   }
   const parts = [...said].map(([source, reasons]) => `${source}: ${[...reasons].map(reasonText(missing)).join("; ")}`);

@@ -1,3 +1,4 @@
+import { addTo } from "../../../constructs/core/add-to";
 import { backendCapabilities, topologyKeys } from "../../../constructs/node-pool/objects";
 import type { CellFacts, PoolFacts } from "../../../constructs/site/facts";
 import type { Comparison } from "../comparison";
@@ -77,7 +78,7 @@ function units(pool: PoolFacts, cell: CellFacts, nodes: readonly LiveNode[]): Co
   for (const node of nodes) {
     const unit = node.labels[block];
     // Nodes without the label are the topology's to name.
-    if (unit !== undefined) sizes.set(unit, [...(sizes.get(unit) ?? []), node]);
+    if (unit !== undefined) addTo(sizes, unit, node);
   }
   return managesLabels ? unitsByName(pool, sizes) : unitsBySize(pool, sizes);
 }
@@ -140,14 +141,13 @@ function architecture(pool: PoolFacts, nodes: readonly LiveNode[]): Comparison[]
 /** Nodes of no pool, by what they say they are, and nodes of two. */
 function strangers(cell: CellFacts, nodes: readonly LiveNode[]): Comparison[] {
   const members = new Map<LiveNode, string[]>();
-  for (const pool of cell.pools)
-    for (const node of nodesOf(pool, nodes)) members.set(node, [...(members.get(node) ?? []), pool.ref]);
+  for (const pool of cell.pools) for (const node of nodesOf(pool, nodes)) addTo(members, node, pool.ref);
   const keys = [...new Set(cell.pools.flatMap(({ nodeLabels }) => Object.keys(nodeLabels)))];
   const groups = new Map<string, LiveNode[]>();
   for (const node of nodes.filter((candidate) => !members.has(candidate))) {
     const says = keys.flatMap((key) => (node.labels[key] === undefined ? [] : [`${key}=${node.labels[key]}`]));
     const group = says.join(", ") || "no label of any pool";
-    groups.set(group, [...(groups.get(group) ?? []), node]);
+    addTo(groups, group, node);
   }
   const path = ["cells", cell.id, "pools"];
   return [

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "./evidence";
 import { perEvidence } from "./per-evidence";
 
@@ -36,21 +37,15 @@ const indexOf = perEvidence((evidence): EvidenceIndex => {
   const byNamespace = new Map<string, EvidenceObject[]>();
   const byNamespaceAndKind = new Map<string, EvidenceObject[]>();
   for (const object of evidence.objects) {
-    add(byKind, object.object.kind, object);
+    addTo(byKind, object.object.kind, object);
     const { namespace } = object.object.metadata;
     if (namespace === undefined) continue;
     const home = namespaceKey(object.cell, namespace);
-    add(byNamespace, home, object);
-    add(byNamespaceAndKind, kindKey(home, object.object.kind), object);
+    addTo(byNamespace, home, object);
+    addTo(byNamespaceAndKind, kindKey(home, object.object.kind), object);
   }
   return { byKind, byNamespace, byNamespaceAndKind };
 });
-
-function add(index: Map<string, EvidenceObject[]>, key: string, object: EvidenceObject): void {
-  const list = index.get(key);
-  if (list === undefined) index.set(key, [object]);
-  else list.push(object);
-}
 
 function namespaceKey(cell: string | undefined, namespace: string): string {
   return `${cell ?? ""}\n${namespace}`;

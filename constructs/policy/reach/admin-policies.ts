@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
@@ -117,7 +118,7 @@ const index = perEvidence((evidence): AdminIndex => {
     if (policy === undefined) continue;
     const tenants = pinned(policy.subject.namespaces, LABELS.tenant);
     const homes = tenants?.map((tenant) => [byTenant, `${cell}\n${tenant}`] as const) ?? [[others, cell] as const];
-    for (const [map, key] of homes) map.set(key, [...(map.get(key) ?? []), policy]);
+    for (const [map, key] of homes) addTo(map, key, policy);
   }
   return { byTenant, others };
 });

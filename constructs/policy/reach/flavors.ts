@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
@@ -31,9 +32,7 @@ export const tenantQueues = perEvidence((evidence): ReadonlyMap<string, readonly
     if (tenant === undefined) continue;
     const cell = queue.cell ?? "";
     const view = { queue: metadata.name, tenant, flavors: flavorsOf(evidence, queue) };
-    const list = found.get(cell);
-    if (list === undefined) found.set(cell, [view]);
-    else list.push(view);
+    addTo(found, cell, view);
   }
   return found;
 });

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
@@ -107,32 +108,27 @@ interface NodeIndex {
 const index = perEvidence((evidence): NodeIndex => {
   const queues = new Map<string, QueueFlavors[]>();
   for (const [cell, all] of tenantQueues(evidence))
-    for (const queue of all) for (const { labels } of queue.flavors) add(queues, key(cell, labels.join("+")), queue);
+    for (const queue of all) for (const { labels } of queue.flavors) addTo(queues, key(cell, labels.join("+")), queue);
   const pools = new Map<string, TenantNamespace[]>();
   const tolerations = new Map<string, TenantNamespace[]>();
   const free = new Map<string, TenantNamespace[]>();
   for (const namespace of tenantNamespaces(evidence)) {
-    for (const pool of entries(namespace, "pools") ?? []) add(pools, key(namespace.cell, pool), namespace);
+    for (const pool of entries(namespace, "pools") ?? []) addTo(pools, key(namespace.cell, pool), namespace);
     if (entries(namespace, "placement")?.includes("all") === true) continue;
-    add(free, namespace.cell ?? "", namespace);
+    addTo(free, namespace.cell ?? "", namespace);
     for (const taint of entries(namespace, "tolerations") ?? [])
-      add(tolerations, key(namespace.cell, taint), namespace);
+      addTo(tolerations, key(namespace.cell, taint), namespace);
   }
   return { queues, pools, tolerations, free };
 });
 
 const queuesByName = perEvidence((evidence): ReadonlyMap<string, readonly QueueFlavors[]> => {
   const found = new Map<string, QueueFlavors[]>();
-  for (const [cell, all] of tenantQueues(evidence)) for (const queue of all) add(found, key(cell, queue.queue), queue);
+  for (const [cell, all] of tenantQueues(evidence))
+    for (const queue of all) addTo(found, key(cell, queue.queue), queue);
   return found;
 });
 
 function key(cell: string | undefined, rest: string): string {
   return `${cell ?? ""}\n${rest}`;
-}
-
-function add<T>(map: Map<string, T[]>, at: string, item: T): void {
-  const list = map.get(at);
-  if (list === undefined) map.set(at, [item]);
-  else list.push(item);
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import type { NetworkView } from "../reading/partitions";
@@ -99,7 +100,7 @@ const standing = perEvidence((evidence): ReadonlyMap<string, readonly NetworkVie
   for (const [cell, networks] of fabricNetworks(evidence))
     for (const network of networks) {
       const key = `${cell}\n${network.namespace}`;
-      found.set(key, [...(found.get(key) ?? []), network]);
+      addTo(found, key, network);
     }
   return found;
 });

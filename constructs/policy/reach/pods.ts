@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
@@ -87,30 +88,24 @@ function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamesp
   const { cell = "" } = namespace;
   const gate = gateOf(evidence, namespace, "Egress");
   if (!gate.closed || gate.allowances.some(({ allowance }) => allowance.peers === undefined))
-    return add(sources.wide, cell, namespace);
+    return addTo(sources.wide, cell, namespace);
   for (const peer of gate.allowances.flatMap(({ allowance }) => allowance.peers ?? [])) {
-    if (holdsPods(evidence, peer, namespace.cell)) add(sources.wide, cell, namespace);
+    if (holdsPods(evidence, peer, namespace.cell)) addTo(sources.wide, cell, namespace);
     if (peer.namespaces !== undefined) addSelector(sources, peer.namespaces, namespace);
   }
 }
 
 function addSelector({ pinned: byValue, loose, wide }: Sources, selector: Selector, namespace: TenantNamespace): void {
   const { cell = "" } = namespace;
-  if (selector.empty) return add(wide, cell, namespace);
+  if (selector.empty) return addTo(wide, cell, namespace);
   for (const key of [LABELS.tenant, LABELS.namespaceName]) {
     const values = pinned(selector, key);
     if (values === undefined) continue;
-    for (const value of values) add(byValue, `${cell}\n${key}\n${value}`, namespace);
+    for (const value of values) addTo(byValue, `${cell}\n${key}\n${value}`, namespace);
     return;
   }
   const text = `${cell}\n${renderSelector(selector)}`;
   const group = loose.get(text) ?? { selector, cell, from: [] };
   group.from.push(namespace);
   loose.set(text, group);
-}
-
-function add(map: Map<string, TenantNamespace[]>, key: string, namespace: TenantNamespace): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [namespace]);
-  else list.push(namespace);
 }

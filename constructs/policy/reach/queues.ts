@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsInNamespace, objectsOfKind } from "../evidence/index-of";
@@ -81,9 +82,7 @@ const queues = perEvidence((evidence): QueueIndex => {
   for (const queue of objectsOfKind(evidence, "ClusterQueue")) {
     byName.set(queueKey(queue.cell, queue.object.metadata.name), queue);
     for (const key of admittedKeys(queue)) {
-      const list = byAdmitted.get(key);
-      if (list === undefined) byAdmitted.set(key, [queue]);
-      else list.push(queue);
+      addTo(byAdmitted, key, queue);
     }
   }
   return { byName, byAdmitted };

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Sum } from "../../core/working";
 import { sumOf } from "../../core/working";
 import type { PoolFacts } from "../../site/facts";
@@ -12,9 +13,7 @@ const byPool = perEvidence((evidence): ReadonlyMap<string, Sum> => {
   );
   const found = new Map<string, typeof promises>();
   for (const promise of promises) {
-    const list = found.get(promise.pool);
-    if (list === undefined) found.set(promise.pool, [promise]);
-    else list.push(promise);
+    addTo(found, promise.pool, promise);
   }
   const sum = (list: typeof promises) =>
     sumOf(

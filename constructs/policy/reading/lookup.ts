@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
@@ -61,9 +62,7 @@ const index = perEvidence(({ objects }): ReadonlyMap<string, readonly EvidenceOb
   const found = new Map<string, EvidenceObject[]>();
   for (const object of objects) {
     const key = `${groupKindOf(object)}\n${object.cell ?? ""}`;
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [object]);
-    else list.push(object);
+    addTo(found, key, object);
   }
   return found;
 });

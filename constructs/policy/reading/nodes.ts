@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import { asFieldsList, asText, asTextMap, fieldAt } from "./fields";
@@ -35,9 +36,7 @@ export const nodesByCell = perEvidence((evidence): ReadonlyMap<string, readonly 
   ];
   for (const view of views) {
     const cell = view.source.cell ?? "";
-    const list = found.get(cell);
-    if (list === undefined) found.set(cell, [view]);
-    else list.push(view);
+    addTo(found, cell, view);
   }
   return found;
 });

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { PartitionKind } from "../../fabric/partitions";
 import { partitionName } from "../../fabric/partitions";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
@@ -27,9 +28,7 @@ export const fabricNetworks = perEvidence((evidence): ReadonlyMap<string, readon
   const sources = [...OPERATOR_KINDS, "NetworkAttachmentDefinition"].flatMap((kind) => objectsOfKind(evidence, kind));
   for (const source of sources) {
     const key = source.cell ?? "";
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [networkView(source)]);
-    else list.push(networkView(source));
+    addTo(found, key, networkView(source));
   }
   return found;
 });

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
@@ -93,9 +94,7 @@ function grouped(
     if (queue === undefined) continue;
     const [name, value] = of({ queue, namespace: object.metadata.namespace ?? "default" });
     const key = `${cell ?? ""}\n${name}`;
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [value]);
-    else list.push(value);
+    addTo(found, key, value);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Labels, Selector } from "./selectors";
 import { selects } from "./selectors";
 
@@ -19,7 +20,7 @@ export class SelectorIndex<T extends Selects> {
     for (const [number, item] of all.entries()) {
       const label = wanted(item.selector);
       if (label === undefined || label.values.length !== 1) this.others.push({ number, item });
-      else add(this.byLabel, labelKey(label.key, label.values[0]!), { number, item });
+      else addTo(this.byLabel, labelKey(label.key, label.values[0]!), { number, item });
     }
   }
 
@@ -42,7 +43,7 @@ export class LabelIndex<T> {
     for (const [number, item] of all.entries()) {
       const pairs = labelsOf(item).flatMap((labels) => Object.entries(labels));
       for (const key of new Set(pairs.map(([name, value]) => labelKey(name, value))))
-        add(this.byLabel, key, { number, item });
+        addTo(this.byLabel, key, { number, item });
     }
   }
 
@@ -69,12 +70,6 @@ function wanted({ requirements }: Selector) {
 
 function labelKey(key: string, value: string): string {
   return `${key}\n${value}`;
-}
-
-function add<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [item]);
-  else list.push(item);
 }
 
 function inOrder<T>(found: Numbered<T>[]): T[] {

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import { asFields, asText, asTextMap, asTexts, fieldAt } from "./fields";
@@ -26,9 +27,7 @@ export interface PolicyView {
 const policies = perEvidence((evidence): ReadonlyMap<string, readonly PolicyView[]> => {
   const found = new Map<string, PolicyView[]>();
   for (const source of ofKind(evidence, NODE_POLICY)) {
-    const list = found.get(source.cell ?? "");
-    if (list === undefined) found.set(source.cell ?? "", [policyOf(source)]);
-    else list.push(policyOf(source));
+    addTo(found, source.cell ?? "", policyOf(source));
   }
   return found;
 });

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
@@ -80,9 +81,7 @@ const byNamespace = perEvidence((evidence) => {
   const found = new Map<string, Workload[]>();
   for (const { item } of workloads(evidence)) {
     const key = `${item.source.cell ?? ""}\n${item.source.object.metadata.namespace ?? "default"}`;
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [item]);
-    else list.push(item);
+    addTo(found, key, item);
   }
   return found;
 });

@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import type { Comparable, Library } from "./library";
 import { CallError } from "./library";
 
@@ -36,7 +37,7 @@ function url(text: string): Url {
 
 function queryOf(query: string): Record<string, string[]> {
   const values = new Map<string, string[]>();
-  for (const [key, value] of new URLSearchParams(query)) values.set(key, [...(values.get(key) ?? []), value]);
+  for (const [key, value] of new URLSearchParams(query)) addTo(values, key, value);
   return Object.fromEntries(values);
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import { counted } from "../../reporters/words";
 import type { ChangeContext, ResourceChange } from "../contract";
 import type { DangerKind, Found } from "../danger";
@@ -27,7 +28,7 @@ function byNodes(change: Change): Map<string, ResourceChange[]> {
   for (const resource of changesOf(change, KINDS)) {
     if (isFirstApply(change, resource) || !reconfigures(resource)) continue;
     const key = JSON.stringify([resource.cell, Object.entries(labelsOf(resource)).sort()]);
-    groups.set(key, [...(groups.get(key) ?? []), resource]);
+    addTo(groups, key, resource);
   }
   return groups;
 }

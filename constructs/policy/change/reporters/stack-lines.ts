@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
 import { counted } from "../../reporters/words";
 import type { StackChange } from "../contract";
@@ -23,7 +24,7 @@ export function stackLines(stacks: readonly StackChange[]): StackLine[] {
   const lots = new Map<string, StackChange[]>();
   for (const stack of stacks) {
     const key = lotOf(stack);
-    lots.set(key, [...(lots.get(key) ?? []), stack]);
+    addTo(lots, key, stack);
   }
   const lines = [...lots.values()].map((lot) => ({ isQuiet: isQuiet(lot[0]!), lines: linesOf(lot) }));
   return [...lines.filter((lot) => !lot.isQuiet), ...lines.filter((lot) => lot.isQuiet)].flatMap((lot) => lot.lines);

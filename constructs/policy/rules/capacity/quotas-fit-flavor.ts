@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
 import type { PoolFacts } from "../../../site/facts";
@@ -71,10 +72,8 @@ const quotas = perEvidence((evidence): ReadonlyMap<string, readonly Part[]> => {
     const name = `${holder.object.kind} ${holder.object.metadata.name}`;
     for (const { flavor, nominal } of quotasOf(holder).filter((quota) => isAccelerator(quota.resource))) {
       const key = `${holder.cell ?? ""}\n${flavor}`;
-      const list = found.get(key);
       const part = { name, gpus: nominal };
-      if (list === undefined) found.set(key, [part]);
-      else list.push(part);
+      addTo(found, key, part);
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import { formatBytes, formatBytesPerSecond, formatNumber } from "../../../core/quantity";
 import type { TierFacts } from "../../../site/facts";
 import type { Evidence } from "../../evidence/evidence";
@@ -47,7 +48,7 @@ function drives(evidence: Evidence): Subject<readonly TierFacts[]>[] {
   for (const { item: tier } of tiers(evidence)) {
     if (tier.usable === undefined && tier.readLimit === undefined) continue;
     const name = tier.pool === undefined ? `drives of ${tier.ref}` : `drives of pool ${tier.cell}/${tier.pool}`;
-    groups.set(name, [...(groups.get(name) ?? []), tier]);
+    addTo(groups, name, tier);
   }
   return [...groups].map(([name, item]) => ({ name, path: ["cells", item[0]!.cell, "storage", item[0]!.name], item }));
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import { LABELS } from "../../../core/labels";
 import { formatBytes } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
@@ -66,9 +67,7 @@ const quotas = perEvidence((evidence: Evidence): ReadonlyMap<string, readonly Pa
     const bytes = quantityOf(fieldAt(source.object["spec"], field));
     if (tier === undefined || bytes === undefined) return;
     const key = `${source.cell ?? ""}\n${tier}`;
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [{ name: metadata.name, bytes }]);
-    else list.push({ name: metadata.name, bytes });
+    addTo(found, key, { name: metadata.name, bytes });
   };
   for (const source of ofKind(evidence, "ceph.rook.io/CephFilesystemSubVolumeGroup")) add(source, "quota");
   for (const source of ofKind(evidence, "ceph.rook.io/CephObjectStoreUser")) add(source, "quotas.maxSize");

@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { shownScalar } from "../../reading/scalars";
@@ -53,9 +54,7 @@ const sharing = perEvidence((evidence): ReadonlyMap<ResourceEvidence, readonly R
   const found = new Map<string, ResourceEvidence[]>();
   for (const { item } of made(evidence)) {
     const key = identityOf(item);
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [item]);
-    else list.push(item);
+    addTo(found, key, item);
   }
   const shared = [...found.values()].filter((makers) => makers.length > 1);
   return new Map(shared.flatMap((makers) => makers.map((maker) => [maker, makers])));
