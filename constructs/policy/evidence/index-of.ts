@@ -1,3 +1,4 @@
+import { cellKey } from "./cell-key";
 import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "./evidence";
 import { perEvidence } from "./per-evidence";
@@ -19,7 +20,7 @@ export function objectsInNamespace(
   cell: string | undefined,
   namespace: string,
 ): readonly EvidenceObject[] {
-  return indexOf(evidence).byNamespace.get(namespaceKey(cell, namespace)) ?? [];
+  return indexOf(evidence).byNamespace.get(cellKey(cell, namespace)) ?? [];
 }
 
 /** Those of one kind: of the thousands in a namespace, most rules ask for few. */
@@ -29,7 +30,7 @@ export function objectsOfKindInNamespace(
   cell: string | undefined,
   namespace: string,
 ): readonly EvidenceObject[] {
-  return indexOf(evidence).byNamespaceAndKind.get(kindKey(namespaceKey(cell, namespace), kind)) ?? [];
+  return indexOf(evidence).byNamespaceAndKind.get(kindKey(cellKey(cell, namespace), kind)) ?? [];
 }
 
 const indexOf = perEvidence((evidence): EvidenceIndex => {
@@ -40,16 +41,12 @@ const indexOf = perEvidence((evidence): EvidenceIndex => {
     addTo(byKind, object.object.kind, object);
     const { namespace } = object.object.metadata;
     if (namespace === undefined) continue;
-    const home = namespaceKey(object.cell, namespace);
+    const home = cellKey(object.cell, namespace);
     addTo(byNamespace, home, object);
     addTo(byNamespaceAndKind, kindKey(home, object.object.kind), object);
   }
   return { byKind, byNamespace, byNamespaceAndKind };
 });
-
-function namespaceKey(cell: string | undefined, namespace: string): string {
-  return `${cell ?? ""}\n${namespace}`;
-}
 
 function kindKey(home: string, kind: string): string {
   return `${home}\n${kind}`;

@@ -1,3 +1,4 @@
+import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
@@ -41,7 +42,7 @@ function flavorsOf(evidence: Evidence, queue: EvidenceObject): FlavorView[] {
   const names = asFieldsList(fieldAt(queue.object["spec"], "resourceGroups")).flatMap((group) =>
     asFieldsList(group["flavors"]).flatMap((flavor) => asText(flavor["name"]) ?? []),
   );
-  return [...new Set(names)].flatMap((name) => flavors(evidence).get(`${queue.cell ?? ""}\n${name}`) ?? []);
+  return [...new Set(names)].flatMap((name) => flavors(evidence).get(cellKey(queue.cell, name)) ?? []);
 }
 
 const flavors = perEvidence((evidence): ReadonlyMap<string, FlavorView> => {

@@ -1,3 +1,4 @@
+import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
@@ -130,5 +131,5 @@ const queuesByName = perEvidence((evidence): ReadonlyMap<string, readonly QueueF
 });
 
 function key(cell: string | undefined, rest: string): string {
-  return `${cell ?? ""}\n${rest}`;
+  return cellKey(cell, rest);
 }

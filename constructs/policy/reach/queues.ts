@@ -1,3 +1,4 @@
+import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
@@ -19,7 +20,7 @@ export function wayToQueue(evidence: Evidence, source: TenantNamespace): Witness
   const here = objectsInNamespace(evidence, cell, name);
   for (const local of here.filter(({ object }) => object.kind === "LocalQueue")) {
     const named = asText(fieldAt(local.object["spec"], "clusterQueue"));
-    const queue = named === undefined ? undefined : queues(evidence).byName.get(queueKey(cell, named));
+    const queue = named === undefined ? undefined : queues(evidence).byName.get(cellKey(cell, named));
     const title = `LocalQueue ${name}/${local.object.metadata.name}`;
     const way = queue && wayInto(evidence, queue, source, { object: title, allows: `is of ClusterQueue ${named}` });
     if (way !== undefined) return way;
@@ -80,7 +81,7 @@ const queues = perEvidence((evidence): QueueIndex => {
   const byName = new Map<string, EvidenceObject>();
   const byAdmitted = new Map<string, EvidenceObject[]>();
   for (const queue of objectsOfKind(evidence, "ClusterQueue")) {
-    byName.set(queueKey(queue.cell, queue.object.metadata.name), queue);
+    byName.set(cellKey(queue.cell, queue.object.metadata.name), queue);
     for (const key of admittedKeys(queue)) {
       addTo(byAdmitted, key, queue);
     }
@@ -96,8 +97,4 @@ function admittedKeys({ object, cell = "" }: EvidenceObject): string[] {
     if (values !== undefined) return values.map((value) => `${cell}\n${label}\n${value}`);
   }
   return [cell];
-}
-
-function queueKey(cell: string | undefined, name: string): string {
-  return `${cell ?? ""}\n${name}`;
 }

@@ -1,3 +1,4 @@
+import { cellKey } from "../evidence/cell-key";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
@@ -78,7 +79,7 @@ const index = perEvidence((evidence): ClassIndex => {
       owned.set(cell, [...known, found]);
   }
   const groups = objectsOfKind(evidence, "CephFilesystemSubVolumeGroup").map((group): [string, EvidenceObject] => [
-    `${group.cell ?? ""}\n${asText(fieldAt(group.object["spec"], "clusterID")) ?? ""}`,
+    cellKey(group.cell, asText(fieldAt(group.object["spec"], "clusterID")) ?? ""),
     group,
   ]);
   return { byName, owned, groups: new Map(groups) };

@@ -1,3 +1,4 @@
+import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
@@ -67,13 +68,13 @@ export function isAccelerator(resource: string): boolean {
 
 /** The ClusterQueues that the LocalQueues of a namespace name, as far as they are known. */
 export function queuesOfNamespace(evidence: Evidence, cell: string | undefined, namespace: string): EvidenceObject[] {
-  const names = localQueues(evidence).get(`${cell ?? ""}\n${namespace}`) ?? [];
+  const names = localQueues(evidence).get(cellKey(cell, namespace)) ?? [];
   return [...new Set(names)].flatMap((name) => objectNamed(evidence, CLUSTER_QUEUE, cell, name) ?? []);
 }
 
 /** Namespaces whose LocalQueues name a ClusterQueue. */
 export function namespacesOfQueue(evidence: Evidence, { object, cell }: EvidenceObject): readonly string[] {
-  return namespaces(evidence).get(`${cell ?? ""}\n${object.metadata.name}`) ?? [];
+  return namespaces(evidence).get(cellKey(cell, object.metadata.name)) ?? [];
 }
 
 /** The tenant that a ClusterQueue is for: its label says so, or it has the name of a tenant's namespace. */
@@ -93,7 +94,7 @@ function grouped(
     const queue = asText(fieldAt(object["spec"], "clusterQueue"));
     if (queue === undefined) continue;
     const [name, value] = of({ queue, namespace: object.metadata.namespace ?? "default" });
-    const key = `${cell ?? ""}\n${name}`;
+    const key = cellKey(cell, name);
     addTo(found, key, value);
   }
   return found;

@@ -1,3 +1,4 @@
+import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKindInNamespace } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
@@ -32,7 +33,7 @@ export function workloadsSelected(
   selector: Selector,
 ): Workload[] {
   const indexes = workloadIndexes(evidence);
-  const key = homeKey(cell, namespace);
+  const key = cellKey(cell, namespace);
   const index = indexes.get(key) ?? new LabelIndex(workloadsIn(evidence, cell, namespace), labelsOf);
   indexes.set(key, index);
   return index.selected(selector);
@@ -56,7 +57,7 @@ function selectingOf(evidence: Evidence, workload: Workload, kind: string): Sele
   const { cell, object } = workload.source;
   const namespace = object.metadata.namespace ?? "default";
   const indexes = selectingIndexes(evidence);
-  const key = `${homeKey(cell, namespace)}\n${kind}`;
+  const key = `${cellKey(cell, namespace)}\n${kind}`;
   const index = indexes.get(key) ?? new SelectorIndex(selectingIn(evidence, cell, namespace, kind));
   indexes.set(key, index);
   return [...new Set(labelsOf(workload).flatMap((labels) => index.selecting(labels)))];
@@ -68,8 +69,4 @@ function selectingIn(evidence: Evidence, cell: string | undefined, namespace: st
       kind === "Service" ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
     return selector === undefined ? [] : [{ source: each, selector }];
   });
-}
-
-function homeKey(cell: string | undefined, namespace: string): string {
-  return `${cell ?? ""}\n${namespace}`;
 }

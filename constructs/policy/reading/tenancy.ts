@@ -1,3 +1,4 @@
+import { cellKey } from "../evidence/cell-key";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
@@ -52,23 +53,19 @@ export function tenantOf(evidence: Evidence, { object, cell }: EvidenceObject): 
 
 /** The tenant that a namespace of one cluster belongs to. */
 export function tenantOfNamespace(evidence: Evidence, cell: string | undefined, name: string): string | undefined {
-  return homes(evidence).get(homeKey(cell, name));
+  return homes(evidence).get(cellKey(cell, name));
 }
 
 const homes = perEvidence(
   (evidence): ReadonlyMap<string, string> =>
-    new Map(tenantNamespaces(evidence).map(({ name, tenant, cell }) => [homeKey(cell, name), tenant])),
+    new Map(tenantNamespaces(evidence).map(({ name, tenant, cell }) => [cellKey(cell, name), tenant])),
 );
-
-function homeKey(cell: string | undefined, namespace: string): string {
-  return `${cell ?? ""}\n${namespace}`;
-}
 
 const selections = perEvidence(() => new Map<string, readonly string[]>());
 
 /** Tenants of one cluster whose namespaces a selector selects: none, one, or the first two. */
 export function tenantsSelected(evidence: Evidence, cell: string | undefined, selector: Selector): readonly string[] {
-  const key = `${cell ?? ""}\n${renderSelector(selector)}`;
+  const key = cellKey(cell, renderSelector(selector));
   const known = selections(evidence).get(key);
   if (known !== undefined) return known;
   const found = new Set<string>();

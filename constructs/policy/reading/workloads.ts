@@ -1,3 +1,4 @@
+import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
@@ -74,13 +75,13 @@ export const workloads = perEvidence((evidence): readonly Subject<Workload>[] =>
 
 /** The workloads of a namespace of one cluster. */
 export function workloadsIn(evidence: Evidence, cell: string | undefined, namespace: string): readonly Workload[] {
-  return byNamespace(evidence).get(`${cell ?? ""}\n${namespace}`) ?? [];
+  return byNamespace(evidence).get(cellKey(cell, namespace)) ?? [];
 }
 
 const byNamespace = perEvidence((evidence) => {
   const found = new Map<string, Workload[]>();
   for (const { item } of workloads(evidence)) {
-    const key = `${item.source.cell ?? ""}\n${item.source.object.metadata.namespace ?? "default"}`;
+    const key = cellKey(item.source.cell, item.source.object.metadata.namespace ?? "default");
     addTo(found, key, item);
   }
   return found;

@@ -1,3 +1,4 @@
+import { cellKey } from "../../evidence/cell-key";
 import type { KubernetesObject } from "../../../core/kubernetes";
 import { oncePer } from "../../../core/once-per";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
@@ -152,15 +153,12 @@ function answersTo(
 const namespaces = perEvidence(
   (evidence) =>
     new Map(
-      objectsOfKind(evidence, "Namespace").map(({ cell, object }) => [
-        `${cell ?? ""}\n${object.metadata.name}`,
-        object,
-      ]),
+      objectsOfKind(evidence, "Namespace").map(({ cell, object }) => [cellKey(cell, object.metadata.name), object]),
     ),
 );
 
 function namespaceOf(evidence: Evidence, { cell }: EvidenceObject, name: string): KubernetesObject | undefined {
-  return namespaces(evidence).get(`${cell ?? ""}\n${name}`);
+  return namespaces(evidence).get(cellKey(cell, name));
 }
 
 /** Each object that the policy is to be evaluated with; undefined for one that is not in this evidence. */

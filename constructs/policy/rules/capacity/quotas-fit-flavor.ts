@@ -1,3 +1,4 @@
+import { cellKey } from "../../evidence/cell-key";
 import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
@@ -37,7 +38,7 @@ export const quotasFitFlavor = defineRule({
   check(flavor, evidence) {
     const pool = poolOf(flavor, evidence);
     if (pool === undefined) return notApplicable();
-    const parts = quotas(evidence).get(`${flavor.cell ?? ""}\n${flavor.object.metadata.name}`) ?? [];
+    const parts = quotas(evidence).get(cellKey(flavor.cell, flavor.object.metadata.name)) ?? [];
     const unread = parts.find(({ gpus }) => gpus === undefined);
     if (unread !== undefined) return unknown(`the quota of ${unread.name} can't be read`);
     const sum = sumOf(
@@ -71,7 +72,7 @@ const quotas = perEvidence((evidence): ReadonlyMap<string, readonly Part[]> => {
   for (const holder of [...ofKind(evidence, CLUSTER_QUEUE), ...ofKind(evidence, COHORT)]) {
     const name = `${holder.object.kind} ${holder.object.metadata.name}`;
     for (const { flavor, nominal } of quotasOf(holder).filter((quota) => isAccelerator(quota.resource))) {
-      const key = `${holder.cell ?? ""}\n${flavor}`;
+      const key = cellKey(holder.cell, flavor);
       const part = { name, gpus: nominal };
       addTo(found, key, part);
     }

@@ -1,3 +1,4 @@
+import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsInNamespace } from "../../evidence/index-of";
 import { reasonOf } from "../../evidence/open-reason";
@@ -61,7 +62,7 @@ interface Policies {
 const known = perEvidence(() => new Map<string, Policies>());
 
 function policies(evidence: Evidence, cell: string | undefined, namespace: string): Policies {
-  const key = `${cell ?? ""}\n${namespace}`;
+  const key = cellKey(cell, namespace);
   const kept = known(evidence).get(key) ?? readPolicies(evidence, cell, namespace);
   known(evidence).set(key, kept);
   return kept;

@@ -1,3 +1,4 @@
+import { cellKey } from "../../evidence/cell-key";
 import { addTo } from "../../../core/add-to";
 import { LABELS } from "../../../core/labels";
 import { formatBytes } from "../../../core/quantity";
@@ -66,7 +67,7 @@ const quotas = perEvidence((evidence: Evidence): ReadonlyMap<string, readonly Pa
     const tier = metadata.labels?.[LABELS.tier];
     const bytes = quantityOf(fieldAt(source.object["spec"], field));
     if (tier === undefined || bytes === undefined) return;
-    const key = `${source.cell ?? ""}\n${tier}`;
+    const key = cellKey(source.cell, tier);
     addTo(found, key, { name: metadata.name, bytes });
   };
   for (const source of ofKind(evidence, "ceph.rook.io/CephFilesystemSubVolumeGroup")) add(source, "quota");
