@@ -15,7 +15,27 @@ export function withoutRight(evidence: Evidence, binding: EvidenceObject, right:
     const open = openReason(binding, "subjects[].kind");
     return open === undefined ? pass() : unknown(open);
   }
+  if (given === undefined) return unread(binding);
+  return violation({
+    actual: `gives ServiceAccount ${account.name} ${boundRole(binding).name}, which ${given}`,
+    expected,
+  });
+}
+
+/** Forbids a right to whomever a ClusterRoleBinding gives it in every namespace. */
+export function withoutRightAnywhere(
+  evidence: Evidence,
+  binding: EvidenceObject,
+  right: Right,
+  expected: string,
+): Verdict {
+  const given = rightGiven(evidence, binding, right);
+  if (given === undefined) return unread(binding);
+  if (given === false) return pass();
+  return violation({ actual: `gives ${boundRole(binding).name}, which ${given}, in every namespace`, expected });
+}
+
+function unread(binding: EvidenceObject): Verdict {
   const { kind, name } = boundRole(binding);
-  if (given === undefined) return unknown(`what ${kind} ${name} allows was not read`);
-  return violation({ actual: `gives ServiceAccount ${account.name} ${name}, which ${given}`, expected });
+  return unknown(`what ${kind} ${name} allows was not read`);
 }

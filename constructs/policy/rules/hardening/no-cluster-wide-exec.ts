@@ -1,19 +1,9 @@
-import { rightGiven } from "../../reading/cluster-rights";
-import { boundRole } from "../../reading/rbac";
+import { withoutRightAnywhere } from "../../account-rule";
+import { exampleRights } from "../../rbac-examples";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { pass, unknown, violation } from "../../verdict";
 
-const EXAMPLE = (rule: string) => `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: {name: helper}
-rules: [${rule}]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata: {name: helper}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: helper}
-subjects: [{kind: ServiceAccount, name: helper, namespace: shop}]`;
+const EXAMPLE = (rule: string) => exampleRights("helper", rule, { cluster: true });
 
 const RIGHT = {
   resources: ["pods/exec", "pods/attach", "pods/ephemeralcontainers", "nodes/proxy"],
@@ -30,13 +20,7 @@ export const noClusterWideExec = defineRule({
   source: "CKV2_K8S_2; kubernetes.io/docs/concepts/security/rbac-good-practices, workload creation; CIS 5.1.10",
   reads: ["roleRef"],
   subjects: objects("ClusterRoleBinding"),
-  check(binding, evidence) {
-    const right = rightGiven(evidence, binding, RIGHT);
-    const { name } = boundRole(binding);
-    if (right === undefined) return unknown(`what ClusterRole ${name} allows was not read`);
-    if (right === false) return pass();
-    return violation({ actual: `gives ${name}, which ${right}, in every namespace`, expected: "no way into pods" });
-  },
+  check: (binding, evidence) => withoutRightAnywhere(evidence, binding, RIGHT, "no way into pods"),
   examples: {
     passing: [EXAMPLE(`{apiGroups: [""], resources: [pods, pods/log], verbs: [get, list, watch]}`)],
     failing: [

@@ -1,19 +1,11 @@
-import { rightGiven } from "../../reading/cluster-rights";
-import { boundRole } from "../../reading/rbac";
+import { withoutRightAnywhere } from "../../account-rule";
+import { exampleRights } from "../../rbac-examples";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { pass, unknown, violation } from "../../verdict";
 
-const EXAMPLE = (rule: string, kind = "ClusterRoleBinding") => `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: {name: reader}
-rules: [${rule}]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ${kind}
-metadata: {name: reader}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
-subjects: [{kind: ServiceAccount, name: reader, namespace: shop}]`;
+const EXAMPLE = (rule: string) => exampleRights("reader", rule, { cluster: true });
+
+const RIGHT = { resources: ["secrets"], verbs: ["get", "list", "watch"] };
 
 export const noClusterWideSecrets = defineRule({
   id: "hardening/no-cluster-wide-secrets",
@@ -25,16 +17,7 @@ export const noClusterWideSecrets = defineRule({
     "CKV2_K8S_5; kubernetes.io/docs/concepts/security/rbac-good-practices, listing secrets; NSA/CISA Kubernetes Hardening Guide 1.2, RBAC; CIS 5.1.2",
   reads: ["roleRef"],
   subjects: objects("ClusterRoleBinding"),
-  check(binding, evidence) {
-    const right = rightGiven(evidence, binding, { resources: ["secrets"], verbs: ["get", "list", "watch"] });
-    const { name } = boundRole(binding);
-    if (right === undefined) return unknown(`what ClusterRole ${name} allows was not read`);
-    if (right === false) return pass();
-    return violation({
-      actual: `gives ${name}, which ${right}, in every namespace`,
-      expected: "no Secret, or named ones",
-    });
-  },
+  check: (binding, evidence) => withoutRightAnywhere(evidence, binding, RIGHT, "no Secret, or named ones"),
   examples: {
     passing: [
       EXAMPLE(`{apiGroups: [""], resources: [configmaps], verbs: [get, list]}`),

@@ -1,18 +1,9 @@
 import { withoutRight } from "../../account-rule";
+import { exampleRights } from "../../rbac-examples";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 
-const EXAMPLE = (rule: string, subject = "kind: ServiceAccount, name: helper, namespace: shop") =>
-  `apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: {name: helper, namespace: shop}
-rules: [${rule}]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: {name: helper, namespace: shop}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: helper}
-subjects: [{${subject}}]`;
+const EXAMPLE = (rule: string, more?: { readonly subject: string }) => exampleRights("helper", rule, more);
 
 /** Nodes are in no namespace: of `nodes/proxy` a RoleBinding gives nothing. */
 const RIGHT = {
@@ -33,7 +24,9 @@ export const noExecAccounts = defineRule({
   examples: {
     passing: [
       EXAMPLE(`{apiGroups: [""], resources: [pods, pods/log], verbs: [get, list, watch]}`),
-      EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`, "kind: Group, name: developers"),
+      EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`, {
+        subject: "kind: Group, name: developers",
+      }),
     ],
     failing: [
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`),

@@ -1,18 +1,9 @@
 import { withoutRight } from "../../account-rule";
+import { exampleRights } from "../../rbac-examples";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 
-const EXAMPLE = (rule: string, subject = "kind: ServiceAccount, name: reader, namespace: shop") =>
-  `apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: {name: reader, namespace: shop}
-rules: [${rule}]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: {name: reader, namespace: shop}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
-subjects: [{${subject}}]`;
+const EXAMPLE = (rule: string, more?: { readonly subject: string }) => exampleRights("reader", rule, more);
 
 const RIGHT = { resources: ["secrets"], verbs: ["get", "list", "watch"] };
 
@@ -29,7 +20,7 @@ export const noSecretReadingAccounts = defineRule({
   examples: {
     passing: [
       EXAMPLE(`{apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [login]}`),
-      EXAMPLE(`{apiGroups: [""], resources: [secrets], verbs: [list]}`, "kind: Group, name: admins"),
+      EXAMPLE(`{apiGroups: [""], resources: [secrets], verbs: [list]}`, { subject: "kind: Group, name: admins" }),
     ],
     failing: [
       EXAMPLE(`{apiGroups: [""], resources: [configmaps, secrets], verbs: [get, list]}`),
