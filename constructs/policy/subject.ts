@@ -131,11 +131,7 @@ export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidenc
 }
 
 /** A resource that makes an object, known by the object; undefined for others. The same for each rule that asks. */
-export function makerSubject(item: ResourceEvidence): Subject<ResourceEvidence> | undefined {
-  return makerOf(item);
-}
-
-const makerOf = oncePer((item: ResourceEvidence): Subject<ResourceEvidence> | undefined =>
+export const makerSubject = oncePer((item: ResourceEvidence): Subject<ResourceEvidence> | undefined =>
   item.object === undefined ? undefined : { ...objectSubject(item.object), resource: item, item },
 );
 

@@ -3,6 +3,14 @@ import type { Classification, Isolation } from "../site/facts";
 /** Levels from the weakest to the strongest. */
 export const ISOLATION_LEVELS: readonly Isolation[] = ["shared", "dedicated-nodes", "confidential"];
 
+/** Data from what asks for nothing to what asks for the most: isolation, encryption, residency, borrowing. */
+export const CLASSIFICATIONS = [
+  "open",
+  "internal",
+  "confidential",
+  "special-category",
+] as const satisfies readonly Classification[];
+
 export function isolationAtLeast(level: Isolation, minimum: Isolation): boolean {
   return ISOLATION_LEVELS.indexOf(level) >= ISOLATION_LEVELS.indexOf(minimum);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CLASSIFICATIONS } from "./isolation";
 import { daysOf } from "../core/days";
 import { country, id, line } from "../core/names";
 import { registryPrefixes } from "../site/images";
@@ -92,7 +93,7 @@ const TenantFields = z.strictObject({
   programme: id.meta({ description: "Programme whose share it uses." }),
   data: z
     .strictObject({
-      classification: z.enum(["open", "internal", "confidential", "special-category"]).meta({
+      classification: z.enum(CLASSIFICATIONS).meta({
         description: "Most sensitive data it brings; special-category as in GDPR Art. 9 (health, genetics, …).",
       }),
       residency: z

@@ -1,4 +1,3 @@
-import { compareText } from "../../core/fault";
 import { formatWatts } from "../../core/quantity";
 import type { CellFacts, FabricFacts, HallFacts, PoolFacts, ProgrammeFacts, TierFacts } from "../../site/facts";
 import { DEFAULT_IMAGES } from "../../site/images";
@@ -143,20 +142,11 @@ function limitChanges(
   of: (programme: ProgrammeFacts) => Readonly<Record<string, number>>,
   unit: string,
 ): FieldChange[] {
-  const [was, is] = [before === undefined ? {} : of(before), after === undefined ? {} : of(after)];
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(compareText).flatMap((key): FieldChange[] => {
-    const [from, to] = [was[key], is[key]];
-    if (from === to) return [];
-    const goes = to === undefined && after !== undefined;
-    return [
-      {
-        what: what(key),
-        ...(from === undefined ? {} : { before: { amount: from, unit } }),
-        ...(to === undefined ? {} : { after: { amount: to, unit } }),
-        widens: goes || (from !== undefined && to !== undefined && to > from),
-        ...(goes ? { note: "no limit any more" } : {}),
-      },
-    ];
+  const [was, is] = [before && of(before), after && of(after)];
+  return keyedChanges(what, was, is, unit).map((change): FieldChange => {
+    if (change.before === undefined) return { ...change, widens: false };
+    const goes = change.after === undefined && after !== undefined;
+    return goes ? { ...change, widens: true, note: "no limit any more" } : change;
   });
 }
 

@@ -1,6 +1,6 @@
 import { formatBytes, formatWatts } from "../../core/quantity";
-import type { Isolation, PoolFacts, TenantFacts } from "../../site/facts";
-import { minimumIsolation } from "../../tenant/isolation";
+import type { Classification, Isolation, PoolFacts, TenantFacts } from "../../site/facts";
+import { CLASSIFICATIONS, minimumIsolation } from "../../tenant/isolation";
 import type { FieldChange } from "./contract";
 import type { Change, Sides } from "./domain";
 import type { FieldOf } from "./fields";
@@ -91,11 +91,8 @@ const RIGHTS: readonly FieldOf<TenantFacts>[] = [
   { what: "namespaces", of: (tenant) => items(shares(tenant)) },
 ];
 
-/** From what asks for nothing to what asks for the most: isolation, encryption, residency, borrowing. */
-const CLASSIFICATIONS: readonly string[] = ["open", "internal", "confidential", "special-category"];
-
 /** True where data that asked for more is said to be something that asks for less. */
-function isMilder(before: string, after: string): boolean {
+function isMilder(before: Classification, after: Classification): boolean {
   return CLASSIFICATIONS.indexOf(after) < CLASSIFICATIONS.indexOf(before);
 }
 

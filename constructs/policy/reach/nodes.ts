@@ -21,7 +21,7 @@ export function sharesNoNodes({ labels }: TenantNamespace): boolean {
  * that the other may name, or past the queue where its pods without GPUs tolerate every taint of these nodes.
  */
 export function wayToNodes(evidence: Evidence, target: TenantNamespace): Witness | undefined {
-  const own = (queuesByName(evidence).get(key(target.cell, target.name)) ?? []).flatMap(({ flavors }) => flavors);
+  const own = (queuesByName(evidence).get(cellKey(target.cell, target.name)) ?? []).flatMap(({ flavors }) => flavors);
   for (const flavor of own) {
     const way =
       byQueue(evidence, flavor, target) ?? byPool(evidence, flavor, target) ?? byToleration(evidence, flavor, target);
@@ -31,7 +31,7 @@ export function wayToNodes(evidence: Evidence, target: TenantNamespace): Witness
 }
 
 function byQueue(evidence: Evidence, flavor: FlavorView, target: TenantNamespace): Witness | undefined {
-  const same = index(evidence).queues.get(key(target.cell, flavor.labels.join("+"))) ?? [];
+  const same = index(evidence).queues.get(cellKey(target.cell, flavor.labels.join("+"))) ?? [];
   const other = same.find(({ tenant }) => tenant !== target.tenant);
   const given = other?.flavors.find(({ labels }) => labels.join("+") === flavor.labels.join("+"));
   if (other === undefined || given === undefined) return undefined;
@@ -49,7 +49,7 @@ function byQueue(evidence: Evidence, flavor: FlavorView, target: TenantNamespace
 function byPool(evidence: Evidence, flavor: FlavorView, target: TenantNamespace): Witness | undefined {
   for (const pool of subsets(flavor.labels)) {
     const other = index(evidence)
-      .pools.get(key(target.cell, pool))
+      .pools.get(cellKey(target.cell, pool))
       ?.find(({ tenant }) => tenant !== target.tenant);
     if (other !== undefined) return way(other, stepOf(other, "pools", `lists ${pool}`), flavor, target);
   }
@@ -59,7 +59,7 @@ function byPool(evidence: Evidence, flavor: FlavorView, target: TenantNamespace)
 function byToleration(evidence: Evidence, flavor: FlavorView, target: TenantNamespace): Witness | undefined {
   const { free, tolerations } = index(evidence);
   const [first, ...rest] = flavor.taints;
-  const candidates = first === undefined ? free.get(target.cell ?? "") : tolerations.get(key(target.cell, first));
+  const candidates = first === undefined ? free.get(target.cell ?? "") : tolerations.get(cellKey(target.cell, first));
   const other = candidates?.find(
     (namespace) =>
       namespace.tenant !== target.tenant &&
@@ -109,16 +109,17 @@ interface NodeIndex {
 const index = perEvidence((evidence): NodeIndex => {
   const queues = new Map<string, QueueFlavors[]>();
   for (const [cell, all] of tenantQueues(evidence))
-    for (const queue of all) for (const { labels } of queue.flavors) addTo(queues, key(cell, labels.join("+")), queue);
+    for (const queue of all)
+      for (const { labels } of queue.flavors) addTo(queues, cellKey(cell, labels.join("+")), queue);
   const pools = new Map<string, TenantNamespace[]>();
   const tolerations = new Map<string, TenantNamespace[]>();
   const free = new Map<string, TenantNamespace[]>();
   for (const namespace of tenantNamespaces(evidence)) {
-    for (const pool of entries(namespace, "pools") ?? []) addTo(pools, key(namespace.cell, pool), namespace);
+    for (const pool of entries(namespace, "pools") ?? []) addTo(pools, cellKey(namespace.cell, pool), namespace);
     if (entries(namespace, "placement")?.includes("all") === true) continue;
     addTo(free, namespace.cell ?? "", namespace);
     for (const taint of entries(namespace, "tolerations") ?? [])
-      addTo(tolerations, key(namespace.cell, taint), namespace);
+      addTo(tolerations, cellKey(namespace.cell, taint), namespace);
   }
   return { queues, pools, tolerations, free };
 });
@@ -126,10 +127,6 @@ const index = perEvidence((evidence): NodeIndex => {
 const queuesByName = perEvidence((evidence): ReadonlyMap<string, readonly QueueFlavors[]> => {
   const found = new Map<string, QueueFlavors[]>();
   for (const [cell, all] of tenantQueues(evidence))
-    for (const queue of all) addTo(found, key(cell, queue.queue), queue);
+    for (const queue of all) addTo(found, cellKey(cell, queue.queue), queue);
   return found;
 });
-
-function key(cell: string | undefined, rest: string): string {
-  return cellKey(cell, rest);
-}

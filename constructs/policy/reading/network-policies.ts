@@ -11,6 +11,8 @@ export type Direction = "Ingress" | "Egress";
 export interface Peer {
   /** Absent on peers of the policy's own namespace. */
   readonly namespaces?: Selector;
+  /** Absent for all of its namespaces' pods. */
+  readonly pods?: Selector;
   readonly cidr?: string;
   /** Networks that the cidr is without. */
   readonly except?: readonly string[];
@@ -66,7 +68,9 @@ export function isEverywhere({ cidr }: Peer): boolean {
 }
 
 function readAllowances(rules: unknown, ends: "from" | "to"): Allowance[] {
-  return asFieldsList(rules).map((rule) => {
+  // An item that says nothing allows everything, as to Kubernetes.
+  return asList(rules).map((item) => {
+    const rule = asFields(item) ?? {};
     const peers = asFieldsList(rule[ends]).map(readPeer);
     return { allPorts: asList(rule["ports"]).length === 0, ...(peers.length === 0 ? {} : { peers }) };
   });
@@ -74,11 +78,13 @@ function readAllowances(rules: unknown, ends: "from" | "to"): Allowance[] {
 
 function readPeer(peer: Readonly<Record<string, unknown>>): Peer {
   const namespaces = readSelector(peer["namespaceSelector"]);
+  const pods = readSelector(peer["podSelector"]);
   const block = asFields(peer["ipBlock"]);
   const cidr = asText(block?.["cidr"]);
   const except = asTexts(block?.["except"]);
   return {
     ...(namespaces === undefined ? {} : { namespaces }),
+    ...(pods === undefined ? {} : { pods }),
     ...(cidr === undefined ? {} : { cidr }),
     ...(except.length === 0 ? {} : { except }),
   };

@@ -47,11 +47,7 @@ export function podSpecPath(kind: string): string {
 }
 
 /** Every pod template of an object: of Kubernetes' own workloads by kind, of all other resources by their form. */
-export function podTemplates(object: KubernetesObject): readonly PodTemplate[] {
-  return templatesOf(object);
-}
-
-const templatesOf = oncePer((object: KubernetesObject): readonly PodTemplate[] => {
+export const podTemplates = oncePer((object: KubernetesObject): readonly PodTemplate[] => {
   if (isWorkloadKind(object)) return ownTemplate(object);
   if (WITHOUT_PODS.test(object.apiVersion)) return [];
   const found = [...templatesIn(object["spec"], { path: "spec", role: "", template: undefined, depth: 0 })];

@@ -26,6 +26,8 @@ function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
   const { policy, binding } = bound;
   const { name } = policy.metadata;
   const actions = binding.spec.validationActions;
+  // One list for all objects: what it names is worked out once for each kind.
+  const bounds = [bound];
   return {
     id: `admission/${binding.metadata.name}`,
     area: "admission",
@@ -40,7 +42,7 @@ function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
     countsAsCoverage: true,
     subjects: (evidence) =>
       evidence.objects
-        .filter((item) => item.builtIn !== true && concerning([bound], item).length > 0)
+        .filter((item) => item.builtIn !== true && concerning(bounds, item).length > 0)
         .map((item) => objectSubject(item)),
     check(item, evidence: Evidence) {
       const verdicts = verdictsOn(bound, item as EvidenceObject, evidence, judging);

@@ -1,6 +1,5 @@
-import type { Fields } from "../../reading/fields";
-import { asFields, asFieldsList, asList, asText, fieldAt } from "../../reading/fields";
-import { readNetworkPolicy } from "../../reading/network-policies";
+import type { Allowance, Peer } from "../../reading/network-policies";
+import { isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { notApplicable, passUnless, violation } from "../../verdict";
@@ -21,13 +20,13 @@ export const openNetworkPolicy = defineRule({
   reads: ["spec.ingress", "spec.policyTypes"],
   subjects: objects("NetworkPolicy"),
   check(source) {
-    const { object } = source;
-    if (!object.apiVersion.startsWith("networking.k8s.io/")) return notApplicable();
+    if (!source.object.apiVersion.startsWith("networking.k8s.io/")) return notApplicable();
+    const { directions, allowances } = readNetworkPolicy(source);
     // Kubernetes doesn't read what a policy says of a direction that it is not for.
-    if (!readNetworkPolicy(source).directions.includes("Ingress")) return notApplicable();
+    if (!directions.includes("Ingress")) return notApplicable();
     return passUnless(
-      asList(fieldAt(object["spec"], "ingress")).flatMap((rule, index) => {
-        const who = everybodyOf(asFields(rule) ?? {});
+      allowances.Ingress.flatMap((allowance, index) => {
+        const who = everybodyOf(allowance);
         if (who === undefined) return [];
         return violation({
           attribute: `spec.ingress[${index}]`,
@@ -56,23 +55,12 @@ export const openNetworkPolicy = defineRule({
   },
 });
 
-/** Whom a rule without ports lets in, where that is everybody. */
-function everybodyOf({ from, ports }: Fields): string | undefined {
-  if (asList(ports).length > 0) return undefined;
-  const peers = asFieldsList(from);
-  if (asList(from).length === 0) return "everybody";
-  for (const { ipBlock, namespaceSelector, podSelector } of peers) {
-    const block = asFields(ipBlock);
-    const cidr = asText(block?.["cidr"]);
-    if ((cidr === "0.0.0.0/0" || cidr === "::/0") && asList(block?.["except"]).length === 0)
-      return `everybody (${cidr})`;
-    const namespaces = asFields(namespaceSelector);
-    const pods = asFields(podSelector) ?? {};
-    if (namespaces !== undefined && isEmpty(namespaces) && isEmpty(pods)) return "every pod of the cluster";
-  }
-  return undefined;
-}
-
-function isEmpty({ matchLabels, matchExpressions }: Fields): boolean {
-  return Object.keys(asFields(matchLabels) ?? {}).length === 0 && asList(matchExpressions).length === 0;
+/** Whom an allowance of every port lets in, where that is everybody. */
+function everybodyOf({ peers, allPorts }: Allowance): string | undefined {
+  if (!allPorts) return undefined;
+  if (peers === undefined) return "everybody";
+  const world = peers.find((peer) => isEverywhere(peer) && peer.except === undefined);
+  if (world !== undefined) return `everybody (${world.cidr})`;
+  const isEveryPod = ({ namespaces, pods }: Peer) => namespaces?.empty === true && pods?.empty !== false;
+  return peers.some(isEveryPod) ? "every pod of the cluster" : undefined;
 }
