@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { keepCompiled } from "./compile-cache";
+import { join } from "node:path";
+import { loadBundle } from "./bundle";
+import { compiledCodeDirectory, keepCompiledPackages } from "./compiled-code";
 
 // A reader that went away (`gigafactory check | head`) is no failure.
 for (const stream of [process.stdout, process.stderr]) {
@@ -9,13 +11,13 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-async function main(): Promise<void> {
+async function start(): Promise<void> {
   // Before anything large is loaded.
-  keepCompiled(process.env);
-  const { runCli } = await import("./cli");
-  const { processIo } = await import("./io");
-  const { version } = await import("./version");
-  process.exitCode = await runCli(process.argv.slice(2), processIo(), version());
+  const kept = compiledCodeDirectory(process.env);
+  keepCompiledPackages(kept);
+  const [command = ""] = process.argv.slice(2);
+  const { main } = loadBundle(join(__dirname, "main.bundle.js"), kept, command) ?? (await import("./main"));
+  await main();
 }
 
-void main();
+void start();

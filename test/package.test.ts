@@ -167,7 +167,7 @@ if (!reachable) process.stderr.write("SKIPPED, no npm registry: the packed packa
   test("holds what users need and nothing else", () => {
     const files = packed.map(({ path }) => path);
     const shipped =
-      /^(dist\/.*\.(js|d\.ts)|bin\/control-plane\/go\/\w+\/go\.(mod|sum)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/.*\.(js|d\.ts|LICENSE\.txt)|bin\/control-plane\/go\/\w+\/go\.(mod|sum)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(files.filter((file) => !shipped.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "CHANGELOG.md", "dist/bin/gigafactory.js"]));
   });

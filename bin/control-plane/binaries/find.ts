@@ -5,7 +5,7 @@ import { FaultError } from "../../../constructs/core/fault";
 import type { Io } from "../../io";
 import type { ComponentName } from "../components/component";
 import { COMPONENTS } from "../components/component";
-import { packageRoot } from "../package-root";
+import { packageRoot } from "../../../constructs/core/package-root";
 import { assetsVersion } from "./assets";
 import type { Binaries, Binary } from "./binaries";
 import { cacheDirectory } from "./cache";

@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ProcessFailure } from "../control-plane";
-import { packageRoot } from "../package-root";
+import { packageRoot } from "../../../constructs/core/package-root";
 import type { Message, ProcessSpec, Request } from "./protocol";
 
 /** A keeper that was asked to stop and has not after this long is killed, and its guard ends the rest. */
@@ -126,8 +126,7 @@ export class KeeperProcess {
 
 /** Node runs JavaScript: under the tests, which run from the sources, it is what was built of them. */
 function keeperFile(): string {
-  const beside = join(__dirname, "main.js");
-  return existsSync(beside) ? beside : join(packageRoot(), "dist/bin/control-plane/keeper/main.js");
+  return join(packageRoot(), "dist/bin/control-plane/keeper/main.js");
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { MessagePort } from "node:worker_threads";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { packageRoot } from "../../core/package-root";
 import type { Request, Response, ThreadData } from "./protocol";
 
 /** The module did not answer in time, and its thread is gone. */
@@ -59,6 +59,5 @@ export class ModuleThread {
 
 /** Compiled: a thread has no compiler of its own. From the sources, as tests run, that of dist. */
 function workerFile(): string {
-  const beside = join(__dirname, "worker.js");
-  return existsSync(beside) ? beside : join(__dirname, "../../../dist/constructs/policy/custom/worker.js");
+  return join(packageRoot(), "dist/constructs/policy/custom/worker.js");
 }

@@ -32,7 +32,12 @@ test("an address, a CA and a command are enough, as site.yaml may say", async ()
   const at = place();
   writeFileSync(at.path("ca.crt"), certificate().cert);
   const credential = { apiVersion: "client.authentication.k8s.io/v1", kind: "ExecCredential", status: { token: "t" } };
-  const exec = { host: address, caFile: "ca.crt", command: "echo", args: [JSON.stringify(credential)] };
+  const exec = {
+    host: address,
+    caFile: "ca.crt",
+    command: process.execPath,
+    args: ["-p", JSON.stringify(JSON.stringify(credential))],
+  };
   const cluster = await connect(ioIn(at.directory), { exec });
   expect(await cluster.version()).toBe("v1.36.3");
   cluster.close();

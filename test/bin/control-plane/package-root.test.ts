@@ -1,6 +1,0 @@
-import { packageRoot } from "../../../bin/control-plane/package-root";
-import { ROOT } from "../../support/sources";
-
-test("the package's own directory is where its package.json is", () => {
-  expect(packageRoot()).toBe(ROOT);
-});
