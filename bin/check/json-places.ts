@@ -1,5 +1,6 @@
 import type { FieldPath, Place } from "../../constructs/core/fault";
-import { linesOf } from "./text-lines";
+import { endOfString } from "./json-string";
+import { placeIn } from "./text-lines";
 
 /** Offsets of a member's key and of its value. */
 interface Member {
@@ -17,9 +18,11 @@ export interface FoundPlace {
   readonly depth: number;
 }
 
+const NEW_LINE = 0x0a;
+const SPACE = 0x20;
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_MAP = 0x7b;
@@ -30,26 +33,61 @@ const CLOSE_MAP = 0x7d;
  * ten thousand fields and one finding.
  */
 export class JsonPlaces {
-  private readonly placeAt: (offset: number) => Place;
+  /** Offsets at which lines start; empty before the first place is asked for. */
+  private readonly lines: number[] = [];
   private readonly mappings = new Map<number, Members>();
   private readonly lists = new Map<number, readonly number[]>();
 
   /** @param text valid JSON. */
   constructor(
-    file: string,
+    private readonly file: string,
     private readonly text: string,
-  ) {
-    this.placeAt = linesOf(file, text);
-  }
+  ) {}
 
   /**
    * The place of a field: its key, or the nearest parent's where it is absent. As in Terraform's JSON one block may
    * stand alone or in a list: `[0]` of a mapping is the mapping, and a key of a list is that of whichever item has it.
    */
   find(path: FieldPath): FoundPlace {
+    if (this.lines.length === 0) this.look();
     const root = this.skipSpace(this.text.charCodeAt(0) === 0xfeff ? 1 : 0);
     const { offset, depth } = this.follow(root, root, path, 0);
-    return { place: this.placeAt(offset), depth };
+    return { place: placeIn(this.file, this.lines, offset), depth };
+  }
+
+  /** Lines and the uppermost mappings, in one pass over the text. No string of valid JSON holds the end of a line. */
+  private look(): void {
+    const { text, lines } = this;
+    lines.push(0);
+    const open: (Map<string, Member> | undefined)[] = [];
+    let depth = 0;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === NEW_LINE) lines.push(at + 1);
+      if (code <= SPACE) continue;
+      if (code === QUOTE) {
+        const end = endOfString(text, at);
+        if (depth <= REMEMBERED) this.remember(open[depth - 1], at, end + 1);
+        at = end;
+      } else if (code === OPEN_MAP || code === OPEN_LIST) {
+        if (depth < REMEMBERED) open[depth] = code === OPEN_MAP ? this.mappingAt(at) : undefined;
+        depth++;
+      } else if (code === CLOSE_MAP || code === CLOSE_LIST) depth--;
+    }
+  }
+
+  private mappingAt(open: number): Map<string, Member> {
+    const members = new Map<string, Member>();
+    this.mappings.set(open, members);
+    return members;
+  }
+
+  /** What stands in quotes, if it is a key and not a value. */
+  private remember(members: Map<string, Member> | undefined, key: number, end: number): void {
+    if (members === undefined) return;
+    const colon = this.skipSpace(end);
+    if (this.text.charCodeAt(colon) === COLON)
+      members.set(this.keyAt(key, end), { key, value: this.skipSpace(colon + 1) });
   }
 
   private follow(value: number, shown: number, path: FieldPath, depth: number): { offset: number; depth: number } {
@@ -155,13 +193,7 @@ export class JsonPlaces {
   }
 
   private skipString(start: number): number {
-    const { text } = this;
-    for (let at = start + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) return at + 1;
-      if (code === BACKSLASH) at++;
-    }
-    return text.length;
+    return Math.min(endOfString(this.text, start) + 1, this.text.length);
   }
 
   private skipSpace(start: number): number {

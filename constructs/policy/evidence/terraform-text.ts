@@ -31,11 +31,11 @@ function lookThrough(value: unknown, where: string, depth: number, found: { some
   if (depth > MAX_DEPTH) throw new FaultError([notTerraform(where, `values nested more than ${MAX_DEPTH} deep`)]);
   if (typeof value === "string") {
     lookAt(value, found);
+  } else if (Array.isArray(value)) {
+    for (const item of value) lookThrough(item, where, depth + 1, found);
   } else if (value !== null && typeof value === "object") {
-    const isList = Array.isArray(value);
     for (const key of Object.keys(value)) {
       lookThrough((value as Record<string, unknown>)[key], where, depth + 1, found);
-      if (isList) continue;
       if (key === "dynamic") found.some = true;
       lookAt(key, found);
     }

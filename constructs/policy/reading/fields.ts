@@ -16,9 +16,10 @@ export function asList(value: unknown): readonly unknown[] {
 
 /** The mappings of a list. */
 export function asFieldsList(value: unknown): readonly Fields[] {
-  return asList(value)
-    .map(asFields)
-    .filter((item) => item !== undefined);
+  const list = asList(value);
+  // Most lists hold nothing else, and nothing is made for them.
+  if (list.every((item) => asFields(item) !== undefined)) return list as readonly Fields[];
+  return list.map(asFields).filter((item) => item !== undefined);
 }
 
 /** The texts of a list. */
@@ -32,8 +33,12 @@ export function asText(value: unknown): string | undefined {
 
 /** A mapping's entries whose values are texts. */
 export function asTextMap(value: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(asFields(value) ?? {});
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  const fields = asFields(value) ?? {};
+  const isText = (key: string) => typeof fields[key] === "string";
+  const keys = Object.keys(fields);
+  // As for lists.
+  if (keys.every(isText)) return fields as Readonly<Record<string, string>>;
+  return Object.fromEntries(keys.filter(isText).map((key) => [key, fields[key] as string]));
 }
 
 /** Rules ask for the same few paths of every object. */
