@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { App } from "cdktf";
 import { compareText, FaultError } from "../fault";
 import { withoutCreationTraces } from "./fast-tokens";
@@ -71,6 +72,9 @@ export function writeSynth(app: App, outdir: string, { partial = false, after = 
 
 const MANIFEST = "manifest.json";
 
+/** Folder of the stacks, as cdktf calls it. */
+const STACKS = "stacks";
+
 interface Manifest {
   readonly stacks: Readonly<Record<string, unknown>>;
 }
@@ -85,7 +89,12 @@ function install(
   const now = ordered(readManifest(join(from, MANIFEST)), after);
   const files = filesIn(from).filter((file) => file !== MANIFEST);
   const result = { written: [] as string[], unchanged: [] as string[], removed: [] as string[] };
-  for (const file of files) put(join(from, file), join(outdir, file), file, result);
+  const moved = moveNewStacks(from, outdir);
+  for (const file of files) {
+    const [top, folder = ""] = file.split(sep);
+    if (top === STACKS && moved.has(folder)) result.written.push(file);
+    else put(join(from, file), join(outdir, file), file, result);
+  }
   const manifest = partial ? { ...now, stacks: sorted({ ...before.stacks, ...now.stacks }) } : now;
   writeFileSync(join(from, MANIFEST), JSON.stringify(manifest, null, 2));
   put(join(from, MANIFEST), join(outdir, MANIFEST), MANIFEST, result);
@@ -106,6 +115,19 @@ function filesIn(directory: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
     .sort(compareText);
+}
+
+/**
+ * Moves the folders of stacks that were not there before as a whole: of a thousand, folders made and removed one by one
+ * take a second.
+ * @returns the stacks' folders.
+ */
+function moveNewStacks(from: string, outdir: string): ReadonlySet<string> {
+  const [source, target] = [join(from, STACKS), join(outdir, STACKS)];
+  if (!existsSync(source)) return new Set();
+  mkdirSync(target, { recursive: true });
+  const fresh = readdirSync(source).filter((folder) => !existsSync(join(target, folder)));
+  return new Set(fresh.filter((folder) => renamed(join(source, folder), join(target, folder))));
 }
 
 /** Puts a file into its place by a rename, so that whoever reads it sees the old bytes or the new. */
@@ -151,12 +173,12 @@ function removeStale(outdir: string, before: readonly string[], now: Manifest): 
   // Ids come from a file that anybody may have changed: they must not lead out of the folder.
   const stale = before.filter((id) => /^[\w-]+$/.test(id) && !Object.hasOwn(now.stacks, id));
   return stale.flatMap((id) => {
-    const folder = join(outdir, "stacks", id);
+    const folder = join(outdir, STACKS, id);
     const file = join(folder, "cdk.tf.json");
     if (!readable(file)) return [];
     rmSync(file);
     if (readdirSync(folder).length === 0) rmdirSync(folder);
-    return [`stacks/${id}/cdk.tf.json`];
+    return [`${STACKS}/${id}/cdk.tf.json`];
   });
 }
 
