@@ -80,7 +80,9 @@ export const rehearse: Command = defineCommand({
     const render = await import("../render/rehearsal");
     const json = given.output === "json";
     if (given.prepare) {
-      const binaries = await prepareBinaries(io, given.kubernetes);
+      const { kubernetes, timeout: timeoutMs } = given;
+      const asked = { ...(kubernetes === undefined ? {} : { kubernetes }), timeoutMs };
+      const binaries = await prepareBinaries(io, asked);
       io.stdout.write(json ? render.binariesJson(binaries) : render.renderBinaries(binaries));
       return 0;
     }
