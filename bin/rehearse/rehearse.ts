@@ -14,6 +14,7 @@ import type { ChaosKind, Parts } from "./contract";
 import { readCrds } from "./crds/read";
 import type { Ending } from "./ending";
 import { endingOf } from "./ending";
+import { findManager } from "./kueue/find";
 import { rehearseCell } from "./rehearse-cell";
 import type { CellReport, RehearsalReport } from "./report";
 import { scaledSite } from "./scale/scale-site";
@@ -53,6 +54,8 @@ export async function rehearseSite(io: Io, request: RehearsalRequest, parts: Par
     const site = scaledSite(source, request.scale);
     const cells = wantedCells(site, request, source);
     const crds = readCrds(io, request.crds);
+    // Refused before anything runs, not after minutes.
+    findManager(io, request.kueue);
     const binaries = await binariesFor(io, ending, request.kubernetes, onStep);
     ending.signal.throwIfAborted();
     const { kueue, chaos, keep, way } = request;

@@ -83,6 +83,10 @@ test("a site of nothing but offboarded cells has nothing to rehearse", async () 
   ]);
 });
 
+test("a manager of Kueue that is not there is refused before anything runs", async () => {
+  expect(await faultsOf({ kueue: "no/such/manager" })).toMatchObject([{ code: "rehearse/no-kueue" }]);
+});
+
 test("a site that cannot be read is refused as any command refuses it", async () => {
   expect(await faultsOf({ site: "nowhere" })).toMatchObject([{ code: "site/not-a-site" }]);
 });
