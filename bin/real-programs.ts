@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { StringDecoder } from "node:string_decoder";
+import { guardGroup } from "./program-guard";
 import type { ProgramResult, ProgramRun, Programs } from "./programs";
 
 /** Most that is kept of one stream: what says more has a file to say it to. */
@@ -92,8 +93,11 @@ function goesWithUs(pid: number | undefined): { no(): void } {
   if (pid === undefined) return { no: () => undefined };
   if (groups.size === 0) process.on("exit", endGroups);
   groups.add(pid);
+  // A program that is killed runs no handlers.
+  const unguard = guardGroup(pid);
   return {
     no() {
+      unguard();
       groups.delete(pid);
       if (groups.size === 0) process.removeListener("exit", endGroups);
     },

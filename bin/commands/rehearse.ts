@@ -20,7 +20,7 @@ const options = z.object({
   scale: z
     .string()
     .default("1")
-    .transform(Number)
+    .transform((text) => (/^\d*\.?\d+$/.test(text) ? Number(text) : NaN))
     .refine((scale) => scale > 0 && scale <= 1, { error: "must be above 0 and at most 1, such as 0.1" })
     .meta({ flags: "--scale <share>", description: "shrink pools and promises to this share (default: 1)" }),
   crds: z.array(z.string()).default([]).meta({
@@ -80,7 +80,9 @@ export const rehearse: Command = defineCommand({
     const render = await import("../render/rehearsal");
     const json = given.output === "json";
     if (given.prepare) {
-      const binaries = await prepareBinaries(io, given.kubernetes);
+      const { kubernetes, timeout: timeoutMs } = given;
+      const asked = { ...(kubernetes === undefined ? {} : { kubernetes }), timeoutMs };
+      const binaries = await prepareBinaries(io, asked);
       io.stdout.write(json ? render.binariesJson(binaries) : render.renderBinaries(binaries));
       return 0;
     }

@@ -26,6 +26,8 @@ export interface ControlPlane {
   readonly processes: readonly RunningProcess[];
   /** Resolves when any process ends that nobody asked to end; by then all others are stopped. */
   readonly failure: Promise<ProcessFailure>;
+  /** Aborted as soon as any process has ended that nobody asked to end: `failure` follows, seconds later. */
+  readonly ended: AbortSignal;
   /** Resident memory in bytes by process: now, and the most so far (VmHWM). */
   memory(): Promise<Readonly<Record<string, { readonly now: number; readonly peak: number }>>>;
   /** Starts one more process under the same ownership: Kueue's manager. */

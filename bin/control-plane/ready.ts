@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { FaultError } from "../../constructs/core/fault";
 import { Api } from "./api";
 import { KWOK_ROLE } from "./components/kwok";
+import { interruption } from "./interruption";
 import type { Layout } from "./layout";
 
 /** Five seconds on an idle machine; a busy one of two cores may need ten times that. */
@@ -13,7 +14,7 @@ const PAUSE_MS = 100;
 interface Wait {
   /** Aborted when a process has ended: nothing more is to be expected then. */
   readonly ended: AbortSignal;
-  /** The command's own interruption. */
+  /** Ends the waiting: with a FaultError as its reason, else by the name of the command's interruption. */
   readonly signal: AbortSignal;
 }
 
@@ -52,7 +53,8 @@ export async function createKwokRole(api: Api): Promise<void> {
 async function until(wait: Wait, what: string, attempt: () => Promise<Api | string>): Promise<Api> {
   const deadline = performance.now() + DEADLINE_MS;
   for (;;) {
-    if (wait.signal.aborted) throw interrupted(String(wait.signal.reason));
+    if (wait.signal.aborted)
+      throw interruption(wait.signal, "while the control plane was starting; it has been stopped");
     const result = await attempt();
     if (typeof result !== "string") return result;
     if (wait.ended.aborted || performance.now() > deadline) throw notReady(what, result);
@@ -83,16 +85,6 @@ function notReady(what: string, why: string): FaultError {
       message: `${what} is not ready after ${DEADLINE_MS / 1000} s: ${why}`,
       path: [],
       fix: "see that the machine has two free cores and 2 GiB of memory",
-    },
-  ]);
-}
-
-function interrupted(signal: string): FaultError {
-  return new FaultError([
-    {
-      code: "control-plane/interrupted",
-      message: `${signal} came while the control plane was starting; it has been stopped`,
-      path: [],
     },
   ]);
 }

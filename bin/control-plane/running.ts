@@ -12,7 +12,6 @@ export class RunningControlPlane implements ControlPlane {
   readonly kubernetes: string;
   readonly processes: RunningProcess[] = [];
   readonly failure: Promise<ProcessFailure>;
-  /** Aborted once a process has ended that nobody asked to end. */
   readonly ended: AbortSignal;
 
   private readonly keeper: KeeperProcess;
@@ -32,9 +31,7 @@ export class RunningControlPlane implements ControlPlane {
     this.address = `https://127.0.0.1:${options.port}`;
     this.kubernetes = options.kubernetes;
     this.failure = this.keeper.failure;
-    const ended = new AbortController();
-    void this.failure.then(() => ended.abort());
-    this.ended = ended.signal;
+    this.ended = this.keeper.ended;
   }
 
   async memory(): Promise<Readonly<Record<string, Memory>>> {

@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly nodes?: number;
   /** Told what begins now, for progress. */
   readonly onStep?: (what: string) => void;
+  /** Ends the start. Default: the command's own interruption. */
+  readonly signal?: AbortSignal;
   /** Directory that the state's own directory is made in. Default: the system's for temporary files. */
   readonly within?: string;
   /** Finds a port of loopback for the API server. Default: asks the operating system for a free one. */
@@ -39,9 +41,9 @@ const ATTEMPTS = 4;
  * @throws FaultError `control-plane/…`; nothing is left running then.
  */
 export async function startControlPlane(io: Io, options: StartOptions): Promise<ControlPlane> {
-  const interrupted = io.interruption();
+  const { signal = io.interruption() } = options;
   for (let attempt = 1; ; attempt++) {
-    const started = await attemptStart(options, interrupted);
+    const started = await attemptStart(options, signal);
     if ("plane" in started) return started.plane;
     if (attempt === ATTEMPTS || !portWasTaken(started.failure)) {
       throw new FaultError([processFault(started.failure, "while the control plane was starting")]);
@@ -51,7 +53,7 @@ export async function startControlPlane(io: Io, options: StartOptions): Promise<
 
 type Started = { readonly plane: ControlPlane } | { readonly failure: ProcessFailure };
 
-async function attemptStart(options: StartOptions, interrupted: AbortSignal): Promise<Started> {
+async function attemptStart(options: StartOptions, signal: AbortSignal): Promise<Started> {
   const { binaries, nodes = 100, onStep = () => undefined, within = tmpdir(), findPort = freePort } = options;
   const port = await findPort();
   const credentials = await newCredentials();
@@ -61,7 +63,7 @@ async function attemptStart(options: StartOptions, interrupted: AbortSignal): Pr
     throw error;
   });
   const plane = new RunningControlPlane({ keeper, layout, port, kubernetes: binaries.kubernetes });
-  const work = bringUp(plane, { setup: { layout, nodes, port }, credentials, binaries, onStep, signal: interrupted });
+  const work = bringUp(plane, { setup: { layout, nodes, port }, credentials, binaries, onStep, signal });
   try {
     const failure = await Promise.race([work, keeper.failure]);
     if (failure === undefined) return { plane };

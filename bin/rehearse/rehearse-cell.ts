@@ -14,6 +14,8 @@ const ANSWER_MS = 120_000;
 
 /** What must be let go of in the end. */
 interface Running {
+  /** Settles once the control plane runs, or nothing is left of it. */
+  launching?: Promise<unknown>;
   plane?: ControlPlane;
   cluster?: Cluster;
 }
@@ -24,7 +26,7 @@ export async function rehearseCell(request: CellRequest, surroundings: Surroundi
   const { cell } = request;
   const start = io.elapsed();
   const onStep = (what: string): void => surroundings.onStep(`cell ${cell.id}: ${what}`);
-  const steps = new StepLog(io, ending.signal, onStep);
+  const steps = new StepLog(io, ending, onStep);
   const running: Running = {};
   let kept: Kept | undefined;
   try {
@@ -50,6 +52,8 @@ export async function rehearseCell(request: CellRequest, surroundings: Surroundi
       ...(kept === undefined ? {} : { kept }),
     };
   } finally {
+    // Of a start that nobody waits for any longer, too, nothing is left.
+    await running.launching?.catch(() => undefined);
     running.cluster?.close();
     if (kept === undefined) await running.plane?.stop();
   }
@@ -66,10 +70,10 @@ async function launch(
   running: Running,
 ): Promise<{ readonly plane: ControlPlane; readonly cluster: Cluster }> {
   const nodes = cell.pools.reduce((sum, pool) => sum + pool.nodes, 0);
-  const plane = await startControlPlane(io, { binaries, nodes, onStep });
-  running.plane = plane;
-  // Time was up while it started: nobody waits for it any longer.
-  if (ending.signal.aborted) await plane.stop();
+  const starting = startControlPlane(io, { binaries, nodes, onStep, signal: ending.signal });
+  running.launching = starting;
+  const plane = (running.plane = await starting);
+  ending.signal.throwIfAborted();
   ending.watch(plane);
   const access = { kubeconfig: plane.kubeconfig, context: "rehearsal", timeoutMs: ANSWER_MS };
   const cluster = await connect(io, access);

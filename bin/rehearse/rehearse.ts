@@ -12,7 +12,9 @@ import { readVendored } from "../vendored";
 import type { WantedWay } from "./apply/way";
 import type { ChaosKind, Parts } from "./contract";
 import { readCrds } from "./crds/read";
+import type { Ending } from "./ending";
 import { endingOf } from "./ending";
+import { findManager } from "./kueue/find";
 import { rehearseCell } from "./rehearse-cell";
 import type { CellReport, RehearsalReport } from "./report";
 import { scaledSite } from "./scale/scale-site";
@@ -52,7 +54,10 @@ export async function rehearseSite(io: Io, request: RehearsalRequest, parts: Par
     const site = scaledSite(source, request.scale);
     const cells = wantedCells(site, request, source);
     const crds = readCrds(io, request.crds);
-    const binaries = await binariesFor(io, request.kubernetes, onStep);
+    // Refused before anything runs, not after minutes.
+    findManager(io, request.kueue);
+    const binaries = await binariesFor(io, ending, request.kubernetes, onStep);
+    ending.signal.throwIfAborted();
     const { kueue, chaos, keep, way } = request;
     const reports: CellReport[] = [];
     for (const cell of cells) {
@@ -68,12 +73,17 @@ export async function rehearseSite(io: Io, request: RehearsalRequest, parts: Par
   }
 }
 
-/** Only fetches the binaries. */
-export async function prepareBinaries(io: Io, kubernetes: string | undefined): Promise<Binaries> {
+/** Only fetches the binaries. @throws FaultError where they cannot be had, or not in time. */
+export async function prepareBinaries(
+  io: Io,
+  { kubernetes, timeoutMs }: Pick<RehearsalRequest, "kubernetes" | "timeoutMs">,
+): Promise<Binaries> {
   const steps = progress(io);
+  const ending = endingOf(io, timeoutMs);
   try {
-    return await binariesFor(io, kubernetes, (what) => steps.step(what));
+    return await binariesFor(io, ending, kubernetes, (what) => steps.step(what));
   } finally {
+    ending.done();
     steps.done();
   }
 }
@@ -88,8 +98,17 @@ export function rehearsalExit({ cells, unreached }: RehearsalReport): ExitCode {
   return failed.length > 0 ? 3 : 0;
 }
 
-function binariesFor(io: Io, kubernetes: string | undefined, onStep: (what: string) => void): Promise<Binaries> {
-  return findBinaries(io, { onStep, ...(kubernetes === undefined ? {} : { kubernetes }) });
+/** Downloads and builds end with the rehearsal. */
+function binariesFor(
+  io: Io,
+  { signal }: Pick<Ending, "signal">,
+  kubernetes: string | undefined,
+  onStep: (what: string) => void,
+): Promise<Binaries> {
+  return findBinaries(
+    { ...io, interruption: () => signal },
+    { onStep, ...(kubernetes === undefined ? {} : { kubernetes }) },
+  );
 }
 
 function wantedCells(site: SiteFacts, { cells, keep }: RehearsalRequest, source: SiteSource): readonly CellFacts[] {

@@ -1,13 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Fault } from "../../constructs/core/fault";
 import { FaultError } from "../../constructs/core/fault";
 import { Refused } from "../cluster/cluster";
 import type { Io } from "../io";
 import type { Outcome } from "./contract";
+import type { Ending } from "./ending";
 import type { Step, StepName } from "./report";
-
-/** The keeper of the processes says within this that one has ended. */
-const SETTLE_MS = 500;
 
 /** What a step comes back with: what the next ones need, how it ended, and what it did in figures. */
 export interface Done<T> {
@@ -26,7 +23,7 @@ export class StepLog {
 
   constructor(
     private readonly io: Io,
-    private readonly signal: AbortSignal,
+    private readonly ending: Pick<Ending, "signal" | "settled">,
     private readonly onStep: (what: string) => void,
   ) {}
 
@@ -45,6 +42,8 @@ export class StepLog {
     const seconds = (): number => Math.round((this.io.elapsed() - start) / 100) / 10;
     try {
       const { value, outcome = { status: "done" }, detail } = await this.orEnding(work);
+      // A server whose store has died refuses everything, and that is no fault of the site's.
+      if (outcome.status === "failed") await this.settle();
       this.log.push({
         name,
         status: outcome.status,
@@ -55,8 +54,9 @@ export class StepLog {
       });
       return value;
     } catch (error) {
-      await this.settled(error);
-      const reason = reasonOf(this.signal.aborted ? this.signal.reason : error);
+      const { signal } = this.ending;
+      if (reasonOf(error) !== undefined) await this.ending.settled();
+      const reason = reasonOf(signal.aborted ? signal.reason : error);
       if (reason === undefined) throw error;
       this.broken = name;
       this.log.push({ name, status: "failed", detail: "", reason, fault: "rehearsal", seconds: seconds() });
@@ -66,7 +66,7 @@ export class StepLog {
 
   /** Work that nobody waits for any longer fails by itself once the control plane is gone. */
   private async orEnding<T>(work: () => Promise<T>): Promise<T> {
-    const { signal } = this;
+    const { signal } = this.ending;
     signal.throwIfAborted();
     let stop = (): void => undefined;
     // Listened to before the work begins, which may itself be what ends everything.
@@ -83,10 +83,9 @@ export class StepLog {
     }
   }
 
-  /** A connection breaks a moment before we hear that the process behind it has ended, which says more. */
-  private async settled(error: unknown): Promise<void> {
-    if (this.signal.aborted || !(error instanceof FaultError)) return;
-    await pause(SETTLE_MS, undefined, { signal: this.signal }).catch(() => undefined);
+  private async settle(): Promise<void> {
+    await this.ending.settled();
+    this.ending.signal.throwIfAborted();
   }
 
   skip(name: StepName, reason: string): void {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FieldPath } from "../../constructs/core/fault";
 import type { KubernetesObject } from "../../constructs/core/kubernetes";
+import { objectKey } from "../../constructs/core/kubernetes";
 import { managed } from "../../constructs/core/managed";
 import type { CellFacts, SiteFacts, TenantFacts } from "../../constructs/site/facts";
 import type { StackPlan } from "../../stacks/plan";
@@ -33,6 +35,8 @@ export interface Declared {
   /** Those who have something in this cell. */
   readonly tenants: readonly TenantFacts[];
   readonly stacks: readonly DeclaredStack[];
+  /** Keys of what other stacks of the site put into the same cluster: machines of other cells, or of the cell itself. */
+  readonly elsewhere: ReadonlySet<string>;
 }
 
 /** @param readCrd text of a vendored CRD. */
@@ -43,16 +47,27 @@ export function declaredOf(
   vendored: VendoredCrds,
   readCrd: (crd: VendoredCrd) => string,
 ): Declared {
-  const plans = planStacks(site).filter((plan) => plan.cell.id === cell.id);
+  const plans = planStacks(site);
+  const isOwn = (plan: StackPlan): boolean =>
+    plan.cell.id === cell.id && (plan.kind === "machines") === (what === "machines");
+  const access = what === "machines" ? cell.management?.access : cell.access;
   return {
     what,
     site,
     cell,
     tenants: site.tenants.filter((tenant) => tenant.cells.includes(cell.id)),
-    stacks: plans
-      .filter((plan) => (plan.kind === "machines") === (what === "machines"))
-      .map((plan) => declaredStack(plan, vendored, readCrd)),
+    stacks: plans.filter(isOwn).map((plan) => declaredStack(plan, vendored, readCrd)),
+    elsewhere: new Set(
+      plans
+        .filter((plan) => access !== undefined && !isOwn(plan) && isDeepStrictEqual(accessOf(plan), access))
+        .flatMap((plan) => stackObjects(plan).map(({ object }) => objectKey(object))),
+    ),
   };
+}
+
+/** Cells that are reached in the same way are in the same cluster. */
+function accessOf({ kind, cell }: StackPlan): unknown {
+  return kind === "machines" ? cell.management?.access : cell.access;
 }
 
 /** Every object of every stack, CRDs too. */

@@ -38,3 +38,8 @@ export function conditionAt(value: unknown, type: string): string | undefined {
 export function hasController(value: unknown): boolean {
   return listAt(value, "metadata", "ownerReferences").some((owner) => field(owner, "controller") === true);
 }
+
+/** True for objects that somebody has deleted and that are there until their finalizers are done. */
+export function isGoing(value: unknown): boolean {
+  return textAt(value, "metadata", "deletionTimestamp") !== undefined;
+}

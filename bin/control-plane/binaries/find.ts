@@ -6,6 +6,7 @@ import type { Io } from "../../io";
 import type { ComponentName } from "../components/component";
 import { COMPONENTS } from "../components/component";
 import { packageRoot } from "../../../constructs/core/package-root";
+import { interruption } from "../interruption";
 import { assetsVersion } from "./assets";
 import type { Binaries, Binary } from "./binaries";
 import { cacheDirectory } from "./cache";
@@ -59,13 +60,13 @@ async function findOne(
   sources: readonly BinarySource[],
   refusals: Refusal[],
 ): Promise<Binary | undefined> {
-  const interruption = search.io.interruption();
+  const signal = search.io.interruption();
   search.onStep(`looking for ${wanted.component} ${wanted.version}`);
   for (const source of sources) {
     const outcome = await source.find(wanted, search);
     if ("binary" in outcome) return outcome.binary;
     refusals.push({ source: source.name, component: wanted.component, why: outcome.why });
-    if (interruption.aborted) throw interrupted(String(interruption.reason));
+    if (signal.aborted) throw interruption(signal, "while programs were being fetched");
   }
   return undefined;
 }
@@ -124,10 +125,4 @@ function faultOf(message: string, parts: readonly string[]): Fault {
       "set KUBEBUILDER_ASSETS to a directory that has them, or run `gigafactory rehearse --prepare` once where there " +
       "is the internet, or with Go and a module proxy; it fills the cache",
   };
-}
-
-function interrupted(signal: string): FaultError {
-  return new FaultError([
-    { code: "control-plane/interrupted", message: `${signal} came while programs were being fetched`, path: [] },
-  ]);
 }

@@ -20,7 +20,10 @@ type Ask = Request extends infer R ? (R extends Request ? Omit<R, "id"> : never)
 export class KeeperProcess {
   /** Resolves when it, or any process that it keeps, ended unasked; by then nothing of it is left. */
   readonly failure: Promise<ProcessFailure>;
+  /** Aborted as soon as one of them ended unasked: the rest of it is being stopped. */
+  readonly ended: AbortSignal;
 
+  private readonly ending = new AbortController();
   private readonly waiting = new Map<number, (answer: Answer) => void>();
   private readonly exited: Promise<void>;
   private asked = 0;
@@ -32,6 +35,7 @@ export class KeeperProcess {
     readonly pid: number,
     private readonly directory: string,
   ) {
+    this.ended = this.ending.signal;
     child.on("message", (message: Message) => this.hear(message));
     this.exited = new Promise((resolve) => child.once("exit", () => resolve()));
     this.failure = new Promise((resolve) => {
@@ -41,6 +45,7 @@ export class KeeperProcess {
         this.waiting.clear();
         if (this.leaving) return;
         const failure = (this.reported ??= { process: "keeper", how, log: [] });
+        this.ending.abort();
         void this.gone().then(() => resolve(failure));
       });
     });
@@ -112,7 +117,10 @@ export class KeeperProcess {
   }
 
   private hear(message: Message): void {
-    if (message.say === "failed") this.reported = message.failure;
+    if (message.say === "failed" || message.say === "ended") {
+      this.reported = message.failure;
+      this.ending.abort();
+    }
     if (message.say !== "answer") return;
     this.waiting.get(message.id)?.(message);
     this.waiting.delete(message.id);

@@ -32,6 +32,8 @@ export class Keeper {
     private readonly directory: string,
     /** Called when a process ended by itself and everything has been stopped. */
     private readonly onFailure: (failure: ProcessFailure) => void,
+    /** Called as soon as a process ended by itself. */
+    private readonly onEnd: (failure: ProcessFailure) => void = () => undefined,
   ) {
     this.guard = startGuard(process.pid, directory);
     this.unguarded = new Promise((resolve) => {
@@ -85,6 +87,7 @@ export class Keeper {
 
   private fail(failure: ProcessFailure): void {
     if (this.isStopping()) return;
+    this.onEnd(failure);
     void this.stop().then(() => this.onFailure(failure));
   }
 

@@ -8,7 +8,7 @@ import { Keeper } from "./keeper";
  */
 const directory = process.argv[2] ?? "";
 let attached = true;
-const keeper = new Keeper(directory, failed);
+const keeper = new Keeper(directory, failed, (failure) => say({ say: "ended", failure }));
 
 process.on("message", (request: Request) => void answer(request));
 process.once("disconnect", () => {
@@ -16,7 +16,9 @@ process.once("disconnect", () => {
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
-    void keeper.stop().then(() => failed({ process: "keeper", how: `signal ${signal}`, log: [] }));
+    const failure = { process: "keeper", how: `signal ${signal}`, log: [] };
+    say({ say: "ended", failure });
+    void keeper.stop().then(() => failed(failure));
   });
 }
 say({ say: "ready" });

@@ -20,4 +20,7 @@ export type Request =
 export type Message =
   | { readonly say: "ready" }
   | { readonly say: "answer"; readonly id: number; readonly pid?: number; readonly refused?: string }
+  /** At once; everything else still runs. */
+  | { readonly say: "ended"; readonly failure: ProcessFailure }
+  /** Once everything else has been stopped. */
   | { readonly say: "failed"; readonly failure: ProcessFailure };

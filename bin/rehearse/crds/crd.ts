@@ -40,7 +40,7 @@ export function crdOf({ value, at }: ReadDocument, faults: Fault[]): Crd | undef
   }
   const { apiVersion, kind, metadata, spec } = data;
   const { name, labels, annotations } = metadata;
-  const { conversion: _conversion, ...rest } = spec;
+  const { conversion, ...rest } = spec;
   return {
     name,
     group: spec.group,
@@ -54,8 +54,9 @@ export function crdOf({ value, at }: ReadDocument, faults: Fault[]): Crd | undef
         ...(labels === undefined ? {} : { labels }),
         ...(annotations === undefined ? {} : { annotations }),
       },
-      // A conversion webhook would be asked for every object of another version, and nobody answers.
-      spec: { ...rest, conversion: { strategy: "None" } },
+      // A conversion webhook would be asked for every object of another version, and nobody answers. Who has none is
+      // given none either: verify would find a field that nobody declared.
+      spec: conversion === undefined ? spec : { ...rest, conversion: { strategy: "None" } },
     },
   };
 }

@@ -42,10 +42,9 @@ const ANSWER_MS = 120_000;
 /** Attacks tenants of a cell on a control plane of its own, with every stack but those of machines. */
 export async function attackRehearsed(attack: CellAttack): Promise<TenantProof[]> {
   const { io, binaries, ending, onStep } = attack;
-  const plane = await startControlPlane(io, { binaries, onStep });
+  const plane = await startControlPlane(io, { binaries, onStep, signal: ending.signal });
   let cluster: Cluster | undefined;
   try {
-    if (ending.signal.aborted) await plane.stop();
     ending.signal.throwIfAborted();
     ending.watch(plane);
     cluster = await connect(io, { kubeconfig: plane.kubeconfig, context: "rehearsal", timeoutMs: ANSWER_MS });

@@ -7,7 +7,7 @@ import { declaredObjects } from "../declared";
 import type { FieldDifference } from "../drift";
 import { driftOf } from "../drift";
 import type { Live } from "../live";
-import { hasController } from "../reading";
+import { hasController, isGoing } from "../reading";
 
 /** Most fields that are named of one object: what differs everywhere was replaced. */
 const MAX_FIELDS = 10;
@@ -33,10 +33,14 @@ function objectComparison(area: string, { object, path }: DeclaredObject, live: 
   if (look.value === undefined)
     return [different({ ...about, code: `${area}/missing` }, "is not there", { live: "none" })];
   const drift = driftOf(object, look.value);
-  if (drift.length === 0) return [same(about)];
-  const shown = drift.slice(0, MAX_FIELDS).map((difference) => fieldComparison(about, difference));
-  const rest = drift.length - shown.length;
-  return rest === 0 ? shown : [...shown, different(about, `differs in ${rest} more fields`)];
+  const fields = drift.slice(0, MAX_FIELDS).map((difference) => fieldComparison(about, difference));
+  const rest = drift.length - fields.length;
+  const found = [
+    ...(isGoing(look.value) ? [different({ ...about, code: `${area}/deleting` }, "is being deleted")] : []),
+    ...fields,
+    ...(rest === 0 ? [] : [different(about, `differs in ${rest} more fields`)]),
+  ];
+  return found.length === 0 ? [same(about)] : found;
 }
 
 function fieldComparison(about: Parameters<typeof same>[0], { field, declared, live }: FieldDifference): Comparison {
@@ -59,7 +63,7 @@ function undeclaredObjects(
   live: Live,
   isOfArea: (kind: string) => boolean,
 ): Comparison[] {
-  const known = new Set(declaredObjects(declared).map(({ object }) => objectKey(object)));
+  const known = new Set([...declaredObjects(declared).map(({ object }) => objectKey(object)), ...declared.elsewhere]);
   const path = ["cells", declared.cell.id];
   return live.ours
     .filter(({ kind }) => isOfArea(kind))

@@ -26,7 +26,7 @@ test.each([
   expect(parse({ timeout }).data).toMatchObject({ timeout: milliseconds });
 });
 
-test.each(["0", "-1", "1.5", "ten", "", "NaN"])("--scale %j is refused", (scale) => {
+test.each(["0", "-1", "1.5", "ten", "", "NaN", "0x1", "1e-1"])("--scale %j is refused", (scale) => {
   expect(problem({ scale })).toBe("must be above 0 and at most 1, such as 0.1");
 });
 

@@ -15,7 +15,8 @@ const { facts } = readSite(io, join(ROOT, "examples/eu-gigafactory"));
 /** The steps of a cell whose control plane did not start. */
 async function stepsWithout(more: Partial<CellRequest>) {
   const signal = new AbortController().signal;
-  const steps = new StepLog(io, signal, () => undefined);
+  const ending = { signal, watch: () => undefined, settled: () => Promise.resolve(), done: () => undefined };
+  const steps = new StepLog(io, ending, () => undefined);
   await steps.run("control plane", () =>
     Promise.reject(new FaultError([{ code: "x/y", message: "no port", path: [] }])),
   );
@@ -23,7 +24,7 @@ async function stepsWithout(more: Partial<CellRequest>) {
   const surroundings: Surroundings = {
     io,
     parts: {} as Parts,
-    ending: { signal, watch: () => undefined, done: () => undefined },
+    ending,
     onStep: () => undefined,
   };
   const found = await cellSteps(request as unknown as CellRequest, surroundings, steps, undefined);

@@ -1,4 +1,5 @@
 import { endingOf } from "../../../bin/rehearse/ending";
+import type { ProcessFailure } from "../../../bin/control-plane/control-plane";
 import type { FaultError } from "../../../constructs/core/fault";
 import { ioIn } from "../support";
 
@@ -34,12 +35,37 @@ test("its time is up after what it was given", () => {
 test("a process that dies ends it, with its name, how it ended and the end of its log, made visible", async () => {
   const ending = endingOf(ioIn("/"), 1000);
   const log = ["old", "2", "3", "4", "5", "panic: \u001b[31mred"];
-  ending.watch({ failure: Promise.resolve({ process: "etcd", how: "signal SIGKILL", log }) });
+  ending.watch({
+    ended: AbortSignal.abort(),
+    failure: Promise.resolve({ process: "etcd", how: "signal SIGKILL", log }),
+  });
   await Promise.resolve();
   const { message } = (ending.signal.reason as FaultError).faults[0]!;
   expect(message).toBe(
     "etcd ended in the middle of the rehearsal: signal SIGKILL; every other process was stopped | 2 | 3 | 4 | 5 | panic: \\u001b[31mred",
   );
+});
+
+test("what failed behind a process that has ended waits for that process to be named", async () => {
+  const ending = endingOf(ioIn("/"), 60_000);
+  const ended = new AbortController();
+  let stopped = (): void => undefined;
+  const failure = new Promise<ProcessFailure>((resolve) => {
+    stopped = () => resolve({ process: "kwok", how: "signal SIGKILL", log: [] });
+  });
+  ending.watch({ ended: ended.signal, failure });
+  const settled = ending.settled();
+  ended.abort();
+  setImmediate(stopped);
+  await settled;
+  expect(codeOf(ending.signal)).toBe("rehearse/process-ended");
+});
+
+test("what failed while every process runs is waited for in vain, and not long", async () => {
+  const ending = endingOf(ioIn("/"), 60_000);
+  ending.watch({ ended: new AbortController().signal, failure: new Promise(() => undefined) });
+  await ending.settled();
+  expect(ending.signal.aborted).toBe(false);
 });
 
 test("once done nothing ends it any more", () => {

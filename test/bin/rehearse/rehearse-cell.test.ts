@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Binaries } from "../../../bin/control-plane/binaries/binaries";
 import type { Parts, Rehearsal } from "../../../bin/rehearse/contract";
@@ -10,6 +10,7 @@ import { readSite } from "../../../bin/site-source";
 import { liveIo, testWithBinaries } from "../../support/control-plane";
 import { eventually, processesOf } from "../../support/processes";
 import { ROOT } from "../../support/sources";
+import { place } from "../support";
 
 const source = readSite(liveIo, join(ROOT, "examples/eu-gigafactory"));
 const site = scaledSite(source, 0.001);
@@ -26,9 +27,14 @@ interface Seen {
 async function rehearse(
   binaries: Binaries,
   inTheMiddle: (rehearsal: Rehearsal) => Promise<void>,
-  more: { readonly keep?: boolean; readonly interruption?: AbortSignal; readonly declared?: string } = {},
+  more: {
+    readonly keep?: boolean;
+    readonly interruption?: AbortSignal;
+    readonly declared?: string;
+    readonly onStep?: (what: string) => void;
+  } = {},
 ): Promise<Seen> {
-  const { keep = false, interruption = new AbortController().signal } = more;
+  const { keep = false, interruption = new AbortController().signal, onStep = () => undefined } = more;
   let directory = "";
   const parts: Parts = {
     async bringUpNodes(rehearsal) {
@@ -45,7 +51,7 @@ async function rehearse(
   const cell = { ...d1, kubernetes: more.declared ?? binaries.kubernetes };
   const report = await rehearseCell(
     { site, cell, binaries, vendored: {}, crds: [], way: "server-side-apply", kueue: undefined, chaos: [], keep },
-    { io, parts, ending: endingOf(io, LIMIT_MS), onStep: () => undefined },
+    { io, parts, ending: endingOf(io, LIMIT_MS), onStep },
   );
   return { report, directory };
 }
@@ -81,6 +87,29 @@ testWithBinaries(
     const { report, directory } = await rehearse(binaries, middle, { interruption: controller.signal });
     expect(nodesStep(report)).toMatchObject({ status: "failed", reason: expect.stringContaining("SIGINT") as string });
     expect([processesOf(directory), existsSync(directory)]).toEqual([[], false]);
+  },
+  LIMIT_MS,
+);
+
+testWithBinaries(
+  "an end that comes while the control plane starts leaves nothing by the time it is reported",
+  async (binaries) => {
+    const controller = new AbortController();
+    const onStep = (what: string): void => {
+      if (what.includes("starting the controllers")) controller.abort("SIGTERM");
+    };
+    const { directory } = place();
+    const before = process.env["TMPDIR"];
+    process.env["TMPDIR"] = directory;
+    try {
+      const none = () => Promise.resolve();
+      const { report } = await rehearse(binaries, none, { interruption: controller.signal, onStep });
+      expect(report.steps[0]).toMatchObject({ status: "failed", reason: expect.stringContaining("SIGTERM") as string });
+      expect([processesOf(directory), readdirSync(directory)]).toEqual([[], []]);
+    } finally {
+      if (before === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = before;
+    }
   },
   LIMIT_MS,
 );

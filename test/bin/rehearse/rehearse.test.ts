@@ -1,11 +1,12 @@
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Parts } from "../../../bin/rehearse/contract";
 import type { RehearsalRequest } from "../../../bin/rehearse/rehearse";
-import { rehearsalExit, rehearseSite } from "../../../bin/rehearse/rehearse";
+import { prepareBinaries, rehearsalExit, rehearseSite } from "../../../bin/rehearse/rehearse";
 import type { CellReport, Step } from "../../../bin/rehearse/report";
 import { FaultError } from "../../../constructs/core/fault";
 import { ROOT } from "../../support/sources";
-import { SITE, TENANT, ioIn, replaced, starterPlace } from "../support";
+import { SITE, TENANT, ioIn, place, replaced, starterPlace } from "../support";
 
 const request: RehearsalRequest = {
   site: join(ROOT, "examples/eu-gigafactory"),
@@ -82,8 +83,36 @@ test("a site of nothing but offboarded cells has nothing to rehearse", async () 
   ]);
 });
 
+test("a manager of Kueue that is not there is refused before anything runs", async () => {
+  expect(await faultsOf({ kueue: "no/such/manager" })).toMatchObject([{ code: "rehearse/no-kueue" }]);
+});
+
 test("a site that cannot be read is refused as any command refuses it", async () => {
   expect(await faultsOf({ site: "nowhere" })).toMatchObject([{ code: "site/not-a-site" }]);
+});
+
+/** Programs that never say which version they are, and time that is up a moment later. */
+function slowPrograms() {
+  const { directory } = place();
+  const file = join(directory, "kube-apiserver");
+  writeFileSync(file, "#!/bin/sh\nsleep 600\n");
+  chmodSync(file, 0o755);
+  const after = (_: number, call: () => void) => {
+    const timer = setTimeout(call, 100);
+    return () => clearTimeout(timer);
+  };
+  return ioIn(ROOT, { after, env: { KUBEBUILDER_ASSETS: directory } });
+}
+
+const codesOf = (error: unknown) => (error instanceof FaultError ? error.faults.map(({ code }) => code) : error);
+
+test("the time that is up ends the search for programs, too", async () => {
+  const rehearsing = rehearseSite(slowPrograms(), request, {} as Parts).catch(codesOf);
+  expect(await rehearsing).toEqual(["rehearse/timeout"]);
+});
+
+test("fetching the programs alone ends when its time is up", async () => {
+  expect(await prepareBinaries(slowPrograms(), { timeoutMs: 100 }).catch(codesOf)).toEqual(["rehearse/timeout"]);
 });
 
 const step = (status: Step["status"], fault?: Step["fault"]): Step => ({

@@ -1,12 +1,25 @@
 import { Refused } from "../../../bin/cluster/cluster";
+import type { ProcessFailure } from "../../../bin/control-plane/control-plane";
+import { endingOf } from "../../../bin/rehearse/ending";
 import { StepLog } from "../../../bin/rehearse/steps";
 import { FaultError } from "../../../constructs/core/fault";
 import { ioIn } from "../support";
 
 const fault = (message: string): FaultError => new FaultError([{ code: "rehearse/x", message, path: [] }]);
 
-function log(controller = new AbortController()): StepLog {
-  return new StepLog(ioIn("/"), controller.signal, () => undefined);
+function log({ signal } = new AbortController()): StepLog {
+  return new StepLog(ioIn("/"), { signal, settled: () => Promise.resolve() }, () => undefined);
+}
+
+/** Steps on a control plane of which a process has ended; the rest of it is stopped once somebody says so. */
+function dying(): { readonly steps: StepLog; readonly stopped: () => void } {
+  const ending = endingOf(ioIn("/"), 60_000);
+  let stopped = (): void => undefined;
+  const failure = new Promise<ProcessFailure>((resolve) => {
+    stopped = () => resolve({ process: "etcd", how: "signal SIGKILL", log: [] });
+  });
+  ending.watch({ failure, ended: AbortSignal.abort() });
+  return { steps: new StepLog(ioIn("/"), ending, () => undefined), stopped };
 }
 
 test("a step that is done says what it did", async () => {
@@ -57,12 +70,20 @@ test("an ending ends the step that never would, with the ending's reason", async
 });
 
 test("of a broken connection and the process that died behind it the process is the reason", async () => {
-  const controller = new AbortController();
-  const steps = log(controller);
+  const { steps, stopped } = dying();
   const waiting = steps.run("nodes", () => Promise.reject(fault("connection refused")));
-  setImmediate(() => controller.abort(fault("etcd ended")));
+  setImmediate(stopped);
   await waiting;
-  expect(steps.steps).toMatchObject([{ reason: "etcd ended" }]);
+  expect(steps.steps).toMatchObject([{ fault: "rehearsal", reason: expect.stringMatching(/^etcd ended/) as string }]);
+});
+
+test("what a server refuses while its store dies is no fault of the site's", async () => {
+  const { steps, stopped } = dying();
+  const outcome = { status: "failed", reason: "1 object refused" } as const;
+  const waiting = steps.run("CRDs", () => Promise.resolve({ value: 1, outcome, detail: "" }));
+  setImmediate(stopped);
+  expect(await waiting).toBeUndefined();
+  expect(steps.steps).toMatchObject([{ fault: "rehearsal", reason: expect.stringMatching(/^etcd ended/) as string }]);
 });
 
 test("a skipped step proves nothing: it has no figures", async () => {

@@ -34,6 +34,25 @@ test("stopping after a failure says what it was", async () => {
   expect(await keeper.stop()).toMatchObject({ process: "failing", how: "exit code 3" });
 });
 
+test("a process that ends is told of before the others have been stopped", async () => {
+  const directory = stateDirectory();
+  const keeper = await keeperWith(directory);
+  // It takes its time to end.
+  await keeper.start(shell(directory, "slow", `trap '' TERM; ${FOREVER}`));
+  await keeper.start(shell(directory, "failing", "exit 3"));
+  const failed = keeper.failure.then(() => "failed");
+  const ended = new Promise((resolve) => keeper.ended.addEventListener("abort", () => resolve("ended")));
+  expect(await Promise.race([failed, ended])).toBe("ended");
+  expect(processesOf(`slow ${directory}`).length).toBeGreaterThan(0);
+  await failed;
+});
+
+test("stopping is no end that nobody asked for", async () => {
+  const keeper = await keeperWith(stateDirectory(), "one");
+  await keeper.stop();
+  expect(keeper.ended.aborted).toBe(false);
+});
+
 test("nothing can be started on a keeper that has ended", async () => {
   const directory = stateDirectory();
   const keeper = await keeperWith(directory);

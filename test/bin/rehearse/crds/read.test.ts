@@ -119,6 +119,11 @@ test("no conversion webhook is kept: nobody would answer", () => {
   expect(found!.object["spec"]).toMatchObject({ conversion: { strategy: "None" } });
 });
 
+test("a CRD without a conversion is sent as it is", () => {
+  const [found] = read({ "crds/a.yaml": yaml(crd("One")) });
+  expect(found!.object["spec"]).toEqual(crd("One").spec);
+});
+
 test("a status, which is the server's, is left out", () => {
   const [found] = read({ "crds/a.yaml": yaml({ ...crd("One"), status: { conditions: [] } }) });
   expect(found!.object).not.toHaveProperty("status");

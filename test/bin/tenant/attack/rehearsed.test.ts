@@ -3,7 +3,12 @@ import { siteEvidence } from "../../../../stacks/evidence";
 import { liveIo, testWithBinaries } from "../../../support/control-plane";
 import { smallSite } from "../../rehearse/live";
 
-const ending = { signal: new AbortController().signal, watch: () => undefined, done: () => undefined };
+const ending = {
+  signal: new AbortController().signal,
+  watch: () => undefined,
+  settled: () => Promise.resolve(),
+  done: () => undefined,
+};
 
 testWithBinaries(
   "without any CRD a tenant is still attacked, and what needs one is not run",

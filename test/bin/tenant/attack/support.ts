@@ -26,7 +26,7 @@ export interface Battlefield {
 }
 
 const signal = new AbortController().signal;
-const ending = { signal, watch: () => undefined, done: () => undefined };
+const ending = { signal, watch: () => undefined, settled: () => Promise.resolve(), done: () => undefined };
 
 /** Kinds that tenants' objects need; without them what needs them is left out. */
 function crds(): readonly Crd[] {

@@ -67,6 +67,18 @@ test("an object that is not there is missing", () => {
   ]);
 });
 
+test("an object that somebody has deleted is told, though it is as declared until it is gone", () => {
+  const going = changed(live, "ResourceQuota", "entitlement", ({ metadata }) => {
+    (metadata as Record<string, unknown>)["deletionTimestamp"] = "2027-01-01T00:00:00Z";
+  });
+  expect(quotas(going)).toEqual(["different queues/deleting ResourceQuota lab/entitlement: is being deleted"]);
+});
+
+test("what another stack of the site puts into the same cluster is not undeclared", () => {
+  const elsewhere = { ...declared, elsewhere: new Set([objectKey(quota)]) };
+  expect(told(objectComparisons("queues", elsewhere, ours(quota), (kind) => kind === "ResourceQuota"))).toEqual([]);
+});
+
 test("an object that says it is ours and that nothing declares is named, unless a controller made it", () => {
   const made = { ...quota, metadata: { ...quota.metadata, name: "made", ownerReferences: [{ controller: true }] } };
   expect(quotas(ours(quota, made))).toEqual([
