@@ -24,7 +24,11 @@ const ACTIONS: Readonly<Record<string, Action | undefined>> = {
   "create,delete": "replace",
   // What was there is left where it is, and a new one made.
   "create,forget": "create",
+  "forget,create": "create",
 };
+
+/** What an item can be: only what is managed changes anything. */
+const MODES: readonly unknown[] = ["managed", "data", "ephemeral"];
 
 /** What one item of a plan says: a change, an object that stays as it is, or neither. */
 export interface ReadItem {
@@ -46,11 +50,11 @@ export function readItem(
   const { item, address, type, change } = named;
   const place = [list, address];
   const provider = asText(item["provider_name"]) ?? "";
-  const action = actionOf(change);
-  if (action === null) return report(unknownAction(change, place));
   if (isOfKubernetes(type) && !isKnownProvider(provider)) return report(otherProvider(type, provider, place));
   const head = { provider, type };
   if (item["mode"] !== "managed") return head;
+  const action = actionOf(change);
+  if (action === null) return report(unknownAction(change, place));
   if (action === undefined) return { ...head, ...keptOf(type, change) };
   const unreadable = dangerousShape(change);
   if (unreadable !== undefined) return report({ ...unreadable, path: place });
@@ -61,7 +65,7 @@ export function readItem(
 function identityOf(value: unknown) {
   const item = asFields(value) ?? {};
   const [address, type, change] = [asText(item["address"]), asText(item["type"]), asFields(item["change"])];
-  return address === undefined || type === undefined || change === undefined
+  return address === undefined || type === undefined || change === undefined || !MODES.includes(item["mode"])
     ? undefined
     : { item, address, type, change };
 }
@@ -69,7 +73,7 @@ function identityOf(value: unknown) {
 function brokenResource(list: PlanList, value: unknown): Fault {
   return {
     code: "change/broken-resource",
-    message: "a resource of the plan has no address, type or change",
+    message: "a resource of the plan has no address, mode, type or change",
     path: [list, asText(asFields(value)?.["address"]) ?? "?"],
     fix: "give the output of `terraform show -json` as it is",
   };

@@ -15,6 +15,7 @@ test.each([
   [["create", "delete"], "replace"],
   [["forget"], "forget"],
   [["create", "forget"], "create"],
+  [["forget", "create"], "create"],
   [["update"], "update"],
 ])("actions %j are %s", (actions, action) => {
   expect(read(change("kubernetes_namespace", NAMESPACE, NAMESPACE, { actions })).change?.action).toBe(action);
@@ -26,6 +27,18 @@ test.each([[["no-op"]], [["read"]]])("actions %j change nothing", (actions) => {
 
 test("a data source changes nothing", () => {
   expect(read(change("kubernetes_namespace", undefined, NAMESPACE, { mode: "data" })).change).toBeUndefined();
+});
+
+test("an ephemeral resource changes nothing, whatever is done with it", () => {
+  const opened = change("kubernetes_token_request_v1", undefined, undefined, { mode: "ephemeral", actions: ["open"] });
+  expect(read(opened)).toMatchObject({ type: "kubernetes_token_request_v1", faults: [] });
+  expect(read(opened).change).toBeUndefined();
+});
+
+test.each([[undefined], ["Managed"], [1]])("a resource of the mode %j is refused, not left out", (mode) => {
+  expect(read(change("kubernetes_namespace", NAMESPACE, undefined, { mode })).faults).toEqual([
+    "change/broken-resource",
+  ]);
 });
 
 test("another provider's resource of a known name is refused", () => {
