@@ -5,8 +5,8 @@ import type { Fields } from "../reading/fields";
 import { asFields, asList, asText, asTexts, fieldAt } from "../reading/fields";
 import type { Action, ChangedObject, PlanList, ResourceChange } from "./contract";
 import { isDrift } from "./drift";
-import { hide, shownText } from "./hidden";
-import { isKnownProvider, isOfKubernetes, objectOf } from "./provider";
+import { hide, shownText, UNKNOWN } from "./hidden";
+import { isKnownProvider, isOfKubernetes, makesObjects, objectOf } from "./provider";
 import { releaseOf } from "./release";
 
 /** Deepest nesting of a resource's values. Kubernetes' deepest kinds, CRDs, stay below 100. */
@@ -59,7 +59,8 @@ export function readItem(
   const unreadable = dangerousShape(change);
   if (unreadable !== undefined) return report({ ...unreadable, path: place });
   if (list === "resource_drift" && !isDrift(type, change)) return head;
-  return { ...head, change: { ...originOf(item, stack, address), type, action, ...sidesOf(type, change) } };
+  const read = { ...originOf(item, stack, address), type, action, ...sidesOf(type, action, change) };
+  return { ...head, change: isUnjudged(read, provider, change) ? { ...read, unjudged: true } : read };
 }
 
 function identityOf(value: unknown) {
@@ -109,15 +110,39 @@ function originOf(item: Fields, stack: string, address: string) {
   };
 }
 
-function sidesOf(type: string, change: Fields) {
+function sidesOf(type: string, action: Action, change: Fields) {
   const before = hide(change["before"], undefined, change["before_sensitive"]);
   const after = hide(change["after"], change["after_unknown"], change["after_sensitive"]);
   if (type === "helm_release") {
     const [releaseBefore, releaseAfter] = [releaseOf(before), change["after"] === null ? undefined : releaseOf(after)];
     return { ...given({ releaseBefore }), ...given({ releaseAfter }) };
   }
-  const objects = [objectOf(type, before), change["after"] === null ? undefined : objectOf(type, after)];
-  return { ...given({ before: objects[0] }), ...given({ after: objects[1] }) };
+  const was = objectOf(type, before);
+  const is = change["after"] === null ? undefined : objectOf(type, after);
+  const sameButUnknown = is === undefined && action === "update" && was !== undefined ? unknownSelf(was) : is;
+  return { ...given({ before: was }), ...given({ after: sameButUnknown }) };
+}
+
+/** What an update leaves of an object of which only an apply knows more: that it is still this one. */
+function unknownSelf({ apiVersion, kind, metadata: { name, namespace }, ...body }: KubernetesObject): KubernetesObject {
+  const hidden = Object.fromEntries(Object.keys(body).map((field) => [field, UNKNOWN]));
+  return { ...hidden, apiVersion, kind, metadata: { name, ...given({ namespace }) } };
+}
+
+/** Providers whose resources are nothing but values of Terraform's own. */
+const OF_TERRAFORM_ALONE = /(^|\/)(hashicorp\/(null|random|time|tls|local)|builtin\/terraform)$/;
+
+/**
+ * True where nobody here can say what a change means: an object that cannot be read, or something else than an object
+ * that would be lost.
+ */
+function isUnjudged(read: ResourceChange, provider: string, change: Fields): boolean {
+  const { type, action, before, after, releaseBefore, releaseAfter } = read;
+  if (action === "forget") return false;
+  if (!makesObjects(type)) return (action === "delete" || action === "replace") && !OF_TERRAFORM_ALONE.test(provider);
+  const isThere = (side: unknown): boolean => side !== undefined && side !== null;
+  const [was, is] = [isThere(before ?? releaseBefore), isThere(after ?? releaseAfter)];
+  return (isThere(change["before"]) && !was) || (isThere(change["after"]) && !is);
 }
 
 function given<K extends string, T>(field: Record<K, T | undefined>): { [P in K]?: T } {

@@ -1,6 +1,7 @@
 import type { Fault } from "../../../constructs/core/fault";
 import { changedObject, readItem, titleOf } from "../../../constructs/policy/change/resource";
-import { change } from "./support";
+import { UNKNOWN } from "../../../constructs/policy/change/hidden";
+import { change, REPLACE } from "./support";
 
 const NAMESPACE = { metadata: [{ name: "uni" }] };
 
@@ -75,6 +76,39 @@ test("a block that only an apply knows does not look like one that is there and 
     { afterUnknown: { spec: true } },
   );
   expect(read(item).change?.after?.["spec"]).toContain("known after apply");
+});
+
+test("an update of which only an apply knows more is still of the same object, with every field unknown", () => {
+  const queue = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", metadata: { name: "q" }, spec: {} };
+  const item = change("kubernetes_manifest", { manifest: queue }, {}, { afterUnknown: { manifest: true } });
+  expect(read(item).change?.after).toEqual({ ...queue, spec: UNKNOWN });
+});
+
+describe("no danger is judged of", () => {
+  const unjudged = (...of: Parameters<typeof change>) => read(change(...of)).change?.unjudged;
+  const hidden = { beforeSensitive: { manifest: true } };
+  const aws = { provider_name: "registry.terraform.io/hashicorp/aws" };
+
+  test.each<[string, Parameters<typeof change>]>([
+    ["a manifest that is sensitive as a whole", ["kubernetes_manifest", { manifest: {} }, undefined, hidden]],
+    [
+      "a new one that only an apply knows",
+      ["kubernetes_manifest", undefined, {}, { afterUnknown: { manifest: true } }],
+    ],
+    ["a type that no object is read from", ["kubernetes_labels", { labels: { a: "b" } }, undefined]],
+    ["something of a cloud that would be lost", ["aws_ebs_volume", {}, undefined, aws]],
+    ["something of a cloud that would be made anew", ["aws_ebs_volume", {}, {}, { ...aws, ...REPLACE }]],
+  ])("%s", (_, of) => expect(unjudged(...of)).toBe(true));
+
+  test.each<[string, Parameters<typeof change>]>([
+    ["an object that can be read", ["kubernetes_namespace", NAMESPACE, undefined]],
+    ["something of a cloud that changes in place", ["aws_ebs_volume", {}, {}, aws]],
+    [
+      "a value of Terraform's own",
+      ["random_id", {}, undefined, { provider_name: "registry.terraform.io/hashicorp/random" }],
+    ],
+    ["what is forgotten and stays", ["kubernetes_labels", {}, undefined, { actions: ["forget"] }]],
+  ])("but not %s", (_, of) => expect(unjudged(...of)).toBeUndefined());
 });
 
 test("titles name the object, the release or the type, and no mark", () => {
