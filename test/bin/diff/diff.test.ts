@@ -209,6 +209,7 @@ test("an interrupted diff says so and prints no report", async () => {
   const signal = AbortSignal.timeout(500);
   const { code, stdout, stderr } = await diffIn(out, { out }, { env, interruption: () => signal });
   expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining("diff/interrupted")]);
+  expect(stderr).toContain("stopping: Terraform unlocks its states first");
 });
 
 test("without Terraform a site is not synthesised either, and what is missing is said", async () => {
