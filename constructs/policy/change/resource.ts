@@ -5,7 +5,7 @@ import type { Fields } from "../reading/fields";
 import { asFields, asList, asText, asTexts, fieldAt } from "../reading/fields";
 import type { Action, ChangedObject, PlanList, ResourceChange } from "./contract";
 import { isDrift } from "./drift";
-import { hide, shownText, UNKNOWN } from "./hidden";
+import { hide, shownText } from "./hidden";
 import { isKnownProvider, isOfKubernetes, makesObjects, objectOf } from "./provider";
 import { releaseOf } from "./release";
 
@@ -59,7 +59,7 @@ export function readItem(
   const unreadable = dangerousShape(change);
   if (unreadable !== undefined) return report({ ...unreadable, path: place });
   if (list === "resource_drift" && !isDrift(type, change)) return head;
-  const read = { ...originOf(item, stack, address), type, action, ...sidesOf(type, action, change) };
+  const read = { ...originOf(item, stack, address), type, action, ...sidesOf(type, change) };
   return { ...head, change: isUnjudged(read, provider, change) ? { ...read, unjudged: true } : read };
 }
 
@@ -110,23 +110,15 @@ function originOf(item: Fields, stack: string, address: string) {
   };
 }
 
-function sidesOf(type: string, action: Action, change: Fields) {
+function sidesOf(type: string, change: Fields) {
   const before = hide(change["before"], undefined, change["before_sensitive"]);
   const after = hide(change["after"], change["after_unknown"], change["after_sensitive"]);
   if (type === "helm_release") {
     const [releaseBefore, releaseAfter] = [releaseOf(before), change["after"] === null ? undefined : releaseOf(after)];
     return { ...given({ releaseBefore }), ...given({ releaseAfter }) };
   }
-  const was = objectOf(type, before);
-  const is = change["after"] === null ? undefined : objectOf(type, after);
-  const sameButUnknown = is === undefined && action === "update" && was !== undefined ? unknownSelf(was) : is;
-  return { ...given({ before: was }), ...given({ after: sameButUnknown }) };
-}
-
-/** What an update leaves of an object of which only an apply knows more: that it is still this one. */
-function unknownSelf({ apiVersion, kind, metadata: { name, namespace }, ...body }: KubernetesObject): KubernetesObject {
-  const hidden = Object.fromEntries(Object.keys(body).map((field) => [field, UNKNOWN]));
-  return { ...hidden, apiVersion, kind, metadata: { name, ...given({ namespace }) } };
+  const objects = [objectOf(type, before), change["after"] === null ? undefined : objectOf(type, after)];
+  return { ...given({ before: objects[0] }), ...given({ after: objects[1] }) };
 }
 
 /** Providers whose resources are nothing but values of Terraform's own. */

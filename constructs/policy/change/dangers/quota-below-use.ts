@@ -36,11 +36,12 @@ interface Lowered extends GpuQuota {
 }
 
 /** Quotas that are less after the change, and those of which nobody can say. */
-function loweredQuotas({ before, after }: ResourceChange): Lowered[] {
+function loweredQuotas({ action, before, after }: ResourceChange): Lowered[] {
+  const isUnsaid = after === undefined ? action === "update" : hidesQuotas(after);
   const later = new Map(gpuQuotas(after).map((quota) => [keyOf(quota), quota.nominal]));
   return gpuQuotas(before).flatMap((quota): Lowered[] => {
     const key = keyOf(quota);
-    const nominal = later.has(key) || hidesQuotas(after) ? later.get(key) : 0;
+    const nominal = later.has(key) || isUnsaid ? later.get(key) : 0;
     if (quota.nominal === undefined || (nominal !== undefined && nominal >= quota.nominal)) return [];
     return [{ ...quota, nominal, was: quota.nominal }];
   });
