@@ -45,6 +45,10 @@ export async function diff(io: Io, request: DiffRequest): Promise<DiffResult> {
     return await withScratch((scratch) =>
       request.plans.length > 0 ? ofForeignPlans(io, request, scratch, steps) : ofDeclared(io, request, scratch, steps),
     );
+  } catch (error) {
+    // Whatever was cut off says something else of it: a Terraform that was only asked for its version, that it is none.
+    if (signal.aborted && error instanceof FaultError) throw new FaultError([interrupted(io)]);
+    throw error;
   } finally {
     signal.removeEventListener("abort", stopping);
     steps.done();
