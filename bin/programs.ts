@@ -14,6 +14,8 @@ export interface ProgramRun {
   /** Ends the program's whole process group, as does the command's own interruption. */
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** How it is asked to end, and how long it may take before it is killed. Default: SIGTERM, 5 s. */
+  readonly ending?: { readonly signal: NodeJS.Signals; readonly graceMs: number };
 }
 
 export interface ProgramResult {

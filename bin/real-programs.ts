@@ -8,8 +8,8 @@ import type { ProgramResult, ProgramRun, Programs } from "./programs";
 /** Most that is kept of one stream: what says more has a file to say it to. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** What is left of a program that was asked to end is ended harder after this long. */
-const GRACE_MS = 5000;
+/** How a program is asked to end; what is left of it after that long is killed. */
+const ENDING = { signal: "SIGTERM", graceMs: 5000 } as const;
 
 /** The machine's own programs. */
 export const realPrograms: Programs = { run, find };
@@ -56,8 +56,9 @@ function collect(program: ProgramRun, stdout: number | "pipe"): Promise<ProgramR
   const end = (why: NonNullable<ProgramResult["ended"]>): void => {
     if (ended !== undefined) return;
     ended = why;
-    signalGroup(child.pid, "SIGTERM");
-    hard = setTimeout(() => signalGroup(child.pid, "SIGKILL"), GRACE_MS);
+    const { signal, graceMs } = program.ending ?? ENDING;
+    signalGroup(child.pid, signal);
+    hard = setTimeout(() => signalGroup(child.pid, "SIGKILL"), graceMs);
   };
   child.stdout?.on("data", (chunk: Buffer) => texts.stdout.add(chunk) || end("output-too-large"));
   child.stderr?.on("data", (chunk: Buffer) => texts.stderr.add(chunk) || end("output-too-large"));

@@ -21,6 +21,9 @@ import type { DiffRequest } from "./request";
 import { withScratch } from "./scratch";
 import { lookAtUse } from "./usage";
 
+/** Most that a plan may take to let go of its state: it ends the reads that are under way, and the server paces them. */
+const UNLOCKING_MS = 60_000;
+
 export interface DiffResult {
   readonly report: ChangeReport;
   readonly exit: ExitCode;
@@ -32,11 +35,22 @@ export interface DiffResult {
 export async function diff(io: Io, request: DiffRequest): Promise<DiffResult> {
   refuseUnknownKinds(request.allow);
   const steps = progress(io);
+  const signal = io.interruption();
+  const stopping = (): void => {
+    steps.done();
+    io.stderr.write("stopping: Terraform unlocks its states first, unless it is interrupted again\n");
+  };
+  signal.addEventListener("abort", stopping, { once: true });
   try {
     return await withScratch((scratch) =>
       request.plans.length > 0 ? ofForeignPlans(io, request, scratch, steps) : ofDeclared(io, request, scratch, steps),
     );
+  } catch (error) {
+    // Whatever was cut off says something else of it: a Terraform that was only asked for its version, that it is none.
+    if (signal.aborted && error instanceof FaultError) throw new FaultError([interrupted(io)]);
+    throw error;
   } finally {
+    signal.removeEventListener("abort", stopping);
     steps.done();
   }
 }
@@ -76,7 +90,7 @@ async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: 
  * @throws FaultError `terraform/missing` when it is called.
  */
 function lazyTerraform(io: Io, { timeoutMs }: DiffRequest): () => Terraform {
-  const find = () => terraformOf(io, { timeoutMs });
+  const find = () => terraformOf(io, { timeoutMs, graceMs: UNLOCKING_MS });
   let found: Terraform | undefined;
   try {
     found = find();

@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import { FaultError, throwIfAny } from "../../constructs/core/fault";
@@ -46,7 +47,10 @@ async function readOne(io: Io, file: string, stack: string, showing: Showing): P
   const shown = displayName(io, file);
   const fault = (code: string, message: string, fix: string): FaultError =>
     new FaultError([{ code: `diff/${code}`, message, path: [], at: startOf(shown), fix }]);
-  if (io.files.size(file) === undefined) throw fault("no-plan", "there is no such file", "name a plan that is there");
+  if (io.files.size(file) === undefined)
+    throw fs.existsSync(file)
+      ? fault("no-plan", "this is no regular file: a plan is looked at twice, so it can't come through a pipe", SHOW)
+      : fault("no-plan", "there is no such file", "name a plan that is there");
   switch (planFormat(file)) {
     case "empty":
       throw fault("not-json", "the file is empty: what should have written it failed", SHOW);

@@ -13,6 +13,8 @@ import type { Terraform, TerraformOutcome } from "./terraform";
 export interface TerraformOptions {
   /** Most that one run may take; default no limit. */
   readonly timeoutMs?: number;
+  /** How long a run that holds a state's lock may take to let go of it once it is to end; default 5 s. */
+  readonly graceMs?: number;
   /** Ends a run early, beside the command's own interruption. */
   readonly signal?: AbortSignal;
   /** Lines that Terraform says, for progress: JSON of its machine-readable UI. */
@@ -21,6 +23,9 @@ export interface TerraformOptions {
 
 /** Names that are looked for where TERRAFORM_BINARY_NAME names none. */
 const NAMES = ["terraform", "tofu"] as const;
+
+/** What a run may take to end that need not end well: its state is thrown away, or nobody else wants it. */
+const GRACE_MS = 5000;
 
 /**
  * Terraform or OpenTofu as this machine has it: TERRAFORM_BINARY_NAME (a name on PATH, or a path), else `terraform`,
@@ -131,6 +136,8 @@ class RealTerraform implements Terraform {
     const reader = new ProblemReader();
     const result = await this.run(directory, [verb, "-input=false", "-no-color", "-json", ...args], {
       keepStdout: false,
+      // As a terminal's Ctrl-C: plugins ignore it, and Terraform ends what is under way and unlocks the state.
+      ending: { signal: "SIGINT", graceMs: this.options.graceMs ?? GRACE_MS },
       onLine: (line) => {
         reader.onLine(line);
         this.options.onLine?.(line);

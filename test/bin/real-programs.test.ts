@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { getEventListeners } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { realPrograms } from "../../bin/real-programs";
 import { place } from "./support";
@@ -90,6 +90,21 @@ test("what was interrupted before it began does not begin", async () => {
     stderr: "",
     ended: "interrupted",
   });
+});
+
+test("a program is asked to end as it wants to be asked, and may take as long as it was given", async () => {
+  const at = place({ lock: "" });
+  const script = `trap 'sleep 1; rm lock; exit' INT; trap 'exit' TERM; echo; while :; do sleep 0.1; done`;
+  const locked = async (graceMs: number): Promise<boolean> => {
+    writeFileSync(at.path("lock"), "");
+    const controller = new AbortController();
+    const ending = { signal: "SIGINT", graceMs };
+    // The trap is set once it has said something.
+    const onLine = () => controller.abort();
+    await shell(script, { cwd: at.directory, signal: controller.signal, ending, onLine });
+    return existsSync(at.path("lock"));
+  };
+  expect([await locked(50), await locked(60_000)]).toEqual([true, false]);
 });
 
 test("a program that was killed has no code", async () => {

@@ -1,8 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { diff } from "../../bin/diff/diff";
 import type { DiffRequest } from "../../bin/diff/request";
 import { liveIo } from "../support/control-plane";
-import { describeWithTerraform } from "../support/terraform";
+import { describeWithTerraform, providerOverride } from "../support/terraform";
 import type { TestCell } from "../support/terraform-cell";
 import { CELL, cellOn } from "../support/terraform-cell";
 
@@ -16,6 +17,8 @@ describeWithTerraform("gigafactory diff, with a real provider", { programs: [BIN
   let cell: TestCell;
   beforeAll(async () => {
     cell = await cellOn(plane(), binary, "missing");
+    for (const stack of STACKS)
+      writeFileSync(join(cell.site.directory, "../out/stacks", stack, "provider_override.tf.json"), providerOverride);
   }, MINUTES_MS);
   afterAll(() => cell.close());
 

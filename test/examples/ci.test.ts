@@ -97,6 +97,11 @@ describe("GitHub workflows", () => {
     expect(Object.values(workflow("apply").jobs)[0]!.environment).toBe("production");
   });
 
+  test("that lock states are never cut off", () => {
+    for (const name of ["diff", "apply", "drift"])
+      expect(workflow(name).concurrency).toMatchObject({ "cancel-in-progress": false });
+  });
+
   test("end: every job has a time limit", () => {
     for (const name of names)
       for (const job of Object.values(workflow(name).jobs)) expect(job["timeout-minutes"]).toBeGreaterThan(0);
@@ -109,6 +114,7 @@ interface GitlabJob {
   readonly script: readonly string[];
   readonly rules: readonly { readonly if: string; readonly when?: string }[];
   readonly resource_group?: string;
+  readonly interruptible?: boolean;
   readonly environment?: unknown;
   readonly artifacts?: unknown;
 }
@@ -125,6 +131,11 @@ describe("the GitLab pipeline", () => {
     expect(pipeline[job.extends]).toBeDefined();
     expect(job.rules.length).toBeGreaterThan(0);
     expect(job.script.every((line) => typeof line === "string" && line !== "")).toBe(true);
+  });
+
+  test("never cuts off a job that locks states", () => {
+    const cut = jobs.filter(([, { interruptible = false }]) => interruptible).map(([name]) => name);
+    expect(cut).toEqual(["check"]);
   });
 
   test("plans with credentials only for branches of the project itself", () => {

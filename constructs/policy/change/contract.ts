@@ -37,6 +37,8 @@ export interface ResourceChange {
   readonly after?: KubernetesObject;
   readonly releaseBefore?: Release;
   readonly releaseAfter?: Release;
+  /** True where no danger can be judged of it: its object cannot be read, or it is none and would be lost. */
+  readonly unjudged?: true;
 }
 
 /** How many resources a plan would create, update, replace, delete and forget. */
@@ -207,6 +209,10 @@ export interface StackChange {
   readonly outputs: readonly string[];
   /** What somebody changed beside Terraform. */
   readonly drift: readonly ChangedObject[];
+  /** Types of the changes that no danger is judged of, each once. */
+  readonly unjudged: readonly string[];
+  /** True where the plan leaves something for a later one, of which nothing is known. */
+  readonly partial?: true;
 }
 
 export interface ChangeCounts {
@@ -220,6 +226,8 @@ export interface ChangeCounts {
   readonly unknown: number;
   readonly widenings: number;
   readonly drifted: number;
+  /** Changes that no danger is judged of. */
+  readonly unjudged: number;
 }
 
 /** All that a diff says; every format renders this. */

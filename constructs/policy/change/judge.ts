@@ -48,6 +48,7 @@ export function judgeChange(plans: readonly PlannedStack[], context: ChangeConte
       unknown: dangers.filter(({ verdict, allowed }) => verdict === "unknown" && !allowed).length,
       widenings: subjects.reduce((sum, { fields }) => sum + fields.filter(({ widens }) => widens).length, 0),
       drifted: stacks.reduce((sum, { drift }) => sum + drift.length, 0),
+      unjudged: change.resources.filter(({ unjudged }) => unjudged).length,
     },
     ...(context.policy === undefined ? {} : { policy: context.policy }),
   };
@@ -122,16 +123,21 @@ function stackChange({ stack, cell, changes, outputs, drift, partial }: PlannedS
     stack,
     ...(cell === undefined ? {} : { cell }),
     status: changes.length + outputs.length > 0 ? "changed" : "unchanged",
-    ...(partial ? { reason: "the plan is not complete: another one must follow it" } : {}),
+    ...(partial ? { partial, reason: "the plan is not complete: another one must follow it" } : {}),
     counts: countsOf(changes.map(changedObject)),
     objects: changes.map(changedObject),
     outputs,
     drift: drift.map(changedObject),
+    unjudged: typesOf(changes.filter(({ unjudged }) => unjudged)),
   };
 }
 
 function unplanned({ stack, status, reason }: NonNullable<ChangeContext["unplanned"]>[number]): StackChange {
-  return { stack, status, reason, counts: NONE, objects: [], outputs: [], drift: [] };
+  return { stack, status, reason, counts: NONE, objects: [], outputs: [], drift: [], unjudged: [] };
+}
+
+function typesOf(changes: readonly ResourceChange[]): string[] {
+  return [...new Set(changes.map(({ type }) => type))].sort(compareText);
 }
 
 function countsOf(objects: readonly ChangedObject[]): ActionCounts {

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "../../core/kubernetes";
 import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object";
-import { SENSITIVE } from "./hidden";
+import { asFields } from "../reading/fields";
+import { isHidden, SENSITIVE } from "./hidden";
 
 /** Types of resources that must come from HashiCorp's own providers to mean what we think. */
 export function isOfKubernetes(type: string): boolean {
@@ -12,10 +13,25 @@ export function isKnownProvider(provider: string): boolean {
   return /(^|\/)hashicorp\/(kubernetes|helm)$/.test(provider);
 }
 
+/** True for resources that make objects of a cluster, by whichever provider. */
+export function makesObjects(type: string): boolean {
+  return isOfKubernetes(type) || type === "kubectl_manifest";
+}
+
 /** The object that a resource of a plan makes; a Secret without its data, whatever the plan says of it. */
 export function objectOf(type: string, values: unknown): KubernetesObject | undefined {
-  const object = kubernetesObjectOf(type, values, { plain: true });
+  const object = kubernetesObjectOf(type, type === "kubectl_manifest" ? shownYaml(values) : values, { plain: true });
   return object?.kind === "Secret" ? withoutSecrets(object) : object;
+}
+
+/**
+ * `kubectl_manifest` calls all of its YAML sensitive, and has it a second time with only what is secret left out.
+ * Source: gavinbunney/kubectl 1.11 and later, alekc/kubectl 2: `yaml_body_parsed`.
+ */
+function shownYaml(values: unknown): unknown {
+  const fields = asFields(values);
+  const shown = fields?.["yaml_body_parsed"];
+  return isHidden(fields?.["yaml_body"]) && shown !== undefined ? { ...fields, yaml_body: shown } : values;
 }
 
 function withoutSecrets(object: KubernetesObject): KubernetesObject {

@@ -1,6 +1,7 @@
 import { parseQuantityCount } from "./count";
 import type { KubernetesObject } from "../../core/kubernetes";
 import { asFieldsList, asText, fieldAt } from "../reading/fields";
+import { isHidden } from "./hidden";
 
 /** One quota of a ClusterQueue: GPUs of a flavor. */
 export interface GpuQuota {
@@ -23,6 +24,12 @@ export function gpuQuotas(object: KubernetesObject | undefined): GpuQuota[] {
         .filter(({ resource }) => resource.endsWith("/gpu")),
     ),
   );
+}
+
+/** True where quotas may be there that nobody can see: one that is absent need not be zero. */
+export function hidesQuotas(object: KubernetesObject | undefined): boolean {
+  const spec = object?.["spec"];
+  return isHidden(typeof spec === "string" ? spec : fieldAt(object, "spec.resourceGroups"));
 }
 
 function countOf(value: unknown): number | undefined {

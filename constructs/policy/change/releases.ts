@@ -12,7 +12,13 @@ export function releaseFields({ releaseBefore: before, releaseAfter: after }: Re
   return [
     ...fieldChange("chart", text(before?.chart), text(after?.chart)),
     ...fieldChange("version", text(before && versionOf(before)), text(after && versionOf(after))),
-    ...fieldChange("values changed", undefined, amount(values.length, "values"), "never", named(values)),
+    ...fieldChange(
+      "values changed",
+      undefined,
+      amount(values.length, values.length === 1 ? "value" : "values"),
+      "never",
+      named(values),
+    ),
   ];
 }
 

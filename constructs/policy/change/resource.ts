@@ -6,7 +6,7 @@ import { asFields, asList, asText, asTexts, fieldAt } from "../reading/fields";
 import type { Action, ChangedObject, PlanList, ResourceChange } from "./contract";
 import { isDrift } from "./drift";
 import { hide, shownText } from "./hidden";
-import { isKnownProvider, isOfKubernetes, objectOf } from "./provider";
+import { isKnownProvider, isOfKubernetes, makesObjects, objectOf } from "./provider";
 import { releaseOf } from "./release";
 
 /** Deepest nesting of a resource's values. Kubernetes' deepest kinds, CRDs, stay below 100. */
@@ -24,7 +24,11 @@ const ACTIONS: Readonly<Record<string, Action | undefined>> = {
   "create,delete": "replace",
   // What was there is left where it is, and a new one made.
   "create,forget": "create",
+  "forget,create": "create",
 };
+
+/** What an item can be: only what is managed changes anything. */
+const MODES: readonly unknown[] = ["managed", "data", "ephemeral"];
 
 /** What one item of a plan says: a change, an object that stays as it is, or neither. */
 export interface ReadItem {
@@ -46,22 +50,23 @@ export function readItem(
   const { item, address, type, change } = named;
   const place = [list, address];
   const provider = asText(item["provider_name"]) ?? "";
-  const action = actionOf(change);
-  if (action === null) return report(unknownAction(change, place));
   if (isOfKubernetes(type) && !isKnownProvider(provider)) return report(otherProvider(type, provider, place));
   const head = { provider, type };
   if (item["mode"] !== "managed") return head;
+  const action = actionOf(change);
+  if (action === null) return report(unknownAction(change, place));
   if (action === undefined) return { ...head, ...keptOf(type, change) };
   const unreadable = dangerousShape(change);
   if (unreadable !== undefined) return report({ ...unreadable, path: place });
   if (list === "resource_drift" && !isDrift(type, change)) return head;
-  return { ...head, change: { ...originOf(item, stack, address), type, action, ...sidesOf(type, change) } };
+  const read = { ...originOf(item, stack, address), type, action, ...sidesOf(type, change) };
+  return { ...head, change: isUnjudged(read, provider, change) ? { ...read, unjudged: true } : read };
 }
 
 function identityOf(value: unknown) {
   const item = asFields(value) ?? {};
   const [address, type, change] = [asText(item["address"]), asText(item["type"]), asFields(item["change"])];
-  return address === undefined || type === undefined || change === undefined
+  return address === undefined || type === undefined || change === undefined || !MODES.includes(item["mode"])
     ? undefined
     : { item, address, type, change };
 }
@@ -69,7 +74,7 @@ function identityOf(value: unknown) {
 function brokenResource(list: PlanList, value: unknown): Fault {
   return {
     code: "change/broken-resource",
-    message: "a resource of the plan has no address, type or change",
+    message: "a resource of the plan has no address, mode, type or change",
     path: [list, asText(asFields(value)?.["address"]) ?? "?"],
     fix: "give the output of `terraform show -json` as it is",
   };
@@ -114,6 +119,22 @@ function sidesOf(type: string, change: Fields) {
   }
   const objects = [objectOf(type, before), change["after"] === null ? undefined : objectOf(type, after)];
   return { ...given({ before: objects[0] }), ...given({ after: objects[1] }) };
+}
+
+/** Providers whose resources are nothing but values of Terraform's own. */
+const OF_TERRAFORM_ALONE = /(^|\/)(hashicorp\/(null|random|time|tls|local)|builtin\/terraform)$/;
+
+/**
+ * True where nobody here can say what a change means: an object that cannot be read, or something else than an object
+ * that would be lost.
+ */
+function isUnjudged(read: ResourceChange, provider: string, change: Fields): boolean {
+  const { type, action, before, after, releaseBefore, releaseAfter } = read;
+  if (action === "forget") return false;
+  if (!makesObjects(type)) return (action === "delete" || action === "replace") && !OF_TERRAFORM_ALONE.test(provider);
+  const isThere = (side: unknown): boolean => side !== undefined && side !== null;
+  const [was, is] = [isThere(before ?? releaseBefore), isThere(after ?? releaseAfter)];
+  return (isThere(change["before"]) && !was) || (isThere(change["after"]) && !is);
 }
 
 function given<K extends string, T>(field: Record<K, T | undefined>): { [P in K]?: T } {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { terraformOf } from "../../../bin/terraform/real-terraform";
@@ -209,6 +209,16 @@ test("an interrupted diff says so and prints no report", async () => {
   const signal = AbortSignal.timeout(500);
   const { code, stdout, stderr } = await diffIn(out, { out }, { env, interruption: () => signal });
   expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining("diff/interrupted")]);
+  expect(stderr).toContain("stopping: Terraform unlocks its states first");
+});
+
+test("a diff that is interrupted before Terraform said its version says so too", async () => {
+  const out = cdktfOut({ a1: stack({}) });
+  const env = { TERRAFORM_BINARY_NAME: join(place({ slow: "#!/bin/sh\nsleep 60" }).directory, "slow") };
+  chmodSync(env.TERRAFORM_BINARY_NAME, 0o755);
+  const signal = AbortSignal.timeout(500);
+  const { code, stderr } = await diffIn(out, { out }, { env, interruption: () => signal });
+  expect([code, stderr]).toEqual([1, expect.stringContaining("diff/interrupted")]);
 });
 
 test("without Terraform a site is not synthesised either, and what is missing is said", async () => {

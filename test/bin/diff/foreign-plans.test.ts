@@ -29,6 +29,10 @@ test("every file that is no plan is named at once, with what to do", async () =>
   await expect(failing).rejects.toThrow(/missing\.json:1:1 {2}diff\/no-plan[^]*empty\.json:1:1 {2}diff\/not-json/);
 });
 
+test("what is there and is no file is not called missing", async () => {
+  await expect(read(place().directory, ".")).rejects.toThrow(/diff\/no-plan\n {2}this is no regular file/);
+});
+
 test("a plan that PowerShell redirected is told so", async () => {
   const at = place();
   writeFileSync(at.path("plan.json"), Buffer.from("\ufeff{}", "utf16le"));

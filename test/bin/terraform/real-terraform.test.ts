@@ -226,6 +226,22 @@ test("an interrupted run says so, and leaves no init lock", async () => {
   expect(existsSync(at.path("plugins/.gigafactory-init.lock"))).toBe(false);
 });
 
+test("an interrupted plan may unlock its state before it ends", async () => {
+  const at = place({ lock: "" });
+  const script = `trap 'sleep 1; rm lock; exit 1' INT; echo; while :; do sleep 0.1; done`;
+  const interrupted = new AbortController();
+  const terraform = terraformOf(
+    ioIn(at.directory, {
+      env: { TERRAFORM_BINARY_NAME: fakeTerraform(script) },
+      interruption: () => interrupted.signal,
+    }),
+    { graceMs: 60_000, onLine: () => interrupted.abort("SIGINT") },
+  );
+  const outcome = await terraform.plan(at.directory, "p");
+  expect(outcome).toMatchObject({ ok: false, problems: [{ summary: "plan was interrupted" }] });
+  expect(existsSync(at.path("lock"))).toBe(false);
+});
+
 test("garbage on stdout is no problem of its own, but an end without a word is one", async () => {
   const { at, terraform } = faked('printf \'{"type":"diagnostic","diagnostic":7}\\n{{{\\n\\0\\n\'; exit 7');
   expect(await terraform.plan(at.directory, "p")).toEqual({

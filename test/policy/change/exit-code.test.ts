@@ -9,6 +9,11 @@ import { APPLIED, change, planned } from "./support";
 const made = planned([change("kubernetes_namespace", undefined, { metadata: [{ name: "a" }] })], APPLIED);
 const gone = planned([change("kubernetes_namespace", { metadata: [{ name: "a" }] }, undefined)], APPLIED);
 const still = planned([], APPLIED);
+const later = { ...still, partial: true };
+const cloud = planned(
+  [change("aws_ebs_volume", {}, undefined, { provider_name: "registry.terraform.io/hashicorp/aws" })],
+  APPLIED,
+);
 const told = planned([], { ...APPLIED, after: { kind: "platform", site: "example", cell: "b1" } });
 const unplanned = (status: "waiting" | "failed" | "unchanged") => ({
   unplanned: [{ stack: "s", status, reason: "r" }],
@@ -27,6 +32,8 @@ test.each<[string, ChangeReport, number]>([
   ["nothing that changes", judgeChange([still]), 0],
   ["changes", judgeChange([made]), 2],
   ["outputs that change alone", judgeChange([told]), 2],
+  ["a plan that leaves something for later", judgeChange([later]), 2],
+  ["a change that no danger is judged of", judgeChange([cloud]), 2],
   ["a danger", judgeChange([gone]), 3],
   ["a danger that is allowed", judgeChange([gone], { allow: ["destroy-namespace"] }), 2],
   ["a policy that is violated", judgeChange([still], { policy: violated }), 3],
@@ -46,6 +53,11 @@ test("what cannot be ruled out fails where that is asked for", () => {
   expect([changeExitCode(report, { failOn: "unknown" }), changeExitCode(report, { failOn: "warning" })]).toEqual([
     3, 2,
   ]);
+});
+
+test("a change that no danger is judged of counts as what cannot be ruled out", () => {
+  const code = (failOn: "unknown" | "warning") => changeExitCode(judgeChange([cloud]), { failOn });
+  expect([code("unknown"), code("warning")]).toEqual([3, 2]);
 });
 
 test("a command that failed says so first", () => {

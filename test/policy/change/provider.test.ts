@@ -1,5 +1,5 @@
-import { SENSITIVE } from "../../../constructs/policy/change/hidden";
-import { isKnownProvider, isOfKubernetes, objectOf } from "../../../constructs/policy/change/provider";
+import { SENSITIVE, UNKNOWN } from "../../../constructs/policy/change/hidden";
+import { isKnownProvider, isOfKubernetes, makesObjects, objectOf } from "../../../constructs/policy/change/provider";
 
 test.each([
   "registry.terraform.io/hashicorp/kubernetes",
@@ -19,6 +19,15 @@ test("only resources of the two providers are Kubernetes'", () => {
   expect(["kubernetes_manifest", "helm_release", "aws_instance"].map(isOfKubernetes)).toEqual([true, true, false]);
 });
 
+test("objects of a cluster are made by kubectl_manifest too, and not by clouds", () => {
+  expect(["kubernetes_labels", "helm_release", "kubectl_manifest", "aws_instance"].map(makesObjects)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+});
+
 test("an object has one kind under both names of its resource", () => {
   const values = { metadata: [{ name: "uni" }] };
   for (const type of ["kubernetes_namespace", "kubernetes_namespace_v1"])
@@ -36,6 +45,14 @@ test("kinds that we never write natively have their fields in Kubernetes' spelli
     metadata: { name: "data", namespace: "uni" },
     spec: { storageClassName: "fast" },
   });
+});
+
+test("YAML that kubectl_manifest calls sensitive is read from its copy without secrets", () => {
+  const parsed = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: prod\n";
+  const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name: "prod" } };
+  expect(objectOf("kubectl_manifest", { yaml_body: SENSITIVE, yaml_body_parsed: parsed })).toEqual(namespace);
+  expect(objectOf("kubectl_manifest", { yaml_body: SENSITIVE, yaml_body_parsed: UNKNOWN })).toBeUndefined();
+  expect(objectOf("kubectl_manifest", { yaml_body: parsed })).toEqual(namespace);
 });
 
 test("a Secret's data is hidden, also where the plan does not call it sensitive", () => {

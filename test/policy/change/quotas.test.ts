@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../constructs/policy/change/hidden";
-import { gpuQuotas } from "../../../constructs/policy/change/quotas";
+import { gpuQuotas, hidesQuotas } from "../../../constructs/policy/change/quotas";
 import { object } from "./support";
 
 const queue = (resourceGroups: unknown) =>
@@ -35,4 +35,15 @@ test("a hidden or odd quota is there, with no number", () => {
 
 test.each([undefined, "x", [null], [{ flavors: "x" }]])("%j has none", (groups) => {
   expect(gpuQuotas(queue(groups))).toEqual([]);
+});
+
+test("quotas may be hidden behind any part of what holds them", () => {
+  const all = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", metadata: { name: "q" } };
+  expect([UNKNOWN, [UNKNOWN], [{ flavors: UNKNOWN }]].map((groups) => hidesQuotas(queue(groups)))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(hidesQuotas({ ...all, spec: UNKNOWN })).toBe(true);
+  expect([hidesQuotas(queue([])), hidesQuotas(undefined)]).toEqual([false, false]);
 });

@@ -1,6 +1,6 @@
 import type { Fault } from "../../../constructs/core/fault";
 import { changedObject, readItem, titleOf } from "../../../constructs/policy/change/resource";
-import { change } from "./support";
+import { change, REPLACE } from "./support";
 
 const NAMESPACE = { metadata: [{ name: "uni" }] };
 
@@ -15,6 +15,7 @@ test.each([
   [["create", "delete"], "replace"],
   [["forget"], "forget"],
   [["create", "forget"], "create"],
+  [["forget", "create"], "create"],
   [["update"], "update"],
 ])("actions %j are %s", (actions, action) => {
   expect(read(change("kubernetes_namespace", NAMESPACE, NAMESPACE, { actions })).change?.action).toBe(action);
@@ -26,6 +27,18 @@ test.each([[["no-op"]], [["read"]]])("actions %j change nothing", (actions) => {
 
 test("a data source changes nothing", () => {
   expect(read(change("kubernetes_namespace", undefined, NAMESPACE, { mode: "data" })).change).toBeUndefined();
+});
+
+test("an ephemeral resource changes nothing, whatever is done with it", () => {
+  const opened = change("kubernetes_token_request_v1", undefined, undefined, { mode: "ephemeral", actions: ["open"] });
+  expect(read(opened)).toMatchObject({ type: "kubernetes_token_request_v1", faults: [] });
+  expect(read(opened).change).toBeUndefined();
+});
+
+test.each([[undefined], ["Managed"], [1]])("a resource of the mode %j is refused, not left out", (mode) => {
+  expect(read(change("kubernetes_namespace", NAMESPACE, undefined, { mode })).faults).toEqual([
+    "change/broken-resource",
+  ]);
 });
 
 test("another provider's resource of a known name is refused", () => {
@@ -62,6 +75,36 @@ test("a block that only an apply knows does not look like one that is there and 
     { afterUnknown: { spec: true } },
   );
   expect(read(item).change?.after?.["spec"]).toContain("known after apply");
+});
+
+describe("no danger is judged of", () => {
+  const unjudged = (...of: Parameters<typeof change>) => read(change(...of)).change?.unjudged;
+  const CONFIG = { manifest: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "c" } } };
+  const UNKNOWN = { afterUnknown: { manifest: true } };
+  const hidden = { beforeSensitive: { manifest: true } };
+  const aws = { provider_name: "registry.terraform.io/hashicorp/aws" };
+
+  test.each<[string, Parameters<typeof change>]>([
+    ["a manifest that is sensitive as a whole", ["kubernetes_manifest", { manifest: {} }, undefined, hidden]],
+    [
+      "a new one that only an apply knows",
+      ["kubernetes_manifest", undefined, {}, { afterUnknown: { manifest: true } }],
+    ],
+    ["one that changes to what only an apply knows", ["kubernetes_manifest", CONFIG, {}, UNKNOWN]],
+    ["a type that no object is read from", ["kubernetes_labels", { labels: { a: "b" } }, undefined]],
+    ["something of a cloud that would be lost", ["aws_ebs_volume", {}, undefined, aws]],
+    ["something of a cloud that would be made anew", ["aws_ebs_volume", {}, {}, { ...aws, ...REPLACE }]],
+  ])("%s", (_, of) => expect(unjudged(...of)).toBe(true));
+
+  test.each<[string, Parameters<typeof change>]>([
+    ["an object that can be read", ["kubernetes_namespace", NAMESPACE, undefined]],
+    ["something of a cloud that changes in place", ["aws_ebs_volume", {}, {}, aws]],
+    [
+      "a value of Terraform's own",
+      ["random_id", {}, undefined, { provider_name: "registry.terraform.io/hashicorp/random" }],
+    ],
+    ["what is forgotten and stays", ["kubernetes_labels", {}, undefined, { actions: ["forget"] }]],
+  ])("but not %s", (_, of) => expect(unjudged(...of)).toBeUndefined());
 });
 
 test("titles name the object, the release or the type, and no mark", () => {

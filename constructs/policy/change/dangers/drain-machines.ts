@@ -1,8 +1,10 @@
+import { formatNumber } from "../../../core/quantity";
 import { asFieldsList, fieldAt } from "../../reading/fields";
+import { counted } from "../../reporters/words";
 import type { ResourceChange } from "../contract";
 import type { DangerKind, Found } from "../danger";
 import { changesOf, subjectOf } from "../danger";
-import { same } from "../hidden";
+import { isHidden, same } from "../hidden";
 import { wavesInWords } from "../nodes";
 
 /** What makes Cluster API and Karpenter replace machines, by kind. Labels and taints alone are set in place. */
@@ -28,25 +30,46 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 
 export const drainMachines: DangerKind = {
   kind: "drain-machines",
-  title: "Nodes would be drained and made anew, because their image, version or template changes",
-  why: "Machines are never changed in place: each is drained, wiped and imaged again. With 5,000 of them that is days in which capacity is short.",
+  title: "Nodes would be drained, because there would be fewer, or their image, version or template changes",
+  why: "Machines are never changed in place: each is drained, wiped and imaged again. With 5,000 of them that is days in which capacity is short. Those that go are drained all at once.",
   fix: "Release it to one scalable unit first, watch it work, then to the next: each unit has a release of its own.",
   source: "cluster-api.sigs.k8s.io, rollout of MachineDeployments; karpenter.sh, drift and disruption budgets",
   find: (change) =>
-    changesOf(change, Object.keys(TEMPLATES)).flatMap((resource): Found[] => {
-      const changed = templateFields(resource);
-      if (changed.length === 0) return [];
-      return [
-        {
-          verdict: "danger",
-          subject: subjectOf(resource),
-          what: `would change ${changed.join(", ")}`,
-          detail: `drains ${wavesOf(resource)}`,
-          resource,
-        },
-      ];
-    }),
+    changesOf(change, Object.keys(TEMPLATES)).flatMap((resource) => [...remade(resource), ...fewer(resource)]),
 };
+
+function remade(resource: ResourceChange): Found[] {
+  const changed = templateFields(resource);
+  if (changed.length === 0) return [];
+  const head = { subject: subjectOf(resource), resource, verdict: "danger" as const };
+  return [{ ...head, what: `would change ${changed.join(", ")}`, detail: `drains ${wavesOf(resource)}` }];
+}
+
+/** A pool that shrinks: no strategy paces it. One that a cluster autoscaler sizes has no `replicas`. */
+function fewer(resource: ResourceChange): Found[] {
+  const { action, before, after } = resource;
+  const [was, is] = [fieldAt(before, "spec.replicas"), fieldAt(after, "spec.replicas")];
+  if (action !== "update" || typeof was !== "number") return [];
+  const head = { subject: subjectOf(resource), attribute: "replicas", resource };
+  if (isHidden(is ?? after?.["spec"]))
+    return [
+      {
+        ...head,
+        verdict: "unknown",
+        what: `would have, of ${counted(was, "node")}, as many as only an apply would know`,
+      },
+    ];
+  if (typeof is !== "number" || is >= was) return [];
+  return [
+    {
+      ...head,
+      verdict: "danger",
+      what: `would have ${counted(is, "node")}, no longer ${formatNumber(was)}`,
+      detail: `drains ${counted(was - is, "node")}, all at once`,
+      fix: "Shrink unit by unit, and cordon and drain the nodes that are to go before.",
+    },
+  ];
+}
 
 function templateFields({ action, before, after }: ResourceChange): string[] {
   if (action !== "update" || before === undefined || after === undefined) return [];

@@ -4,7 +4,7 @@ import type { ChangeContext, ResourceChange } from "../contract";
 import type { DangerKind, Found } from "../danger";
 import { changesOf, subjectOf, tenantIdOf } from "../danger";
 import type { Change } from "../domain";
-import { gpuQuotas } from "../quotas";
+import { gpuQuotas, hidesQuotas } from "../quotas";
 
 export const quotaBelowGuarantee: DangerKind = {
   kind: "quota-below-guarantee",
@@ -22,10 +22,11 @@ function belowEntitlement(change: Change, context: ChangeContext): Found[] {
     const tenant = id === undefined ? undefined : tenantOf(id, change, context);
     if (tenant === undefined || resource.after === undefined) return [];
     const quotas = new Map(gpuQuotas(resource.after).map((quota) => [quota.flavor, quota.nominal]));
+    const absent = hidesQuotas(resource.after) ? undefined : 0;
     return tenant.entitlements.flatMap(({ pool: ref, guaranteed }): Found[] => {
       const flavor = change.pool(ref)?.flavor;
       if (!ref.startsWith(`${resource.cell ?? ""}/`) || flavor === undefined || guaranteed === 0) return [];
-      return judge(resource, ref, guaranteed, quotas.has(flavor) ? quotas.get(flavor) : 0);
+      return judge(resource, ref, guaranteed, quotas.has(flavor) ? quotas.get(flavor) : absent);
     });
   });
 }

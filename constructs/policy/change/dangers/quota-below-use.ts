@@ -6,7 +6,7 @@ import { changesOf, groupKind, subjectOf, usageOf } from "../danger";
 import type { Change } from "../domain";
 import { balanceOf, treeAfter, usedBy } from "../quota-tree";
 import type { GpuQuota } from "../quotas";
-import { gpuQuotas } from "../quotas";
+import { gpuQuotas, hidesQuotas } from "../quotas";
 import type { LoweredLimit } from "../resource-quotas";
 import { loweredLimits, usedOf } from "../resource-quotas";
 
@@ -36,11 +36,12 @@ interface Lowered extends GpuQuota {
 }
 
 /** Quotas that are less after the change, and those of which nobody can say. */
-function loweredQuotas({ before, after }: ResourceChange): Lowered[] {
+function loweredQuotas({ action, before, after }: ResourceChange): Lowered[] {
+  const isUnsaid = after === undefined ? action === "update" : hidesQuotas(after);
   const later = new Map(gpuQuotas(after).map((quota) => [keyOf(quota), quota.nominal]));
   return gpuQuotas(before).flatMap((quota): Lowered[] => {
     const key = keyOf(quota);
-    const nominal = later.has(key) ? later.get(key) : 0;
+    const nominal = later.has(key) || isUnsaid ? later.get(key) : 0;
     if (quota.nominal === undefined || (nominal !== undefined && nominal >= quota.nominal)) return [];
     return [{ ...quota, nominal, was: quota.nominal }];
   });
@@ -48,12 +49,15 @@ function loweredQuotas({ before, after }: ResourceChange): Lowered[] {
 
 function judgeQuota(resource: ResourceChange, quota: Lowered, change: Change, context: ChangeContext): Found[] {
   const { nominal, was, flavor } = quota;
-  const to = nominal === undefined ? "what only an apply would know" : formatNumber(nominal);
+  const from = formatNumber(was);
   const head = {
     subject: subjectOf(resource),
     attribute: keyOf(quota),
     resource,
-    what: `would have its quota of ${flavor} lowered from ${formatNumber(was)} to ${to} GPUs`,
+    what:
+      nominal === undefined
+        ? `would have its quota of ${flavor}, now ${from} GPUs, changed to what only an apply would know`
+        : `would have its quota of ${flavor} lowered from ${from} to ${formatNumber(nominal)} GPUs`,
   };
   const usage = usageOf(context, resource);
   if (usage === undefined) return [{ ...head, verdict: "unknown", detail: UNSEEN }];

@@ -21,6 +21,7 @@ export function headline(report: ChangeReport): string {
     ...(blind.length > 0 && blind.length === stacks.length ? [] : [...whatChanges(report), ...dangerWords(report)]),
     ...policyWords(report),
     ...removedWords(stacks),
+    ...partialWords(stacks),
     ...blindWords(blind),
   ];
   return `${site ?? "plan"}: ${parts.join(", ")}`;
@@ -36,14 +37,16 @@ function whatChanges({ counts, stacks }: ChangeReport): string[] {
   const only = outputsOnly === 0 ? [] : [`${counted(outputsOnly, "stack changes", "stacks change")} in outputs only`];
   if (tenants > 0 || objects > 0) return [counted(tenants, "tenant changes", "tenants change"), ...only];
   if (only.length > 0) return only;
-  const known = stacks.filter((stack) => !isUnknown(stack)).length;
-  return [known === stacks.length ? "no changes" : `no changes in ${counted(known, "stack")}`];
+  const known = stacks.filter((stack) => !isUnknown(stack) && stack.status !== "removed" && !stack.partial).length;
+  if (known === stacks.length) return ["no changes"];
+  return known === 0 ? [] : [`no changes in ${counted(known, "stack")}`];
 }
 
 function dangerWords({ counts }: ChangeReport): string[] {
   return [
     counted(counts.dangers, "danger"),
     ...(counts.unknown > 0 ? [`${formatNumber(counts.unknown)} that cannot be ruled out`] : []),
+    ...(counts.unjudged > 0 ? [`${counted(counts.unjudged, "change")} that no danger is judged of`] : []),
     ...(counts.allowed > 0 ? [`${formatNumber(counts.allowed)} allowed`] : []),
     ...(counts.widenings > 0 ? [counted(counts.widenings, "right widened", "rights widened")] : []),
     ...(counts.drifted > 0 ? [`${counted(counts.drifted, "object")} changed beside Terraform`] : []),
@@ -58,6 +61,11 @@ function policyWords({ policy }: ChangeReport): string[] {
 function removedWords(stacks: readonly StackChange[]): string[] {
   const removed = stacks.filter(({ status }) => status === "removed").length;
   return removed === 0 ? [] : [`${counted(removed, "stack")} removed`];
+}
+
+function partialWords(stacks: readonly StackChange[]): string[] {
+  const partial = stacks.filter((stack) => stack.partial).length;
+  return partial === 0 ? [] : [`${counted(partial, "plan is", "plans are")} not complete`];
 }
 
 function blindWords(blind: readonly StackChange[]): string[] {
@@ -112,12 +120,23 @@ export function countsInWords(counts: ActionCounts): string {
   return parts.length === 0 ? "no changes" : parts.join(", ");
 }
 
+/** Most types of resources that are named. */
+const SHOWN_TYPES = 5;
+
+function unjudgedWords({ unjudged }: StackChange): string {
+  if (unjudged.length === 0) return "";
+  const rest = unjudged.length - SHOWN_TYPES;
+  const types = unjudged.slice(0, SHOWN_TYPES).join(", ");
+  return `; no danger is judged of ${types}${rest > 0 ? ` and ${counted(rest, "more type")}` : ""}`;
+}
+
 /** What a stack's line says after its name. */
-export function stackInWords({ status, reason, counts, objects, outputs, drift }: StackChange): string {
+export function stackInWords(stack: StackChange): string {
+  const { status, reason, counts, objects, outputs, drift } = stack;
   const drifted = drift.length > 0 ? `, ${counted(drift.length, "object")} changed beside Terraform` : "";
   if (status === "changed" || (status === "unchanged" && reason === undefined)) {
     const changed = objects.length === 0 && outputs.length > 0 ? "outputs only" : countsInWords(counts);
-    return `${changed}${drifted}${reason === undefined ? "" : ` (${reason})`}`;
+    return `${changed}${drifted}${unjudgedWords(stack)}${reason === undefined ? "" : ` (${reason})`}`;
   }
   return `${status === "waiting" ? "not planned yet" : status}${reason === undefined ? "" : `: ${reason}`}${drifted}`;
 }

@@ -25,6 +25,23 @@ test.each([
   expect(of(version("v1"), version("v2"))).toEqual([expect.stringContaining(words)]);
 });
 
+test("fewer nodes drain all at once, whatever the strategy of changes is", () => {
+  const of64 = deployment({ version: "v1" });
+  const sized = (replicas?: number) => ({ ...of64, spec: { ...(of64["spec"] as object), replicas } });
+  expect(of(of64, sized(16))).toEqual([
+    "danger  MachineDeployment fleet/u01 would have 16 nodes, no longer 64; drains 48 nodes, all at once",
+  ]);
+  expect(of(of64, sized(80))).toEqual([]);
+  expect(of(of64, sized(undefined))).toEqual([]);
+});
+
+test("of a size that only an apply knows nobody can say that none drain", () => {
+  const of64 = deployment({ version: "v1" });
+  expect(of(of64, of64, { afterUnknown: { manifest: { spec: { replicas: true } } } })).toEqual([
+    "unknown  MachineDeployment fleet/u01 would have, of 64 nodes, as many as only an apply would know",
+  ]);
+});
+
 test("what changes no machine is none", () => {
   expect(
     of(deployment({ version: "v1" }), {

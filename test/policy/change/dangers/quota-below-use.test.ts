@@ -40,6 +40,16 @@ test("a quota that is raised, kept or new is none", () => {
   expect(found("quota-below-use", [planned(changes, APPLIED)], inUse(999))).toEqual([]);
 });
 
+test("a queue of which only an apply knows more is not said to be lowered to nothing", () => {
+  const unknown = planned(
+    [change("kubernetes_manifest", { manifest: queue("128") }, {}, { afterUnknown: { manifest: true } })],
+    APPLIED,
+  );
+  expect(found("quota-below-use", [unknown], inUse(1))).toEqual([
+    "unknown  ClusterQueue uni would have its quota of hgx, now 128 GPUs, changed to what only an apply would know; 1 are in use",
+  ]);
+});
+
 test("another cell's usage says nothing of this one's", () => {
   const elsewhere = { usage: { b1: inUse(999).usage.a1 } };
   expect(found("quota-below-use", [lowered], elsewhere)).toEqual([expect.stringMatching(/^unknown/)]);

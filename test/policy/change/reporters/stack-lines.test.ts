@@ -9,6 +9,7 @@ const stack = (id: string, status: StackChange["status"], reason?: string): Stac
   objects: status === "changed" ? [{ address: "a", action: "create", title: "Namespace a" }] : [],
   outputs: [],
   drift: [],
+  unjudged: [],
 });
 const told = (...stacks: StackChange[]) => stackLines(stacks).map((line) => stackLineInWords(line, (name) => name));
 const many = (count: number, status: StackChange["status"], reason?: string) =>

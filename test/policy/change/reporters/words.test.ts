@@ -7,7 +7,7 @@ import {
   stackInWords,
   valueInWords,
 } from "../../../../constructs/policy/change/reporters/words";
-import { APPLIED, planned, tenant } from "../support";
+import { APPLIED, change, planned, tenant } from "../support";
 import { deletions, realReport } from "./support";
 
 const field = (before: FieldChange["before"], after: FieldChange["after"]): FieldChange => ({
@@ -65,6 +65,23 @@ test("where some stacks could be planned the headline says of how many it speaks
   );
 });
 
+test("what is left for a later plan, or removed, is not said to be without changes", () => {
+  const later = { ...planned([], APPLIED), partial: true };
+  expect(headline(judgeChange([later]))).toBe("example: 0 dangers, 1 plan is not complete");
+  const gone = { stack: "a", status: "removed" as const, reason: "r" };
+  expect(headline(judgeChange([planned([], APPLIED)], { unplanned: [gone] }))).toBe(
+    "example: no changes in 1 stack, 0 dangers, 1 stack removed",
+  );
+});
+
+test("changes that no danger is judged of are counted, and their types named", () => {
+  const lost = (type: string) =>
+    change(type, {}, undefined, { provider_name: "registry.terraform.io/hashicorp/aws", address: type });
+  const report = judgeChange([planned(["b", "a", "a", "c", "d", "e", "f", "g"].map(lost), APPLIED)]);
+  expect(headline(report)).toBe("example: 0 tenants change, 0 dangers, 8 changes that no danger is judged of");
+  expect(stackInWords(report.stacks[0]!)).toBe("8 deleted; no danger is judged of a, b, c, d, e and 2 more types");
+});
+
 test.each([
   [{ amount: 128, unit: "GPUs" }, { amount: 1192, unit: "GPUs" }, "128 → 1,192 GPUs"],
   [{ amount: 928_000, unit: "W" }, { amount: 1_160_000, unit: "W" }, "928 kW → 1.16 MW"],
@@ -94,6 +111,7 @@ test("a stack that waits says what for", () => {
     objects: [],
     outputs: [],
     drift: [],
+    unjudged: [],
   };
   expect(stackInWords({ ...stack, status: "waiting", reason: "a1-crds was never applied" })).toBe(
     "not planned yet: a1-crds was never applied",
