@@ -1,3 +1,5 @@
+import type { Ending } from "./program-guard";
+
 /** A program to run to its end. */
 export interface ProgramRun {
   readonly command: string;
@@ -15,7 +17,7 @@ export interface ProgramRun {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   /** How it is asked to end, and how long it may take before it is killed. Default: SIGTERM, 5 s. */
-  readonly ending?: { readonly signal: NodeJS.Signals; readonly graceMs: number };
+  readonly ending?: Ending;
 }
 
 export interface ProgramResult {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { StringDecoder } from "node:string_decoder";
+import type { Ending } from "./program-guard";
 import { guardGroup } from "./program-guard";
 import type { ProgramResult, ProgramRun, Programs } from "./programs";
 
@@ -9,7 +10,7 @@ import type { ProgramResult, ProgramRun, Programs } from "./programs";
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /** How a program is asked to end; what is left of it after that long is killed. */
-const ENDING = { signal: "SIGTERM", graceMs: 5000 } as const;
+const ENDING: Ending = { signal: "SIGTERM", graceMs: 5000 };
 
 /** The machine's own programs. */
 export const realPrograms: Programs = { run, find };
@@ -50,28 +51,29 @@ function collect(program: ProgramRun, stdout: number | "pipe"): Promise<ProgramR
     stdio: ["ignore", stdout, "pipe"],
     detached: true,
   });
+  const ending = program.ending ?? ENDING;
+  const guarded = child.pid === undefined ? undefined : guardGroup(child.pid, ending);
   const texts = { stdout: new Kept(program, program.keepStdout), stderr: new Kept(program) };
   let ended: ProgramResult["ended"];
   let hard: NodeJS.Timeout | undefined;
   const end = (why: NonNullable<ProgramResult["ended"]>): void => {
     if (ended !== undefined) return;
     ended = why;
-    const { signal, graceMs } = program.ending ?? ENDING;
-    signalGroup(child.pid, signal);
-    hard = setTimeout(() => signalGroup(child.pid, "SIGKILL"), graceMs);
+    guarded?.asked();
+    signalGroup(child.pid, ending.signal);
+    hard = setTimeout(() => signalGroup(child.pid, "SIGKILL"), ending.graceMs);
   };
   child.stdout?.on("data", (chunk: Buffer) => texts.stdout.add(chunk) || end("output-too-large"));
   child.stderr?.on("data", (chunk: Buffer) => texts.stderr.add(chunk) || end("output-too-large"));
   const interrupt = (): void => end("interrupted");
   program.signal?.addEventListener("abort", interrupt, { once: true });
   const timer = program.timeoutMs === undefined ? undefined : setTimeout(() => end("timeout"), program.timeoutMs);
-  const goes = goesWithUs(child.pid);
 
   return new Promise((resolve) => {
     const finish = (result: Pick<ProgramResult, "code" | "ended">): void => {
       clearTimeout(timer);
       clearTimeout(hard);
-      goes.no();
+      guarded?.release();
       program.signal?.removeEventListener("abort", interrupt);
       resolve({ stdout: texts.stdout.end(), stderr: texts.stderr.end(), ...result });
     };
@@ -83,26 +85,6 @@ function collect(program: ProgramRun, stdout: number | "pipe"): Promise<ProgramR
       else finish(code === null ? { ended: "signal" } : { code });
     });
   });
-}
-
-/** Groups that must not outlive us: one listener for them all, however many run. */
-const groups = new Set<number>();
-const endGroups = (): void => groups.forEach((pid) => signalGroup(pid, "SIGKILL"));
-
-/** Ends a group when this program does, until the answer's `no` is called. */
-function goesWithUs(pid: number | undefined): { no(): void } {
-  if (pid === undefined) return { no: () => undefined };
-  if (groups.size === 0) process.on("exit", endGroups);
-  groups.add(pid);
-  // A program that is killed runs no handlers.
-  const unguard = guardGroup(pid);
-  return {
-    no() {
-      unguard();
-      groups.delete(pid);
-      if (groups.size === 0) process.removeListener("exit", endGroups);
-    },
-  };
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Ending } from "../../bin/program-guard";
 import { build } from "../support/build";
 import { eventually, processesOf } from "../support/processes";
 import { ROOT } from "../support/sources";
@@ -8,13 +10,15 @@ import { place } from "./support";
 
 beforeAll(() => build(), 240_000);
 
-/** A program of its own that runs a shell for ever, or one that ends, and then waits. */
-async function programWith(marker: string, script: string) {
+/** A program of its own that runs a shell, is interrupted where it is told so, and then waits. */
+async function programWith(marker: string, script: string, more: { ending?: Ending; interruptAfterMs?: number } = {}) {
   const file = join(ROOT, "dist/bin/real-programs.js");
-  const run = JSON.stringify({ command: "/bin/sh", args: ["-c", script, "guarded", marker] });
+  const { ending, interruptAfterMs } = more;
+  const run = JSON.stringify({ command: "/bin/sh", args: ["-c", script, "guarded", marker], cwd: marker, ending });
   const text = `
     const { realPrograms } = require(${JSON.stringify(file)});
-    void realPrograms.run(${run}).then(({ code }) => console.log("ended", code));
+    const signal = ${interruptAfterMs === undefined ? "undefined" : `AbortSignal.timeout(${interruptAfterMs})`};
+    void realPrograms.run({ ...${run}, signal }).then(({ code }) => console.log("ended", code));
     console.log("started");`;
   const program = spawn(process.execPath, ["-e", text], { stdio: ["ignore", "pipe", "inherit"] });
   await once(program.stdout, "data");
@@ -27,6 +31,29 @@ test("what a program runs, and what that runs, ends with it even where it is kil
   await eventually(() => processesOf(`inner ${directory}`).length > 0);
   program.kill("SIGKILL");
   await eventually(() => processesOf(directory).length === 0);
+});
+
+/** Ends half a second after it was asked to, and writes down each time that it is asked; as Terraform with its state. */
+const LOCKED = `trap 'echo asked >> asked; asked=yes' INT; echo > lock; while [ -z "$asked" ]; do sleep 0.1; done
+  sleep 0.5; rm lock; while [ -e stays ]; do sleep 0.1; done`;
+
+test("it is asked to end first, as it wants to be asked, and has time to", async () => {
+  const at = place();
+  const program = await programWith(at.directory, LOCKED, { ending: { signal: "SIGINT", graceMs: 60_000 } });
+  await eventually(() => existsSync(at.path("lock")));
+  program.kill("SIGKILL");
+  await eventually(() => processesOf(at.directory).length === 0);
+  expect([existsSync(at.path("lock")), readFileSync(at.path("asked"), "utf8")]).toEqual([false, "asked\n"]);
+});
+
+test("what was asked to end before is not asked again, and killed when its time is over", async () => {
+  const at = place({ stays: "" });
+  const more = { ending: { signal: "SIGINT", graceMs: 2_000 }, interruptAfterMs: 500 } as const;
+  const program = await programWith(at.directory, LOCKED, more);
+  await eventually(() => existsSync(at.path("asked")));
+  program.kill("SIGKILL");
+  await eventually(() => processesOf(at.directory).length === 0);
+  expect(readFileSync(at.path("asked"), "utf8")).toBe("asked\n");
 });
 
 test("the guard keeps nobody from ending", async () => {
