@@ -24,3 +24,9 @@ export function oncePerText<T>(compute: (text: string) => T): (text: string) => 
     return value;
   };
 }
+
+/** Computes something when it is first asked for: what few need costs the others nothing. */
+export function lazily<T>(compute: () => T): () => T {
+  let kept: { readonly value: T } | undefined;
+  return () => (kept ??= { value: compute() }).value;
+}

@@ -1,4 +1,4 @@
-import { oncePer, oncePerText } from "../../constructs/core/once-per";
+import { lazily, oncePer, oncePerText } from "../../constructs/core/once-per";
 
 test("an object is computed once, another one by itself", () => {
   const asked: object[] = [];
@@ -22,4 +22,11 @@ test("a text is computed once, as long as it is one of the first thousand", () =
   asked.length = 0;
   expect([length("text 0"), length("text 999"), length("text 1000"), length("text 1000")]).toEqual([6, 8, 9, 9]);
   expect(asked).toEqual(["text 1000", "text 1000"]);
+});
+
+test("what is computed lazily is computed once, and not before it is asked for", () => {
+  let asked = 0;
+  const nothing = lazily(() => void asked++);
+  expect(asked).toBe(0);
+  expect([nothing(), nothing(), asked]).toEqual([undefined, undefined, 1]);
 });

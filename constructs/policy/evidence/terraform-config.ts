@@ -1,4 +1,5 @@
 import type { FieldPath } from "../../core/fault";
+import { lazily } from "../../core/once-per";
 import { DYNAMIC } from "../../core/terraform-json/read-field";
 import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object";
 import { blockPath } from "../../core/terraform-json/block-path";
@@ -140,9 +141,4 @@ function unknownOf(
       ]),
     ),
   };
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

@@ -1,4 +1,5 @@
 import type { FieldPath } from "../../../core/fault";
+import { lazily } from "../../../core/once-per";
 import type { CellFacts } from "../../../site/facts";
 import type { CellNetwork } from "../../../tenant/cell-networks";
 import { cellNetworks, podNetworks } from "../../../tenant/cell-networks";
@@ -36,13 +37,13 @@ export const egressStaysOutside = defineRule({
     const blocks = directions.includes("Egress") ? allowances.Egress.flatMap(blocksOf) : [];
     if (blocks.length === 0) return notApplicable();
     const cell = cellOf(policy, evidence);
-    const closed = [...METADATA, ...(cell === undefined ? [] : cellNetworks(cell))];
+    const closed = [...metadata(), ...(cell === undefined ? [] : cellNetworks(cell))];
     const found = blocks.flatMap((block) => {
       const reached = closed.filter((network) => reaches(block, network));
       return reached.length === 0 ? [] : [opens(block, reached, writtenAt(policy, evidence))];
     });
     const missing = unstated(cell);
-    const inDoubt = blocks.find((block) => PRIVATE.some((network) => reaches(block, network)));
+    const inDoubt = blocks.find((block) => privateNetworks().some((network) => reaches(block, network)));
     if (found.length === 0 && missing.length > 0 && inDoubt !== undefined)
       return unknown(
         `${inDoubt.cidr} may hold ${missing.join(", ")} of its cell: nobody says which addresses those have`,
@@ -68,13 +69,15 @@ export const egressStaysOutside = defineRule({
 
 type Block = Peer & { readonly cidr: string };
 
-const METADATA = ["169.254.0.0/16", "fe80::/10", ...METADATA_SERVICES].flatMap((text) =>
-  networkNamed("a metadata service", text),
+const metadata = lazily(() =>
+  ["169.254.0.0/16", "fe80::/10", ...METADATA_SERVICES].flatMap((text) => networkNamed("a metadata service", text)),
 );
 
 /** Where networks of a cell that nobody states usually are. Source: RFC 1918, RFC 6598, RFC 4193. */
-const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap((text) =>
-  networkNamed("a private network", text),
+const privateNetworks = lazily(() =>
+  ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap((text) =>
+    networkNamed("a private network", text),
+  ),
 );
 
 /** A rule without peers lets out to every address. */
