@@ -26,14 +26,9 @@ export function positionsText(io: Io, site: string, loaded: LoadedSite, out: str
     names.set(file, name);
     return name;
   };
-  const add = (value: unknown, at: FieldPath): void => {
-    const { file, line, column } = loaded.placeOf(at);
+  loaded.eachPlace(DEPTH, (at, { file, line, column }) => {
     places.push([keyOf(at), JSON.stringify([fromOutput(file), line, column])]);
-    if (at.length >= DEPTH || value === null || typeof value !== "object") return;
-    for (const [key, item] of Object.entries(value)) add(item, [...at, Array.isArray(value) ? Number(key) : key]);
-  };
-  for (const [key, value] of Object.entries(loaded.written.site ?? {})) add(value, [key]);
-  for (const [id, tenant] of Object.entries(loaded.written.tenants)) add(tenant, ["tenants", id]);
+  });
   const listed = places.sort(([a], [b]) => compareText(a, b)).map(([key, place]) => `${JSON.stringify(key)}:${place}`);
   return `{"places":{${listed.join(",")}},"site":${JSON.stringify(site)},"version":1}\n`;
 }

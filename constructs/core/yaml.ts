@@ -1,6 +1,7 @@
-import type { Alias, Document, Node, Pair, YAMLMap } from "yaml";
-import { Composer, Lexer, LineCounter, Parser, isMap, isPair, isScalar, isSeq, visit } from "yaml";
+import type { Alias, Document, Node, YAMLMap } from "yaml";
+import { Composer, Lexer, LineCounter, Parser, isMap, isScalar, isSeq, visit } from "yaml";
 import type { Fault, FieldPath, Place } from "./fault";
+import { eachOffset, offsetIn } from "./yaml-offsets";
 
 /** Largest YAML file that is parsed. 10 MB of YAML take a minute and 2.7 GB with positions, so size is judged first. */
 export const MAX_YAML_BYTES = 1024 * 1024;
@@ -35,6 +36,8 @@ export interface YamlFile {
   readonly faults: readonly Fault[];
   /** Where a field stands: its value where that is a scalar, else its key; the nearest parent where it is absent. */
   placeOf(path: FieldPath, what?: "value" | "key"): Place;
+  /** Tells what `placeOf` says of every field that is at most so deep, in one pass. */
+  eachPlace(depth: number, tell: (path: FieldPath, place: Place) => void): void;
 }
 
 /** How a document is read, where it is not a file of a site. */
@@ -63,7 +66,9 @@ export function readYaml(name: string, text: string, reading: YamlReading = {}):
   const [document] = documents;
   if (document === undefined || isEmpty(document)) return broken(name, start, EMPTY);
   const forbidden = kubernetes ? FORBIDDEN_IN_OBJECTS : FORBIDDEN_KEYS;
-  const faults = [...syntaxFaults(document, at), ...keyFaults(document, at, forbidden), ...aliasFaults(document, at)];
+  const faults = [...syntaxFaults(document, at), ...keyFaults(document.contents, at, forbidden)];
+  // Most files have no alias, and nothing need be visited for that.
+  if (text.includes("*")) faults.push(...aliasFaults(document, at));
   if (documents.length > 1) {
     const place = at(documents[1]!.range[0]);
     faults.push({
@@ -75,7 +80,15 @@ export function readYaml(name: string, text: string, reading: YamlReading = {}):
     });
   }
   const value = faults.length > 0 ? undefined : toData(document, faults, at);
-  return { name, value, faults, placeOf: (path, what = "value") => placeIn(document, path, what, at) ?? start };
+  const { contents } = document;
+  const placed = (offset: number | undefined): Place => (offset === undefined ? start : at(offset));
+  return {
+    name,
+    value,
+    faults,
+    placeOf: (path, what = "value") => placed(offsetIn(contents, path, what)),
+    eachPlace: (depth, tell) => eachOffset(contents, value, depth, (path, offset) => tell(path, placed(offset))),
+  };
 }
 
 /** The fault for a file over the limit, also for callers that judge by the file system before reading. */
@@ -134,7 +147,7 @@ function isEmpty({ contents, errors }: Document.Parsed): boolean {
 }
 
 function broken(name: string, at: Place, fault: Fault): YamlFile {
-  return { name, value: undefined, faults: [{ at, ...fault }], placeOf: () => at };
+  return { name, value: undefined, faults: [{ at, ...fault }], placeOf: () => at, eachPlace: () => undefined };
 }
 
 function syntaxFaults(document: Document.Parsed, at: PlaceAt): Fault[] {
@@ -153,26 +166,34 @@ function firstLine(message: string): string {
 }
 
 /** Keys that stand twice in one mapping, of which the first would be lost, and keys that JavaScript would misread. */
-function keyFaults(document: Document.Parsed, at: PlaceAt, forbidden: ReadonlySet<string>): Fault[] {
+function keyFaults(node: unknown, at: PlaceAt, forbidden: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
-  visit(document, {
-    Map(_, map) {
-      const seen = new Set<string>();
-      for (const { key, offset } of keysOf(map)) {
-        const fault = { path: [key], at: at(offset) };
-        if (seen.has(key))
-          faults.push({
-            ...fault,
-            code: "yaml/duplicate-key",
-            message: `the key ${key} stands twice in one mapping`,
-            fix: "remove one of the two",
-          });
-        if (forbidden.has(key))
-          faults.push({ ...fault, code: "yaml/forbidden-key", message: `the key ${key} is not allowed` });
-        seen.add(key);
-      }
-    },
-  });
+  // By a recursion of its own: the parser's visit makes the way to each of ten thousand nodes, which nobody needs here.
+  const look = (node: unknown): void => {
+    if (isSeq(node)) node.items.forEach(look);
+    if (!isMap(node)) return;
+    const seen = new Set<string>();
+    for (const { key, offset } of keysOf(node)) {
+      if (seen.has(key))
+        faults.push({
+          path: [key],
+          at: at(offset),
+          code: "yaml/duplicate-key",
+          message: `the key ${key} stands twice in one mapping`,
+          fix: "remove one of the two",
+        });
+      if (forbidden.has(key))
+        faults.push({
+          path: [key],
+          at: at(offset),
+          code: "yaml/forbidden-key",
+          message: `the key ${key} is not allowed`,
+        });
+      seen.add(key);
+    }
+    for (const { value } of node.items) look(value);
+  };
+  look(node);
   return faults;
 }
 
@@ -225,32 +246,4 @@ function lastAlias(document: Document.Parsed): Alias | undefined {
     },
   });
   return last;
-}
-
-function placeIn(document: Document.Parsed, path: FieldPath, what: "value" | "key", at: PlaceAt): Place | undefined {
-  let node: unknown = document.contents;
-  let offset = document.contents?.range?.[0];
-  for (const [index, key] of path.entries()) {
-    const found = child(node, key);
-    if (found === undefined) break;
-    node = isPair(found) ? found.value : found;
-    const last = index === path.length - 1;
-    offset =
-      (isPair(found) && !(last && what === "value" && isScalar(node)) ? keyOffset(found) : nodeOffset(node)) ?? offset;
-  }
-  return offset === undefined ? undefined : at(offset);
-}
-
-function child(node: unknown, key: string | number): Pair | Node | undefined {
-  if (isMap(node)) return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
-  if (isSeq(node)) return node.items[Number(key)] as Node | undefined;
-  return undefined;
-}
-
-function keyOffset(pair: Pair): number | undefined {
-  return isScalar(pair.key) ? pair.key.range?.[0] : undefined;
-}
-
-function nodeOffset(node: unknown): number | undefined {
-  return (node as { range?: readonly number[] } | null)?.range?.[0];
 }

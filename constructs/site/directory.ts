@@ -38,6 +38,8 @@ export interface LoadedSite extends Resolution {
   readonly tenantSpecs: Readonly<Record<string, TenantSpec>>;
   /** Place of a field: `cells.a1…` in site.yaml, `tenants.<id>…` in that tenant's file. */
   placeOf(path: FieldPath): Place;
+  /** Tells what `placeOf` says of every field that is written, down to a depth of its path. */
+  eachPlace(depth: number, tell: (path: FieldPath, place: Place) => void): void;
 }
 
 /** A tenant's file as it was read; `data` and `facts` are absent where it has faults. */
@@ -85,6 +87,10 @@ function loadWith(files: SiteFiles, tenants: readonly ParsedTenant[]): LoadedSit
     written: { site: site.value, tenants: Object.fromEntries(known.map(({ file, facts }) => [facts.id, file.value])) },
     tenantSpecs: Object.fromEntries(tenants.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data]]))),
     placeOf,
+    eachPlace: (depth: number, tell: (path: FieldPath, place: Place) => void) => {
+      site.eachPlace(depth, (path, place) => path.length > 0 && tell(path, place));
+      for (const [id, file] of byId) file.eachPlace(depth - 2, (path, place) => tell(["tenants", id, ...path], place));
+    },
     ...(siteParse.data === undefined ? {} : { spec: siteParse.data }),
   };
   if (siteParse.data === undefined) return { ...base, faults, generations: {} };
