@@ -38,7 +38,7 @@ export async function diff(io: Io, request: DiffRequest): Promise<DiffResult> {
   const signal = io.interruption();
   const stopping = (): void => {
     steps.done();
-    io.stderr.write("stopping: Terraform unlocks its states first, unless it is interrupted again\n");
+    io.stderr.write("stopping: Terraform unlocks its states first\n");
   };
   signal.addEventListener("abort", stopping, { once: true });
   try {
