@@ -87,16 +87,15 @@ export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDef
   const ofPod = { reads: podReads, has: [] };
   const at = fieldBelow(fieldOf(own));
   const one: JudgeOne<Container, P> = (container, pod, evidence, parameters) => {
-    const { path, title } = container;
-    const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
-    if (open !== undefined) return unresolved(pod.source, open, title);
+    const open = openOf(pod, container.path, own, ofPod);
+    if (open !== undefined) return unresolved(pod.source, open, container.title);
     const found = judge(container, pod, evidence, parameters);
     return found === undefined ? undefined : violationOf(container, at, found);
   };
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
     const containers = kinds === undefined ? pod.containers : pod.containers.filter(({ kind }) => kinds.includes(kind));
-    return withOpen(ofEach(containers, one, { pod, evidence, parameters }), unresolvedContainers(pod, kinds));
+    return withOpen(ofEach(containers, one, { pod, evidence, parameters }), pod, kinds);
   });
 }
 
@@ -107,7 +106,7 @@ export function forEachPod<P = undefined>(rule: PodRule<P>): RuleDefinition<Work
   const at = fieldBelow(fieldOf(read));
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
-    const open = openField(pod.source, pod.path, read);
+    const open = hasOpen(pod) ? openField(pod.source, pod.path, read) : undefined;
     if (open !== undefined) return [unresolved(pod.source, open, pod.title)];
     const found = judge(pod, evidence, parameters);
     return found.length === 0 ? PASSES : found.map((item) => violationOf(pod, at, item));
@@ -130,16 +129,15 @@ export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<
   const ofPod = { reads: podReads, has: [] };
   const at = fieldBelow(fieldOf(own));
   const one: JudgeOne<Pod | Container, P> = (holder, pod) => {
-    const { path, title, spec } = holder;
-    const open = openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod);
-    if (open !== undefined) return unresolved(pod.source, open, title);
-    const found = judge(asFields(spec["securityContext"]) ?? {}, pod, holder);
+    const open = openOf(pod, holder.path, own, ofPod);
+    if (open !== undefined) return unresolved(pod.source, open, holder.title);
+    const found = judge(asFields(holder.spec["securityContext"]) ?? {}, pod, holder);
     return found === undefined ? undefined : violationOf(holder, at, found);
   };
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
     const judged = ofEach([pod, ...pod.containers], one, { pod, evidence, parameters });
-    return withOpen(judged, unresolvedContainers(pod));
+    return withOpen(judged, pod);
   });
 }
 
@@ -168,15 +166,25 @@ function workloadRule<P>(
   };
 }
 
-/** Most pods have no container that nobody knows: then nothing is copied. */
-function withOpen(verdicts: readonly Verdict[], open: readonly Unknown[]): readonly Verdict[] {
-  return open.length === 0 ? verdicts : [...verdicts, ...open];
+/** Most objects have nothing that only an apply knows, and a million questions are not asked of them. */
+function hasOpen({ source }: Pod): boolean {
+  return source.unknown !== undefined;
 }
 
-/** Containers that a rule can't even list: at most one verdict, or ten of them would be ten times the same. */
-function unresolvedContainers(pod: Pod, kinds: readonly ContainerKind[] = CONTAINER_KINDS): Unknown[] {
+/** The first field of a holder at a path, or of its pod, that a rule reads and only an apply knows. */
+function openOf(pod: Pod, path: string, own: Required<Reads>, ofPod: Required<Reads>): string | undefined {
+  return hasOpen(pod) ? (openField(pod.source, path, own) ?? openField(pod.source, pod.path, ofPod)) : undefined;
+}
+
+/** With what is said of containers that a rule can't even list: at most one verdict, or ten would be ten times the same. */
+function withOpen(
+  verdicts: readonly Verdict[],
+  pod: Pod,
+  kinds: readonly ContainerKind[] = CONTAINER_KINDS,
+): readonly Verdict[] {
+  if (!hasOpen(pod)) return verdicts;
   const [field] = openContainers(pod, kinds);
-  return field === undefined ? [] : [unresolved(pod.source, field)];
+  return field === undefined ? verdicts : [...verdicts, unresolved(pod.source, field)];
 }
 
 /** @param at the field at fault of the container or pod at a path: its line, or that of the nearest thing, is shown. */
