@@ -3,8 +3,8 @@ import type { DeclaredStack } from "../declared";
 import type { Live } from "../live";
 import type { Look } from "../look";
 import { look, lookAtList } from "../look";
-import { field, listAt } from "../reading";
-import type { Asked, Right } from "./check";
+import { field, isGoing, listAt } from "../reading";
+import type { Asked, NamespaceState, Right } from "./check";
 import { rightKey } from "./check";
 import { neededNamespaces } from "./namespaces";
 import { neededRights } from "./permissions";
@@ -15,7 +15,7 @@ export async function ask(cluster: Cluster, stack: DeclaredStack, live: Live): P
   const names = neededNamespaces(stack);
   const [answers, found, groups, apiServerFlags] = await Promise.all([
     Promise.all(rights.map((right) => look(() => isAllowed(cluster, right)))),
-    Promise.all(names.map((name) => look(() => isThere(cluster, name)))),
+    Promise.all(names.map((name) => look(() => namespaceAt(cluster, name)))),
     look(() => ourGroups(cluster)),
     apiServers(cluster),
   ]);
@@ -37,8 +37,10 @@ async function isAllowed(cluster: Cluster, { verb, group, resource, namespace }:
   return field(answer, "status", "allowed") === true;
 }
 
-async function isThere(cluster: Cluster, name: string): Promise<boolean> {
-  return (await cluster.get({ apiVersion: "v1", kind: "Namespace", metadata: { name } })) !== undefined;
+async function namespaceAt(cluster: Cluster, name: string): Promise<NamespaceState> {
+  const found = await cluster.get({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
+  if (found === undefined) return "absent";
+  return isGoing(found) ? "going" : "there";
 }
 
 async function ourGroups(cluster: Cluster): Promise<readonly string[]> {

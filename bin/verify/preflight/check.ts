@@ -12,12 +12,15 @@ export interface Right {
   readonly namespace?: string;
 }
 
+/** `going`: somebody has deleted it, and it is there until what is in it has gone. */
+export type NamespaceState = "there" | "going" | "absent";
+
 /** What only a preflight asks for, beside what any comparison reads. */
 export interface Asked {
   /** Whether we have a right, by its key. */
   readonly rights: ReadonlyMap<string, Look<boolean>>;
-  /** Namespaces that the stack's objects are in and that it doesn't make: whether they are there. */
-  readonly namespaces: ReadonlyMap<string, Look<boolean>>;
+  /** Namespaces that the stack's objects are in and that it doesn't make. */
+  readonly namespaces: ReadonlyMap<string, Look<NamespaceState>>;
   /** Groups that the server knows us by. */
   readonly groups: Look<readonly string[]>;
   /** Command lines of the API servers, where they run as pods. */

@@ -24,6 +24,7 @@ export const namespaces: Check = {
       const about = { code: "preflight/namespace", subject: `Namespace ${name}`, path: ["cells", declared.cell.id] };
       const look = asked.namespaces.get(name);
       if (look === undefined || !look.known) return unknown(about, look?.reason ?? "nobody asked");
-      return look.value ? same(about) : different(about, "is not there");
+      if (look.value === "there") return same(about);
+      return different(about, look.value === "going" ? "is being deleted: nothing can be made in it" : "is not there");
     }),
 };

@@ -44,9 +44,12 @@ describeWithControlPlane("a cluster that is asked before a stack", (plane) => {
   test("says which namespaces are there", async () => {
     const name = "nvidia-network-operator";
     const there = async (): Promise<unknown> => (await ask(cluster, stack, live)).namespaces.get(name);
-    expect(await there()).toEqual({ known: true, value: false });
-    await cluster.create({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
-    expect(await there()).toEqual({ known: true, value: true });
+    expect(await there()).toEqual({ known: true, value: "absent" });
+    const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name, finalizers: ["example.org/held"] } };
+    await cluster.create(namespace);
+    expect(await there()).toEqual({ known: true, value: "there" });
+    await cluster.request("DELETE", `/api/v1/namespaces/${name}`);
+    expect(await there()).toEqual({ known: true, value: "going" });
   });
 
   test("says the groups that it knows us by", async () => {

@@ -33,7 +33,7 @@ export function situation(
     live: before,
     asked: {
       rights: new Map(neededRights(stack, before).map((right) => [rightKey(right), seen(may?.(right) ?? true)])),
-      namespaces: new Map(neededNamespaces(stack).map((name) => [name, seen(true)])),
+      namespaces: new Map(neededNamespaces(stack).map((name) => [name, seen("there")])),
       groups: seen([]),
       apiServerFlags: seen([]),
       ...asked,
