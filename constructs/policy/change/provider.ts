@@ -25,8 +25,8 @@ export function objectOf(type: string, values: unknown): KubernetesObject | unde
 }
 
 /**
- * `kubectl_manifest` calls all of its YAML sensitive, and has it a second time with only what is secret left out.
- * Source: gavinbunney/kubectl 1.11 and later, alekc/kubectl 2: `yaml_body_parsed`.
+ * Where `kubectl_manifest` calls all of its YAML sensitive, it has it a second time, with only what is secret left out.
+ * Source: the schemas of gavinbunney/kubectl and alekc/kubectl, `yaml_body_parsed`.
  */
 function shownYaml(values: unknown): unknown {
   const fields = asFields(values);
