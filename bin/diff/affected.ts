@@ -49,7 +49,7 @@ export async function selectStacks(
           `it was there at ${then}; its state and its objects stay until somebody destroys them`,
         ),
       ),
-      ...unchanged.map((stack) => unplanned(stack, "unchanged", `it is made of the same as at ${then}`)),
+      ...unchanged.map((stack) => unplanned(stack, "unchanged", `made of the same as at ${then}`)),
     ],
   };
 }
