@@ -31,10 +31,10 @@ export function loadBundle(file: string, kept: string | undefined, command: stri
     ...(cachedData === undefined ? {} : { cachedData }),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  if (cachedData === undefined || script.cachedDataRejected === true)
+  if (store !== undefined && (cachedData === undefined || script.cachedDataRejected === true))
     process.once("exit", (status) => {
       // What failed has compiled little, and names no command perhaps.
-      if (status !== 1) store?.write(script.createCachedData());
+      if (status !== 1) store.write(script.createCachedData());
     });
   const module = { exports: {} };
   const run = script.runInThisContext() as Wrapped;
@@ -44,7 +44,9 @@ export function loadBundle(file: string, kept: string | undefined, command: stri
 
 /** One command's compiled code of one bundle, for one version of Node: V8 refuses it in any other. */
 class Store {
-  private readonly prefix: string;
+  /** Of files for this Node, and of those that are of this bundle. */
+  private readonly ours: string;
+  private readonly current: string;
   private readonly name: string;
 
   constructor(
@@ -52,8 +54,9 @@ class Store {
     digest: string,
     command: string,
   ) {
-    this.prefix = `${process.version}-${process.arch}-`;
-    this.name = `${this.prefix}${digest.slice(0, 16)}-${/^[a-z]{1,20}$/.test(command) ? command : "other"}`;
+    this.ours = `${process.version}-${process.arch}-`;
+    this.current = `${this.ours}${digest.slice(0, 16)}-`;
+    this.name = `${this.current}${/^[a-z]{1,20}$/.test(command) ? command : "other"}`;
   }
 
   read(): Buffer | undefined {
@@ -70,10 +73,8 @@ class Store {
       const fresh = path.join(this.directory, `.${this.name}.${process.pid}.tmp`);
       fs.writeFileSync(fresh, code, { mode: 0o600 });
       fs.renameSync(fresh, path.join(this.directory, this.name));
-      const digest = this.name.slice(this.prefix.length, this.prefix.length + 16);
       for (const file of fs.readdirSync(this.directory))
-        if (file.startsWith(this.prefix) && !file.startsWith(this.prefix + digest))
-          fs.rmSync(path.join(this.directory, file));
+        if (file.startsWith(this.ours) && !file.startsWith(this.current)) fs.rmSync(path.join(this.directory, file));
     } catch {
       // The next start is as slow as this one.
     }

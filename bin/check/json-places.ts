@@ -29,8 +29,8 @@ const OPEN_MAP = 0x7b;
 const CLOSE_MAP = 0x7d;
 
 /**
- * Where the fields of a JSON text stand. Only the way to what is asked for is followed, and remembered: most files hold
- * ten thousand fields and one finding.
+ * Where the fields of a JSON text stand. The uppermost mappings are found in one pass, when the first place is asked for;
+ * below them only the way to what is asked for is followed: most files hold ten thousand fields and one finding.
  */
 export class JsonPlaces {
   /** Offsets at which lines start; empty before the first place is asked for. */

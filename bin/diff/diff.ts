@@ -35,22 +35,15 @@ export interface DiffResult {
 export async function diff(io: Io, request: DiffRequest): Promise<DiffResult> {
   refuseUnknownKinds(request.allow);
   const steps = progress(io);
-  const signal = io.interruption();
-  const stopping = (): void => {
-    steps.done();
-    io.stderr.write("stopping: Terraform unlocks its states first\n");
-  };
-  signal.addEventListener("abort", stopping, { once: true });
   try {
     return await withScratch((scratch) =>
       request.plans.length > 0 ? ofForeignPlans(io, request, scratch, steps) : ofDeclared(io, request, scratch, steps),
     );
   } catch (error) {
     // Whatever was cut off says something else of it: a Terraform that was only asked for its version, that it is none.
-    if (signal.aborted && error instanceof FaultError) throw new FaultError([interrupted(io)]);
+    if (io.interruption().aborted && error instanceof FaultError) throw new FaultError([interrupted(io)]);
     throw error;
   } finally {
-    signal.removeEventListener("abort", stopping);
     steps.done();
   }
 }
@@ -74,7 +67,8 @@ async function ofDeclared(io: Io, request: DiffRequest, scratch: string, steps: 
   const declared = await readDeclared(io, request, () => void terraform());
   let policy: Report | undefined;
   const judge = (): Report => (policy ??= declared.policy());
-  const outcomes = await plannedOf(terraform, declared, request, { scratch, steps, onPlanning: judge });
+  const planning = plannedOf(terraform, declared, request, { scratch, steps, onPlanning: judge });
+  const outcomes = await tellingOfTheEnd(io, steps, planning);
   const plans = outcomes.flatMap((outcome) => ("planned" in outcome ? [outcome] : []));
   const unplanned = [
     ...outcomes.flatMap((outcome) => ("planned" in outcome ? [] : [outcome.unplanned])),
@@ -123,6 +117,21 @@ async function plannedOf(
     onStack: (id) => steps.step(`planning ${id}, ${++begun} of ${wanted.length}`),
     onPlanning,
   });
+}
+
+/** Says, to whoever interrupts what is being planned, why it does not end at once. */
+async function tellingOfTheEnd<T>(io: Io, steps: Progress, planning: Promise<T>): Promise<T> {
+  const signal = io.interruption();
+  const tell = (): void => {
+    steps.done();
+    io.stderr.write("stopping: Terraform unlocks its states first\n");
+  };
+  signal.addEventListener("abort", tell, { once: true });
+  try {
+    return await planning;
+  } finally {
+    signal.removeEventListener("abort", tell);
+  }
 }
 
 async function judgedWithUse(

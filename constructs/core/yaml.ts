@@ -166,7 +166,7 @@ function firstLine(message: string): string {
 }
 
 /** Keys that stand twice in one mapping, of which the first would be lost, and keys that JavaScript would misread. */
-function keyFaults(node: unknown, at: PlaceAt, forbidden: ReadonlySet<string>): Fault[] {
+function keyFaults(contents: unknown, at: PlaceAt, forbidden: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
   // By a recursion of its own: the parser's visit makes the way to each of ten thousand nodes, which nobody needs here.
   const look = (node: unknown): void => {
@@ -174,26 +174,20 @@ function keyFaults(node: unknown, at: PlaceAt, forbidden: ReadonlySet<string>): 
     if (!isMap(node)) return;
     const seen = new Set<string>();
     for (const { key, offset } of keysOf(node)) {
+      const found = (fault: Pick<Fault, "code" | "message" | "fix">) =>
+        faults.push({ path: [key], at: at(offset), ...fault });
       if (seen.has(key))
-        faults.push({
-          path: [key],
-          at: at(offset),
+        found({
           code: "yaml/duplicate-key",
           message: `the key ${key} stands twice in one mapping`,
           fix: "remove one of the two",
         });
-      if (forbidden.has(key))
-        faults.push({
-          path: [key],
-          at: at(offset),
-          code: "yaml/forbidden-key",
-          message: `the key ${key} is not allowed`,
-        });
+      if (forbidden.has(key)) found({ code: "yaml/forbidden-key", message: `the key ${key} is not allowed` });
       seen.add(key);
     }
     for (const { value } of node.items) look(value);
   };
-  look(node);
+  look(contents);
   return faults;
 }
 
