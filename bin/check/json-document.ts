@@ -4,6 +4,7 @@ import type { FoundPlace } from "./json-places";
 import { JsonPlaces } from "./json-places";
 import type { JsonProblem } from "./json-scan";
 import { scanJson } from "./json-scan";
+import type { JsonLayout } from "./json-skim";
 import { skimJson } from "./json-skim";
 import { linesOf } from "./text-lines";
 
@@ -28,15 +29,15 @@ const FIXES: Readonly<Record<JsonProblem["slug"], string>> = {
  */
 export function readJsonDocument(file: string, text: string, reread: () => string = () => text): JsonDocument {
   if (text.trim() === "") throw new FaultError([empty(file)]);
-  const { value } = skimJson(text) ?? scanned(file, text);
+  const { value, layout } = skimJson(text) ?? scanned(file, text);
   let places: JsonPlaces | undefined;
   return {
     value,
-    find: (path) => (places ??= new JsonPlaces(file, reread())).find(path),
+    find: (path) => (places ??= new JsonPlaces(file, reread(), layout)).find(path),
   };
 }
 
-function scanned(file: string, text: string): { readonly value: unknown } {
+function scanned(file: string, text: string): { readonly value: unknown; readonly layout?: JsonLayout } {
   const problem = scanJson(text);
   if (problem !== undefined) throw new FaultError([faultOf(file, text, problem)]);
   return { value: JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown };

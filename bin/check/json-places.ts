@@ -1,6 +1,8 @@
 import type { FieldPath, Place } from "../../constructs/core/fault";
+import type { JsonLayout } from "./json-skim";
+import { LAID_OUT } from "./json-skim";
 import { endOfString } from "./json-string";
-import { placeIn } from "./text-lines";
+import { linesOf } from "./text-lines";
 
 /** Offsets of a member's key and of its value. */
 interface Member {
@@ -9,85 +11,48 @@ interface Member {
 }
 type Members = ReadonlyMap<string, Member>;
 
-/** Mappings above this are remembered: the way to each resource leads through them. */
-const REMEMBERED = 3;
-
 /** A place, and how many steps of the path led there. */
 export interface FoundPlace {
   readonly place: Place;
   readonly depth: number;
 }
 
-const NEW_LINE = 0x0a;
-const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_MAP = 0x7b;
 const CLOSE_MAP = 0x7d;
 
 /**
- * Where the fields of a JSON text stand. The uppermost mappings are found in one pass, when the first place is asked for;
- * below them only the way to what is asked for is followed: most files hold ten thousand fields and one finding.
+ * Where the fields of a JSON text stand. Only the way to what is asked for is followed: most files hold ten thousand
+ * fields and one finding.
  */
 export class JsonPlaces {
-  /** Offsets at which lines start; empty before the first place is asked for. */
-  private readonly lines: number[] = [];
+  private readonly placeAt: (offset: number) => Place;
   private readonly mappings = new Map<number, Members>();
   private readonly lists = new Map<number, readonly number[]>();
 
-  /** @param text valid JSON. */
+  /**
+   * @param text valid JSON.
+   * @param layout what is known of it already: what it tells need not be looked for.
+   */
   constructor(
-    private readonly file: string,
+    file: string,
     private readonly text: string,
-  ) {}
+    private readonly layout: JsonLayout = new Map(),
+  ) {
+    this.placeAt = linesOf(file, text);
+  }
 
   /**
    * The place of a field: its key, or the nearest parent's where it is absent. As in Terraform's JSON one block may
    * stand alone or in a list: `[0]` of a mapping is the mapping, and a key of a list is that of whichever item has it.
    */
   find(path: FieldPath): FoundPlace {
-    if (this.lines.length === 0) this.look();
     const root = this.skipSpace(this.text.charCodeAt(0) === 0xfeff ? 1 : 0);
     const { offset, depth } = this.follow(root, root, path, 0);
-    return { place: placeIn(this.file, this.lines, offset), depth };
-  }
-
-  /** Lines and the uppermost mappings, in one pass over the text. No string of valid JSON holds the end of a line. */
-  private look(): void {
-    const { text, lines } = this;
-    lines.push(0);
-    const open: (Map<string, Member> | undefined)[] = [];
-    let depth = 0;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === NEW_LINE) lines.push(at + 1);
-      if (code <= SPACE) continue;
-      if (code === QUOTE) {
-        const end = endOfString(text, at);
-        if (depth <= REMEMBERED) this.remember(open[depth - 1], at, end + 1);
-        at = end;
-      } else if (code === OPEN_MAP || code === OPEN_LIST) {
-        if (depth < REMEMBERED) open[depth] = code === OPEN_MAP ? this.mappingAt(at) : undefined;
-        depth++;
-      } else if (code === CLOSE_MAP || code === CLOSE_LIST) depth--;
-    }
-  }
-
-  private mappingAt(open: number): Map<string, Member> {
-    const members = new Map<string, Member>();
-    this.mappings.set(open, members);
-    return members;
-  }
-
-  /** What stands in quotes, if it is a key and not a value. */
-  private remember(members: Map<string, Member> | undefined, key: number, end: number): void {
-    if (members === undefined) return;
-    const colon = this.skipSpace(end);
-    if (this.text.charCodeAt(colon) === COLON)
-      members.set(this.keyAt(key, end), { key, value: this.skipSpace(colon + 1) });
+    return { place: this.placeAt(offset), depth };
   }
 
   private follow(value: number, shown: number, path: FieldPath, depth: number): { offset: number; depth: number } {
@@ -96,7 +61,7 @@ export class JsonPlaces {
     const code = this.text.charCodeAt(value);
     if (code === OPEN_MAP) {
       if (step === 0) return this.follow(value, shown, path, depth + 1);
-      const member = depth < REMEMBERED ? this.membersAt(value).get(String(step)) : this.member(value, String(step));
+      const member = depth < LAID_OUT ? this.membersAt(value).get(String(step)) : this.member(value, String(step));
       return member === undefined ? { offset: shown, depth } : this.follow(member.value, member.key, path, depth + 1);
     }
     if (code !== OPEN_LIST) return { offset: shown, depth };
@@ -123,14 +88,21 @@ export class JsonPlaces {
     return found;
   }
 
+  /** All members of a mapping that many ask for, remembered. */
   private membersAt(open: number): Members {
     const known = this.mappings.get(open);
     if (known !== undefined) return known;
     const members = new Map<string, Member>();
-    this.each(open, (key, end, value) => {
+    const remember = (key: number, end: number, value: number): true => {
       members.set(this.keyAt(key, end), { key, value });
       return true;
-    });
+    };
+    const keys = this.layout.get(open);
+    if (keys === undefined) this.each(open, remember);
+    for (const key of keys ?? []) {
+      const end = this.skipString(key);
+      remember(key, end, this.valueAfter(end));
+    }
     this.mappings.set(open, members);
     return members;
   }
@@ -139,10 +111,14 @@ export class JsonPlaces {
   private each(open: number, tell: (key: number, end: number, value: number) => boolean): void {
     for (let key = this.skipSpace(open + 1); this.text.charCodeAt(key) === QUOTE;) {
       const end = this.skipString(key);
-      const value = this.skipSpace(this.skipSpace(end) + 1);
+      const value = this.valueAfter(end);
       if (!tell(key, end, value)) return;
       key = this.skipSpace(this.skipSpace(this.skipValue(value)) + 1);
     }
+  }
+
+  private valueAfter(keyEnd: number): number {
+    return this.skipSpace(this.skipSpace(keyEnd) + 1);
   }
 
   /** Most keys are told apart by their length, without a text made of each; an escape is longer than what it stands for. */

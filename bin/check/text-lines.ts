@@ -7,7 +7,7 @@ export function linesOf(file: string, text: string): (offset: number) => Place {
 }
 
 /** The place of an offset, where it is known at which offsets lines start. */
-export function placeIn(file: string, starts: readonly number[], offset: number): Place {
+function placeIn(file: string, starts: readonly number[], offset: number): Place {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

@@ -1,3 +1,4 @@
+import { addTo } from "../core/add-to";
 import type { PlacedBaseline } from "./baseline";
 import { applyBaseline } from "./baseline";
 import { coverageOf } from "./coverage";
@@ -41,14 +42,20 @@ export function check(evidence: Evidence, options: CheckOptions): Report {
 /** As `check`, for those who show a few of many findings: see {@link LateFinding}. */
 export function checkLate(evidence: Evidence, options: CheckOptions): Report {
   const run = new Run(evidence, new Set(options.waivers?.map(({ rule }) => rule)), options.parameters ?? {});
-  for (const rule of options.rules) run.ask(rule);
-  const findings = accepted(run, evidence, options);
+  const asked = options.rules.map((rule) => run.prepare(rule));
+  for (const [subjects, rules] of bySubjects(asked)) run.judge(subjects, rules);
+  const findings = accepted(
+    asked.flatMap((each) => each.findings),
+    run.waivable,
+    evidence,
+    options,
+  );
   return {
     rules: options.rules.map(({ id }) => id),
     findings: findings.all,
     counts: countsOf(run.verdicts, findings.all),
     coverage: coverageOf(evidence, run.judged),
-    crashes: run.crashes,
+    crashes: asked.flatMap(({ crashes }) => crashes),
     waiversUsed: findings.waiversUsed,
     skipped: options.skipped ?? [],
     failOn: options.failOn ?? "error",
@@ -57,15 +64,19 @@ export function checkLate(evidence: Evidence, options: CheckOptions): Report {
 }
 
 /** The findings as waivers and the baseline leave them, with what is to be said of those. */
-function accepted(run: Run, evidence: Evidence, options: CheckOptions) {
+function accepted(
+  found: readonly Finding[],
+  waivable: ReadonlyMap<string, Waivable>,
+  evidence: Evidence,
+  options: CheckOptions,
+) {
   const askedRules = new Set(options.rules.map(({ id }) => id));
   const context = {
     knownRules: new Set(options.knownRules ?? askedRules),
     askedRules,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
-  const { waivable } = run;
-  const waived = applyWaivers(run.findings, options.waivers ?? [], {
+  const waived = applyWaivers(found, options.waivers ?? [], {
     ...context,
     isSubject: (rule, subject) => waivable.get(rule)?.subjects.has(subject) ?? false,
     isConstruct: (rule, construct) => waivable.get(rule)?.constructs.has(construct) ?? false,
@@ -83,10 +94,27 @@ interface Waivable {
   readonly constructs: ReadonlySet<string>;
 }
 
-/** One pass over rules and subjects: what was found, and what was looked at. */
+/** A rule with what it is asked about, and what came of it. */
+interface Asked {
+  readonly rule: Rule;
+  readonly subjects: readonly Subject<unknown>[];
+  readonly parameters: unknown;
+  readonly findings: Finding[];
+  readonly crashes: Crash[];
+}
+
+/**
+ * Rules by the subjects that they are asked about: what forty rules are asked about each object is asked of one object
+ * after the other, so that each is fetched from memory once.
+ */
+function bySubjects(asked: readonly Asked[]): ReadonlyMap<readonly Subject<unknown>[], readonly Asked[]> {
+  const groups = new Map<readonly Subject<unknown>[], Asked[]>();
+  for (const each of asked) addTo(groups, each.subjects, each);
+  return groups;
+}
+
+/** One pass over rules and subjects: what was said, and what was looked at. */
 class Run {
-  readonly findings: Finding[] = [];
-  readonly crashes: Crash[] = [];
   readonly judged = new Set<object>();
   readonly verdicts: Record<VerdictName, number> = { pass: 0, violation: 0, unknown: 0, "not-applicable": 0 };
   /** By rule. */
@@ -98,40 +126,46 @@ class Run {
     private readonly parameters: Readonly<Record<string, unknown>>,
   ) {}
 
-  ask(rule: Rule): void {
-    let subjects: readonly Subject<unknown>[];
-    let parameters: unknown;
+  prepare(rule: Rule): Asked {
+    const asked = { rule, findings: [], crashes: [] };
     try {
-      parameters = Object.hasOwn(this.parameters, rule.id) ? this.parameters[rule.id] : rule.parameters?.parse({});
-      subjects = rule.subjects(this.evidence, parameters);
+      const set = Object.hasOwn(this.parameters, rule.id) ? this.parameters[rule.id] : rule.parameters?.parse({});
+      const subjects = rule.subjects(this.evidence, set);
+      if (this.waivedRules.has(rule.id)) this.waivable.set(rule.id, waivableOf(subjects));
+      return { ...asked, subjects, parameters: set };
     } catch (error) {
-      this.crashes.push({ rule: rule.id, message: messageOf(error) });
-      return;
+      const crash = { rule: rule.id, message: messageOf(error) };
+      return { ...asked, subjects: [], parameters: undefined, crashes: [crash] };
     }
-    if (this.waivedRules.has(rule.id)) this.waivable.set(rule.id, waivableOf(subjects));
-    for (const subject of subjects) this.judge(rule, subject, parameters);
   }
 
-  private judge(rule: Rule, subject: Subject<unknown>, parameters: unknown): void {
+  judge(subjects: readonly Subject<unknown>[], rules: readonly Asked[]): void {
+    for (const subject of subjects) {
+      let covered = false;
+      for (const asked of rules) if (this.ask(asked, subject) && asked.rule.countsAsCoverage) covered = true;
+      if (!covered) continue;
+      if (subject.object !== undefined) this.judged.add(subject.object);
+      if (subject.resource !== undefined) this.judged.add(subject.resource);
+    }
+  }
+
+  /** True where the rule has something to say of the subject. */
+  private ask({ rule, parameters, findings, crashes }: Asked, subject: Subject<unknown>): boolean {
     let verdicts: readonly Verdict[];
     try {
       verdicts = unresolved(rule, subject) ?? understood(rule.check(subject.item, this.evidence, parameters));
     } catch (error) {
-      this.crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
-      return;
+      crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
+      return false;
     }
     let applies = false;
     for (const verdict of verdicts) {
       this.verdicts[verdict.verdict] += 1;
-      if (verdict.verdict === "violation" || verdict.verdict === "unknown") {
-        this.findings.push(new LateFinding(rule, subject, verdict, this.evidence));
-      }
+      if (verdict.verdict === "violation" || verdict.verdict === "unknown")
+        findings.push(new LateFinding(rule, subject, verdict, this.evidence));
       applies ||= verdict.verdict !== "not-applicable";
     }
-    if (applies && rule.countsAsCoverage) {
-      if (subject.object !== undefined) this.judged.add(subject.object);
-      if (subject.resource !== undefined) this.judged.add(subject.resource);
-    }
+    return applies;
   }
 }
 

@@ -8,28 +8,24 @@ import type { Coverage, Report } from "./report";
  */
 export function coverageOf(evidence: Evidence, judged: ReadonlySet<object>): Coverage {
   const resources = evidence.stacks.flatMap((stack) => stack.resources);
-  const judgedObjects = new Set(
-    resources.flatMap((resource) =>
-      resource.object !== undefined && (judged.has(resource) || judged.has(resource.object)) ? [resource.object] : [],
-    ),
-  );
-  const things = [
-    ...evidence.objects
-      .filter(({ builtIn }) => builtIn !== true)
-      .map((item) => ({
-        type: `${item.object.kind} (${item.object.apiVersion})`,
-        judged: judged.has(item) || judgedObjects.has(item),
-      })),
-    ...resources
-      .filter(({ object }) => object === undefined)
-      .map((item) => ({ type: item.type, judged: judged.has(item) })),
+  // An object is judged where the resource that makes it is.
+  const makers = resources.filter((resource) => resource.object !== undefined && judged.has(resource));
+  const made = new Set(makers.map(({ object }) => object));
+  const objects = evidence.objects.filter(({ builtIn }) => builtIn !== true);
+  const others = resources.filter(({ object }) => object === undefined);
+  const unjudged = [
+    ...objects
+      .filter((item) => !judged.has(item) && !made.has(item))
+      .map(({ object }) => `${object.kind} (${object.apiVersion})`),
+    ...others.filter((item) => !judged.has(item)).map(({ type }) => type),
   ];
-  const unjudged = new Map<string, number>();
-  for (const { type } of things.filter((thing) => !thing.judged)) unjudged.set(type, (unjudged.get(type) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const type of unjudged) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const things = objects.length + others.length;
   return {
-    objects: things.length,
-    judged: things.filter((thing) => thing.judged).length,
-    unjudged: [...unjudged]
+    objects: things,
+    judged: things - unjudged.length,
+    unjudged: [...counts]
       .map(([type, count]) => ({ type, count }))
       .sort((a, b) => b.count - a.count || compareText(a.type, b.type)),
   };

@@ -100,9 +100,10 @@ export function objectSubject(item: EvidenceObject): Subject<EvidenceObject> {
 
 const subjectOf = oncePer((item: EvidenceObject): Subject<EvidenceObject> => {
   const title = objectTitle(item.object);
-  const name = [title, ...[item.cell ?? item.stack ?? []].flat()].join(" in ");
+  const where = item.cell ?? item.stack;
+  const name = where === undefined ? title : `${title} in ${where}`;
   // The stack is not in the id: manifests and a cluster have the same object, and no stack.
-  return { name, ...(item.cell === undefined ? { key: title } : {}), object: item, item };
+  return item.cell === undefined ? { name, key: title, object: item, item } : { name, object: item, item };
 });
 
 export function stacks(evidence: Evidence): Subject<StackEvidence>[] {
@@ -126,14 +127,18 @@ const resourceSubjects = perEvidence((evidence) =>
 );
 
 export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidence> {
-  const object = item.object === undefined ? {} : { object: item.object };
-  return { name: resourceName(item), resource: item, item, ...object };
+  const name = resourceName(item);
+  const { object } = item;
+  return object === undefined ? { name, resource: item, item } : { name, resource: item, item, object };
 }
 
 /** A resource that makes an object, known by the object; undefined for others. The same for each rule that asks. */
-export const makerSubject = oncePer((item: ResourceEvidence): Subject<ResourceEvidence> | undefined =>
-  item.object === undefined ? undefined : { ...objectSubject(item.object), resource: item, item },
-);
+export const makerSubject = oncePer((item: ResourceEvidence): Subject<ResourceEvidence> | undefined => {
+  const { object } = item;
+  if (object === undefined) return undefined;
+  const { name, key } = objectSubject(object);
+  return key === undefined ? { name, object, resource: item, item } : { name, key, object, resource: item, item };
+});
 
 /** What the resource makes, where that can be known: addresses carry a hash that only a synthesis has. */
 function resourceName({ object, type, config, address, stack }: ResourceEvidence): string {

@@ -28,10 +28,14 @@ export class References {
   private readonly variables: ReadonlyMap<string, Fields>;
   private readonly resources: ReadonlyMap<string, Fields>;
   private readonly known = new Map<string, Resolved>();
+  /** What whole texts came to: most resources name their namespace in the same words. */
+  private readonly texts = new Map<string, Resolved>();
   private readonly open: string[] = [];
   private readonly sizes = new WeakMap<object, number>();
   /** True once a value with escapes was put in place of a reference: they are still set aside there. */
   escapes = false;
+  /** How many texts stayed as they are, so far. */
+  left = 0;
   /** Texts that stayed as they are, and why. */
   readonly why = new Map<string, string>();
 
@@ -42,16 +46,27 @@ export class References {
     this.variables = new Map(labelled(root["variable"], `${where}: variable`).map(({ label, body }) => [label, body]));
   }
 
-  /** A value, escapes set aside, with what is known in place of its references. */
-  resolveDeep(value: unknown): unknown {
-    return mapTexts(value, (text) => this.resolveText(text));
+  /**
+   * A value, escapes set aside, with what is known in place of its references.
+   * @param within the lists and fields that templates stand in; default: any.
+   */
+  resolveDeep(value: unknown, within?: ReadonlySet<object>): unknown {
+    return mapTexts(value, this.change, within);
   }
+
+  private readonly change = (text: string): unknown => this.resolveText(text);
 
   private resolveText(text: string): unknown {
     if (!text.includes("${") && !text.includes("%{")) return text;
-    const resolved = this.resolveTemplate(text);
+    let resolved = this.texts.get(text);
+    if (resolved === undefined) {
+      resolved = this.resolveTemplate(text);
+      // On the way to something else the answer may be that the way is a circle, which is not so for others.
+      if (this.open.length === 0) this.texts.set(text, resolved);
+    }
     if ("value" in resolved) return resolved.value;
     this.why.set(text, resolved.why);
+    this.left += 1;
     return text;
   }
 

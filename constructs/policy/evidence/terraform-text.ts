@@ -14,6 +14,12 @@ export interface Templates {
   readonly some: boolean;
   /** Some text may hold `$${` or `%%{`. */
   readonly escapes: boolean;
+  /** Blocks are made of a template: `dynamic`. */
+  readonly dynamic: boolean;
+  /** The lists and fields that such a text stands in, at any depth. */
+  readonly holders: ReadonlySet<object>;
+  /** Texts that may name other resources: templates, and what `depends_on` lists. */
+  readonly naming: readonly string[];
 }
 
 /**
@@ -22,30 +28,50 @@ export interface Templates {
  * @throws FaultError `evidence/not-terraform` for values nested deeper than anything Terraform takes.
  */
 export function templatesOf(value: unknown, where: string): Templates {
-  const found = { some: false, escapes: false };
-  lookThrough(value, where, 0, found);
-  return found;
+  const look = new Look(where);
+  const some = look.through(value, 0, false);
+  const { escapes, dynamic, holders, naming } = look;
+  return { some, escapes, dynamic, holders, naming };
 }
 
-function lookThrough(value: unknown, where: string, depth: number, found: { some: boolean; escapes: boolean }): void {
-  if (depth > MAX_DEPTH) throw new FaultError([notTerraform(where, `values nested more than ${MAX_DEPTH} deep`)]);
-  if (typeof value === "string") {
-    lookAt(value, found);
-  } else if (Array.isArray(value)) {
-    for (const item of value) lookThrough(item, where, depth + 1, found);
-  } else if (value !== null && typeof value === "object") {
-    for (const key of Object.keys(value)) {
-      lookThrough((value as Record<string, unknown>)[key], where, depth + 1, found);
-      if (key === "dynamic") found.some = true;
-      lookAt(key, found);
+/** One look through a value: the only time that all of its texts are read. */
+class Look {
+  escapes = false;
+  dynamic = false;
+  readonly holders = new Set<object>();
+  readonly naming: string[] = [];
+
+  constructor(private readonly where: string) {}
+
+  /** True where a text inside may hold a template. */
+  through(value: unknown, depth: number, listed: boolean): boolean {
+    if (depth > MAX_DEPTH)
+      throw new FaultError([notTerraform(this.where, `values nested more than ${MAX_DEPTH} deep`)]);
+    if (typeof value === "string") {
+      if (listed || value.includes("${")) this.naming.push(value);
+      return this.at(value);
     }
+    if (value === null || typeof value !== "object") return false;
+    let holds = false;
+    if (Array.isArray(value)) {
+      for (const item of value) if (this.through(item, depth + 1, listed)) holds = true;
+    } else {
+      for (const key of Object.keys(value)) {
+        const item = (value as Record<string, unknown>)[key];
+        if (key === "dynamic") this.dynamic = holds = true;
+        if (this.at(key)) holds = true;
+        if (this.through(item, depth + 1, listed || key === "depends_on")) holds = true;
+      }
+    }
+    if (holds) this.holders.add(value);
+    return holds;
   }
-}
 
-function lookAt(text: string, found: { some: boolean; escapes: boolean }): void {
-  if (!text.includes("{")) return;
-  found.some = true;
-  if (text.includes("$${") || text.includes("%%{")) found.escapes = true;
+  private at(text: string): boolean {
+    if (!text.includes("{")) return false;
+    if (text.includes("$${") || text.includes("%%{")) this.escapes = true;
+    return true;
+  }
 }
 
 /** True for values nested deeper than anything Terraform takes; found without recursion, whatever the depth. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { JsonPlaces } from "../../../bin/check/json-places";
+import { skimJson } from "../../../bin/check/json-skim";
 
 const TEXT = `{
   "a": {"b": [1, {"c": "x\\"}"}]},
@@ -42,8 +43,13 @@ test("every field of whatever JSON.stringify writes is found", () => {
   };
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
-      const found = new JsonPlaces("f", JSON.stringify(value, null, 1));
-      for (const path of paths(value)) expect(found.find(path).depth).toBe(path.length);
+      const text = JSON.stringify(value, null, 1);
+      const laidOut = new JsonPlaces("f", text, skimJson(text)?.layout);
+      const unseen = new JsonPlaces("f", text);
+      for (const path of paths(value)) {
+        expect(laidOut.find(path).depth).toBe(path.length);
+        expect(unseen.find(path)).toEqual(laidOut.find(path));
+      }
     }),
     { numRuns: 200, seed: 3 },
   );

@@ -7,7 +7,18 @@ test.each([
   ['"{:"', "{:"],
   ["null", null],
 ])("%s is read", (text, value) => {
-  expect(skimJson(text)).toEqual({ value });
+  expect(skimJson(text)?.value).toEqual(value);
+});
+
+test("where the keys of the uppermost three mappings begin is known", () => {
+  const text = '{"a": {"b" : {"c": {"d": 1}, "e:": "f"}}, "g": [{"h": 2}]}';
+  const layout = [...skimJson(text)!.layout].map(([open, keys]) => [open, keys.map((key) => text.slice(key, key + 3))]);
+  expect(layout).toEqual([
+    [0, ['"a"', '"g"']],
+    [6, ['"b"']],
+    [13, ['"c"', '"e:']],
+    [48, ['"h"']],
+  ]);
 });
 
 test.each([

@@ -20,6 +20,11 @@ test("what has nothing to change comes back as the same reference", () => {
   expect(mapTexts(value, louder)).toBe(value);
 });
 
+test("what is known to hold nothing is passed over", () => {
+  const value = { a: { b: "$c" }, d: { e: "$f" } };
+  expect(mapTexts(value, louder, new Set([value, value.a]))).toEqual({ a: { b: "$C" }, d: { e: "$f" } });
+});
+
 test("a key named __proto__ stays a key", () => {
   const value: unknown = JSON.parse('{"__proto__": {"x": "$y"}}');
   expect(JSON.stringify(mapTexts(value, louder))).toBe('{"__proto__":{"x":"$Y"}}');

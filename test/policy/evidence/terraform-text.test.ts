@@ -26,5 +26,23 @@ test.each([
   [{ a: ["%%{x}", "${y}"] }, { some: true, escapes: true }],
   [{ "$${x}": 1 }, { some: true, escapes: true }],
 ])("%j holds templates: %j", (value, expected) => {
-  expect(templatesOf(value, "here")).toEqual(expected);
+  expect(templatesOf(value, "here")).toMatchObject(expected);
+});
+
+test("only what holds a template at some depth is looked at again", () => {
+  const written = { a: [{ b: "${x.y}" }], plain: { c: ["d"] }, "%{k}": {} };
+  const { holders } = templatesOf(written, "here");
+  expect([...holders]).toEqual([written.a[0], written.a, written]);
+});
+
+test("a dynamic block holds a template, though none of its texts does", () => {
+  expect(templatesOf({ dynamic: { port: {} } }, "here").dynamic).toBe(true);
+});
+
+test("templates and what depends_on lists may name resources, and no plain text does", () => {
+  const block = {
+    metadata: { name: "kubernetes_secret_v1.no", namespace: "${kubernetes_namespace_v1.shop.metadata[0].name}" },
+    depends_on: ["helm_release.kueue"],
+  };
+  expect(templatesOf(block, "here").naming).toEqual([block.metadata.namespace, "helm_release.kueue"]);
 });

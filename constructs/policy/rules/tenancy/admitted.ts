@@ -27,12 +27,17 @@ const inForce = perEvidence((evidence): ReadonlyMap<string, readonly BoundPolicy
 const concerned = perEvidence(
   (evidence): ReadonlyMap<EvidenceObject, readonly BoundPolicy[]> =>
     new Map(
-      evidence.objects
+      objectsUnderPolicies(evidence)
         .filter(({ builtIn }) => builtIn !== true)
         .map((item): [EvidenceObject, BoundPolicy[]] => [item, concerning(policiesFor(item, evidence), item)])
         .filter(([, bounds]) => bounds.length > 0),
     ),
 );
+
+function objectsUnderPolicies(evidence: Evidence): readonly EvidenceObject[] {
+  const cells = inForce(evidence);
+  return evidence.objects.filter(({ cell }) => cells.has(cell ?? ""));
+}
 
 function policiesFor({ cell }: EvidenceObject, evidence: Evidence): readonly BoundPolicy[] {
   return inForce(evidence).get(cell ?? "") ?? [];

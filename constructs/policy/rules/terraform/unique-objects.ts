@@ -1,5 +1,5 @@
 import { addTo } from "../../../core/add-to";
-import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
+import type { ResourceEvidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
@@ -8,6 +8,16 @@ import { makerSubject } from "../../subject";
 import { notApplicable, pass, violation } from "../../verdict";
 
 const MAP = (name: string, object: string) => `${name}: {metadata: {name: ${object}, namespace: shop}}`;
+
+/** Resources that make an object with a name. */
+const made = perEvidence(({ stacks }): readonly Subject<ResourceEvidence>[] =>
+  stacks.flatMap(({ resources }) =>
+    resources.flatMap((resource) => {
+      const subject = makerSubject(resource);
+      return subject === undefined || subject.object!.object.metadata.name === "" ? [] : [subject];
+    }),
+  ),
+);
 
 export const uniqueObjects = defineRule({
   id: "terraform/unique-objects",
@@ -40,21 +50,11 @@ export const uniqueObjects = defineRule({
   },
 });
 
-function made({ stacks }: Evidence): Subject<ResourceEvidence>[] {
-  return stacks.flatMap(({ resources }) =>
-    resources.flatMap((resource) => {
-      const subject = makerSubject(resource);
-      return subject === undefined || subject.object!.object.metadata.name === "" ? [] : [subject];
-    }),
-  );
-}
-
 /** Resources whose object others make too, each with all of them. */
 const sharing = perEvidence((evidence): ReadonlyMap<ResourceEvidence, readonly ResourceEvidence[]> => {
   const found = new Map<string, ResourceEvidence[]>();
   for (const { item } of made(evidence)) {
-    const key = identityOf(item);
-    addTo(found, key, item);
+    addTo(found, identityOf(item), item);
   }
   const shared = [...found.values()].filter((makers) => makers.length > 1);
   return new Map(shared.flatMap((makers) => makers.map((maker) => [maker, makers])));
