@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { loadBundle } from "./bundle";
 import { compiledCodeDirectory, keepCompiledPackages } from "./compiled-code";
+import { optimiseLate } from "./tier-up";
 
 // A reader that went away (`gigafactory check | head`) is no failure.
 for (const stream of [process.stdout, process.stderr]) {
@@ -12,7 +13,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 async function start(): Promise<void> {
-  // Before anything large is loaded.
+  // Before anything large is loaded: what is kept of it was compiled under the same flags.
+  optimiseLate(process.versions.v8);
   const kept = compiledCodeDirectory(process.env);
   keepCompiledPackages(kept);
   const [command = ""] = process.argv.slice(2);

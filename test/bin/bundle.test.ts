@@ -39,7 +39,7 @@ test("the bundle says what its modules say", () => {
 test("without a bundle the modules are started", () => {
   const { at, start } = home();
   mkdirSync(at.path("bin"));
-  for (const file of ["gigafactory.js", "bundle.js", "compiled-code.js", "user-cache.js"])
+  for (const file of ["gigafactory.js", "bundle.js", "compiled-code.js", "tier-up.js", "user-cache.js"])
     copyFileSync(join(ROOT, "dist/bin", file), at.path(`bin/${file}`));
   writeFileSync(at.path("bin/main.js"), `exports.main = () => console.log("modules")`);
   expect(start("bin/gigafactory.js").stdout).toBe("modules\n");

@@ -28,17 +28,19 @@ export function readField(block: Block, fields: NamedFields, reading: Reading): 
 }
 
 function put(object: Block, field: NamedField, read: unknown): void {
-  const joined = field.lifted === true ? object : field.joins === undefined ? undefined : object[field.joins];
-  if (field.lifted !== true && field.joins === undefined)
-    object[field.kubernetes] = merged(object[field.kubernetes], read);
-  else if (typeof read !== "object" || read === null) object[field.kubernetes] = read;
-  else if (field.lifted === true) Object.assign(object, read);
-  else object[field.joins!] = merged(joined, read);
+  const { kubernetes, lifted, joins } = field;
+  if (lifted === true && isBlock(read)) Object.assign(object, read);
+  else if (joins !== undefined && isBlock(read)) object[joins] = merged(object[joins], read);
+  else object[kubernetes] = lifted === true || joins !== undefined ? read : merged(object[kubernetes], read);
+}
+
+function isBlock(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** Two maps that Terraform keeps apart and Kubernetes does not. */
 function merged(before: unknown, more: unknown): unknown {
-  return isMap(before) && isMap(more) ? { ...before, ...more } : more;
+  return before !== undefined && isMap(before) && isMap(more) ? { ...before, ...more } : more;
 }
 
 function isMap(value: unknown): value is Block {
@@ -61,12 +63,16 @@ function readValue(value: unknown, field: NamedField, reading: Reading): unknown
   if (field.inner === undefined) return readScalar(value, field, reading);
   // No block is text: what stands here in one's place, such as "known after apply", must not become an empty block.
   if (typeof value === "string") return value;
-  const blocks = (Array.isArray(value) ? value : [value]).map((item: unknown) =>
-    typeof item === "string" ? item : readField(blockOf(item), field.inner!, reading),
-  );
-  if (field.blocks === "one") return blocks[0];
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   // Plans write an empty list for blocks that nobody wrote.
-  return blocks.length === 0 && reading.plain === true ? undefined : blocks;
+  if (items.length === 0 && (field.blocks === "one" || reading.plain === true)) return undefined;
+  if (field.blocks === "one") return readBlock(items[0], field.inner, reading);
+  const { inner } = field;
+  return items.map((item) => readBlock(item, inner, reading));
+}
+
+function readBlock(item: unknown, fields: NamedFields, reading: Reading): unknown {
+  return typeof item === "string" ? item : readField(blockOf(item), fields, reading);
 }
 
 function readScalar(value: unknown, field: NamedField, { plain = false }: Reading): unknown {
