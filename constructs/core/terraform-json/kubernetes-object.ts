@@ -27,6 +27,8 @@ export interface Reading {
    * as Terraform JSON writes it.
    */
   readonly plain?: boolean;
+  /** True where no text holds escapes any more: none is looked for. Default: false. */
+  readonly unescaped?: boolean;
 }
 
 /**
@@ -74,10 +76,13 @@ function nativeObject(block: Block, shape: NativeShape, reading: Reading): Kuber
   };
 }
 
-function objectOfManifest(manifest: unknown, { plain = false }: Reading): KubernetesObject | undefined {
+function objectOfManifest(
+  manifest: unknown,
+  { plain = false, unescaped = plain }: Reading,
+): KubernetesObject | undefined {
   const object = blockOf(manifest);
   if (object === undefined || !isObject(object)) return undefined;
-  return plain ? object : unescapedDeep<KubernetesObject>(object);
+  return unescaped ? object : unescapedDeep<KubernetesObject>(object);
 }
 
 /** The object in the YAML of a `kubectl_manifest`; text that Terraform would evaluate is no YAML yet. */

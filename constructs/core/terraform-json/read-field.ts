@@ -6,6 +6,7 @@ type Block = Record<string, unknown>;
 /** As in kubernetes-object.ts. */
 interface Reading {
   readonly plain?: boolean;
+  readonly unescaped?: boolean;
 }
 
 /** What stands for blocks that `dynamic` makes, which only Terraform can count. */
@@ -75,28 +76,30 @@ function readBlock(item: unknown, fields: NamedFields, reading: Reading): unknow
   return typeof item === "string" ? item : readField(blockOf(item), fields, reading);
 }
 
-function readScalar(value: unknown, field: NamedField, { plain = false }: Reading): unknown {
+function readScalar(value: unknown, field: NamedField, reading: Reading): unknown {
+  const { plain = false } = reading;
+  const asItIs = plain || reading.unescaped === true;
   if (plain && value === "" && field.emptyMeans !== true) return undefined;
-  if (field.base64 === true) return encoded(value, plain);
-  if (typeof value !== "string") return plain ? value : unescapedDeep(value);
-  if (field.intOrString === true || field.number === true) return numberOrText(value, field, plain);
+  if (field.base64 === true) return encoded(value, asItIs);
+  if (typeof value !== "string") return asItIs ? value : unescapedDeep(value);
+  if (field.intOrString === true || field.number === true) return numberOrText(value, field, asItIs);
   if (field.octal === true) return /^[0-7]{1,6}$/.test(value) ? Number.parseInt(value, 8) : value;
-  return plain ? value : unescaped(value);
+  return asItIs ? value : unescaped(value);
 }
 
-function numberOrText(value: string, field: NamedField, plain: boolean): unknown {
+function numberOrText(value: string, field: NamedField, asItIs: boolean): unknown {
   if (value === "" && field.number === true) return undefined;
   if (/^-?\d{1,9}$/.test(value) && (field.number === true || !value.startsWith("-"))) return Number(value);
-  return plain ? value : unescaped(value);
+  return asItIs ? value : unescaped(value);
 }
 
 /** Text in Base64, as the provider sends it; text that Terraform would evaluate first stays as it is. */
-function encoded(value: unknown, plain: boolean): unknown {
+function encoded(value: unknown, asItIs: boolean): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, text]) => {
       if (typeof text !== "string" || isOpen(text)) return [key, text as unknown];
-      return [key, Buffer.from(plain ? text : unescaped(text)).toString("base64")];
+      return [key, Buffer.from(asItIs ? text : unescaped(text)).toString("base64")];
     }),
   );
 }

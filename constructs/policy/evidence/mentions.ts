@@ -1,6 +1,12 @@
+import { oncePerText } from "../../core/once-per";
+
 const ADDRESS = /[A-Za-z_][\w-]*\.[A-Za-z_][\w-]*/g;
 
-/** What may be addresses of resources in texts that name some: templates, and what `depends_on` lists. */
-export function mentionsOf(texts: readonly string[]): string[] {
-  return [...new Set(texts.flatMap((text) => text.match(ADDRESS) ?? []))];
+/** What may be addresses of resources in texts that name some, each once: templates, and what `depends_on` lists. */
+export function mentionsOf(texts: readonly string[]): readonly string[] {
+  const [only] = texts;
+  return texts.length === 1 ? addressesIn(only!) : [...new Set(texts.flatMap(addressesIn))];
 }
+
+/** Most resources name their namespace in the same words. */
+const addressesIn = oncePerText((text: string): readonly string[] => [...new Set(text.match(ADDRESS))]);

@@ -16,18 +16,22 @@ export function blockOf(value: unknown, where: string): Fields {
   throw new FaultError([notTerraform(where, Array.isArray(value) ? "a list" : value === null ? "null" : typeof value)]);
 }
 
-/** Entries of a mapping without Terraform's comment key. */
+/** A key that Terraform passes over. */
+const COMMENT = "//";
+
 function entriesOf(fields: Fields): [string, unknown][] {
-  return Object.entries(fields).filter(([key]) => key !== "//");
+  return Object.entries(fields).filter(([key]) => key !== COMMENT);
 }
 
 /** Blocks with one label, as `provider` and `backend`: label and body. */
 export function labelled(value: unknown, where: string): { label: string; body: Fields }[] {
-  return blocksOf(value, where).flatMap((block) =>
-    entriesOf(block).flatMap(([label, bodies]) =>
-      blocksOf(bodies, `${where}.${label}`).map((body) => ({ label, body })),
-    ),
-  );
+  const found: { label: string; body: Fields }[] = [];
+  for (const block of blocksOf(value, where))
+    for (const label of Object.keys(block)) {
+      if (label === COMMENT) continue;
+      for (const body of blocksOf(block[label], `${where}.${label}`)) found.push({ label, body });
+    }
+  return found;
 }
 
 export interface ResourceBlock {
@@ -41,18 +45,18 @@ export interface ResourceBlock {
 /** `resource` blocks in the file's order. */
 export function resourceBlocks(value: unknown, where: string): ResourceBlock[] {
   return labelled(value, where).flatMap(({ label: type, body }) =>
-    labelled(body, `${where}.${type}`).map(({ label: name, body: config }) => {
-      const { "//": comment, lifecycle, ...rest } = config;
+    labelled(body, `${where}.${type}`).map(({ label: name, body: written }) => {
+      const { "//": comment, lifecycle, ...config } = written;
       const path = asText(asFields(asFields(comment)?.["metadata"])?.["path"]);
-      return {
-        type,
-        name,
-        config: rest,
-        lifecycle: Object.assign({}, ...blocksOf(lifecycle, `${where}.${type}.${name}.lifecycle`)) as Fields,
-        ...(path === undefined ? {} : { construct: path }),
-      };
+      const rules = lifecycle === undefined ? {} : lifecycleOf(lifecycle, `${where}.${type}.${name}.lifecycle`);
+      const block = { type, name, config, lifecycle: rules };
+      return path === undefined ? block : { ...block, construct: path };
     }),
   );
+}
+
+function lifecycleOf(value: unknown, where: string): Fields {
+  return Object.assign({}, ...blocksOf(value, where)) as Fields;
 }
 
 /** The one `terraform` block: where its state is kept, HCP Terraform's `cloud` too, and the providers it requires. */

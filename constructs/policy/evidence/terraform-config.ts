@@ -83,6 +83,9 @@ function moduleResources(stack: string, value: unknown): ResourceEvidence[] {
   }));
 }
 
+/** Escapes are set aside before. */
+const READING = { unescaped: true };
+
 function readResource(block: ResourceBlock, context: Context): ResourceEvidence {
   const { type, name, lifecycle, construct } = block;
   const { stack, cell, placeOf } = context;
@@ -90,7 +93,7 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   const found = templatesOf(block.config, `stack ${stack}: ${address}`);
   const { config, left, marked } = resolved(block.config, found, context);
   const plain = <T>(value: T): T => (marked ? (withPlainText(value) as T) : value);
-  const written = kubernetesObjectOf(type, config);
+  const written = kubernetesObjectOf(type, config, READING);
   const places = placeOf === undefined ? undefined : placesIn(["resource", type, name], placeOf);
   // Field by field: of ten thousand resources, literals with spreads in them cost a tenth of the reading.
   const made: Mutable<ResourceEvidence> = { stack, address, type, name, config: plain(config), lifecycle };

@@ -48,8 +48,9 @@ class Look {
     if (depth > MAX_DEPTH)
       throw new FaultError([notTerraform(this.where, `values nested more than ${MAX_DEPTH} deep`)]);
     if (typeof value === "string") {
-      if (listed || value.includes("${")) this.naming.push(value);
-      return this.at(value);
+      const holds = this.at(value);
+      if (listed || (holds && value.includes("${"))) this.naming.push(value);
+      return holds;
     }
     if (value === null || typeof value !== "object") return false;
     let holds = false;

@@ -1,3 +1,5 @@
+import { oncePerText } from "../../core/once-per";
+
 /** A container image's name, taken apart. Source: github.com/distribution/reference. */
 export interface ImageName {
   /** Absent where the node's container runtime decides. */
@@ -7,7 +9,8 @@ export interface ImageName {
   readonly digest?: string;
 }
 
-export function readImage(text: string): ImageName {
+/** A name taken apart; the same for each rule that asks. */
+export const readImage = oncePerText((text: string): ImageName => {
   const [name = "", digest] = splitAt(text, text.indexOf("@"));
   const [path = "", tag] = splitAt(name, name.indexOf(":", name.lastIndexOf("/") + 1));
   const [first = "", rest] = splitAt(path, path.indexOf("/"));
@@ -18,7 +21,7 @@ export function readImage(text: string): ImageName {
     ...(tag === undefined || tag === "" ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
   };
-}
+});
 
 /** True where the name means one content for ever. */
 export function isPinned({ digest }: ImageName): boolean {

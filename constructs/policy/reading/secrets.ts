@@ -16,6 +16,9 @@ const SHAPES: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10}/ },
 ];
 
+/** How all of those begin: most texts hold none of it, and are asked once. */
+const ANY_SHAPE = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|eyJ|nvapi-|xox/;
+
 /** Keys whose value is a credential. Names of what holds one (`secretName`, `existingSecret`, `tokenPath`) are none. */
 const KEY =
   /(^|[._-])(password|passwd|passphrase|token|(api|access|secret|private|client)[._-]?key|client[._-]?secret)$/i;
@@ -43,17 +46,21 @@ export function settingsIn(text: string): Credential[] {
   return text.split("\n").flatMap((line) => {
     const trimmed = line.length > LONGEST_LINE ? "" : line.trim();
     const [, key, value] = LINE.exec(trimmed) ?? [];
-    const what = key === undefined || value === undefined ? undefined : credentialIn(key, value);
-    return key === undefined || what === undefined ? [] : [{ key, what }];
+    // A shape in a line would be one in the text.
+    return key !== undefined && value !== undefined && isCredential(key, value) ? [{ key, what: "a credential" }] : [];
   });
 }
 
 function credentialIn(key: string, text: string): string | undefined {
-  return shapeOf(text) ?? (KEY.test(snakeCase(key)) && !HARMLESS.test(text) ? "a credential" : undefined);
+  return shapeOf(text) ?? (isCredential(key, text) ? "a credential" : undefined);
+}
+
+function isCredential(key: string, text: string): boolean {
+  return KEY.test(snakeCase(key)) && !HARMLESS.test(text);
 }
 
 function shapeOf(text: string): string | undefined {
-  return SHAPES.find(({ pattern }) => pattern.test(text))?.what;
+  return !ANY_SHAPE.test(text) ? undefined : SHAPES.find(({ pattern }) => pattern.test(text))?.what;
 }
 
 function snakeCase(key: string): string {
