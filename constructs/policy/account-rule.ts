@@ -2,7 +2,7 @@ import type { Evidence, EvidenceObject } from "./evidence/evidence";
 import { openReason } from "./evidence/open-reason";
 import type { Right } from "./reading/cluster-rights";
 import { rightGiven } from "./reading/cluster-rights";
-import { bindingSubjects, boundRole } from "./reading/rbac";
+import { boundAccounts, boundRole } from "./reading/rbac";
 import type { Verdict } from "./verdict";
 import { pass, unknown, violation } from "./verdict";
 
@@ -10,7 +10,7 @@ import { pass, unknown, violation } from "./verdict";
 export function withoutRight(evidence: Evidence, binding: EvidenceObject, right: Right, expected: string): Verdict {
   const given = rightGiven(evidence, binding, right);
   if (given === false) return pass();
-  const account = bindingSubjects(binding).find(({ kind }) => kind === "ServiceAccount");
+  const account = boundAccounts(binding)[0];
   if (account === undefined) {
     const open = openReason(binding, "subjects[].kind");
     return open === undefined ? pass() : unknown(open);

@@ -1,8 +1,9 @@
 import type { Bound, Resource } from "./reading/limit-ranges";
-import { hasBound } from "./reading/limit-ranges";
+import { hasBound, mayHaveDefault } from "./reading/limit-ranges";
 import type { Workload } from "./reading/workloads";
 import type { RuleDefinition, RuleInfo } from "./rule";
 import { containerExamples, exampleJob } from "./workload-examples";
+import { unknown } from "./verdict";
 import { forEachContainer } from "./workload-rule";
 
 type About = Pick<RuleInfo, "id" | "title" | "severity" | "why" | "source"> & {
@@ -34,13 +35,12 @@ export function resourceRule({ bound, resource, ...about }: About): RuleDefiniti
     kinds: ["container", "init container"],
     reads,
     podReads: reads,
-    judge: (container, pod, evidence) =>
-      hasBound(evidence, { container, pod }, bound, resource)
-        ? undefined
-        : {
-            actual: `has no ${resource} ${bound === "limits" ? "limit" : "request"}`,
-            expected: `${field}, or a default`,
-          },
+    judge(container, pod, evidence) {
+      if (hasBound(evidence, { container, pod }, bound, resource)) return undefined;
+      const actual = `has no ${resource} ${bound === "limits" ? "limit" : "request"}`;
+      const open = mayHaveDefault(evidence, pod.source);
+      return open === undefined ? { actual, expected: `${field}, or a default` } : unknown(`it ${actual}; ${open}`);
+    },
     examples: {
       passing: [...examples.passing, `${exampleJob({})}${RANGE(bound, resource)}`],
       failing: examples.failing,

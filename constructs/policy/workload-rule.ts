@@ -72,12 +72,12 @@ interface ContainerRule<P> extends About<P>, Reads {
   readonly pods?: (pod: Pod) => boolean;
   /** Fields of the pod, as `securityContext.runAsUser`, that stand in for the container's own. */
   readonly podReads?: readonly string[];
-  judge(this: void, container: Container, pod: Pod, evidence: Evidence, parameters: P): Found | undefined;
+  judge(this: void, container: Container, pod: Pod, evidence: Evidence, parameters: P): Found | Unknown | undefined;
 }
 
 interface PodRule<P> extends About<P>, Reads {
   readonly pods?: (pod: Pod) => boolean;
-  judge(this: void, pod: Pod, evidence: Evidence, parameters: P): readonly Found[];
+  judge(this: void, pod: Pod, evidence: Evidence, parameters: P): readonly (Found | Unknown)[];
 }
 
 /** A rule that judges every container of every workload by itself. */
@@ -90,7 +90,7 @@ export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDef
     const open = openOf(pod, container.path, own, ofPod);
     if (open !== undefined) return unresolved(pod.source, open, container.title);
     const found = judge(container, pod, evidence, parameters);
-    return found === undefined ? undefined : violationOf(container, at, found);
+    return found === undefined ? undefined : verdictOf(container, at, found);
   };
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
@@ -109,7 +109,7 @@ export function forEachPod<P = undefined>(rule: PodRule<P>): RuleDefinition<Work
     const open = hasOpen(pod) ? openField(pod.source, pod.path, read) : undefined;
     if (open !== undefined) return [unresolved(pod.source, open, pod.title)];
     const found = judge(pod, evidence, parameters);
-    return found.length === 0 ? PASSES : found.map((item) => violationOf(pod, at, item));
+    return found.length === 0 ? PASSES : found.map((item) => verdictOf(pod, at, item));
   });
 }
 
@@ -119,7 +119,7 @@ interface SecurityContextRule<P> extends About<P> {
   /** Fields of the pod that `pods` asks for. */
   readonly podReads?: readonly string[];
   readonly pods?: (pod: Pod) => boolean;
-  judge(this: void, context: Fields, pod: Pod, holder: Pod | Container): Found | undefined;
+  judge(this: void, context: Fields, pod: Pod, holder: Pod | Container): Found | Unknown | undefined;
 }
 
 /** A rule that judges the security context of every pod, and that of each of its containers, each by itself. */
@@ -132,7 +132,7 @@ export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<
     const open = openOf(pod, holder.path, own, ofPod);
     if (open !== undefined) return unresolved(pod.source, open, holder.title);
     const found = judge(asFields(holder.spec["securityContext"]) ?? {}, pod, holder);
-    return found === undefined ? undefined : violationOf(holder, at, found);
+    return found === undefined ? undefined : verdictOf(holder, at, found);
   };
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
@@ -185,6 +185,11 @@ function withOpen(
   if (!hasOpen(pod)) return verdicts;
   const [field] = openContainers(pod, kinds);
   return field === undefined ? verdicts : [...verdicts, unresolved(pod.source, field)];
+}
+
+/** What a rule can't judge is said of the container or pod that it is about, as a violation is. */
+function verdictOf(holder: Pod | Container, at: (path: string) => FieldPath, found: Found | Unknown): Verdict {
+  return "verdict" in found ? { ...found, attribute: holder.title } : violationOf(holder, at, found);
 }
 
 /** @param at the field at fault of the container or pod at a path: its line, or that of the nearest thing, is shown. */

@@ -183,6 +183,12 @@ const OF_TERRAFORM = [
   ...[44, 49, 159],
 ].map((number) => `CKV_K8S_${number}`);
 
+/** Those that it knows of manifests alone, but for those of the arguments of control-plane processes and kubelets. */
+const OF_MANIFESTS = [
+  ...[23, 31, 33, 38, 40, 45, 152, 153, 154, 155, 156, 157, 158].map((number) => `CKV_K8S_${number}`),
+  ...[1, 2, 3, 4, 5, 6].map((number) => `CKV2_K8S_${number}`),
+];
+
 /** Rules naming the id that find a violation in a resource, with all that they say. */
 function forbids(id: string, type: string, config: Block) {
   const evidence = evidenceFromCdktfOut({ stacks: { net: { resource: { [type]: { a: config } } } } });
@@ -197,8 +203,8 @@ const missed = (id: string, resources: readonly { readonly type: string; readonl
 
 const everyWorkload = (pod: Block) => Object.entries(WORKLOADS).map(([type, make]) => ({ type, config: make(pod) }));
 
-test("every id that checkov knows of Terraform's resources is named by a rule", () => {
-  expect(OF_TERRAFORM.filter((id) => !idsNamed.includes(id))).toEqual([]);
+test("every id that checkov knows of Terraform's resources and of manifests is named by a rule", () => {
+  expect([...OF_TERRAFORM, ...OF_MANIFESTS].filter((id) => !idsNamed.includes(id))).toEqual([]);
 });
 
 test("no rule names an id that none of the examples here forbids", () => {

@@ -3,7 +3,7 @@ import { readYaml } from "../yaml";
 import { unescapedDeep } from "./escape";
 import { readField } from "./read-field";
 import type { NamedFields, NativeShape } from "./shape";
-import { METADATA, namedFields } from "./shape";
+import { METADATA, namedFields, NAMESPACED_METADATA } from "./shape";
 import { foreignShapes, nativeShapes } from "./shapes";
 
 type Block = Record<string, unknown>;
@@ -29,6 +29,8 @@ export interface Reading {
   readonly plain?: boolean;
   /** True where no text holds escapes any more: none is looked for. Default: false. */
   readonly unescaped?: boolean;
+  /** True for values that were read back from a cluster: what is not set there, nobody has sent. Default: false. */
+  readonly stored?: boolean;
 }
 
 /**
@@ -56,7 +58,10 @@ export function shapeOf(type: string): NativeShape | undefined {
 export function fieldsOf(shape: NativeShape): NamedFields {
   const known = fields.get(shape);
   if (known !== undefined) return known;
-  const made = namedFields({ metadata: METADATA, ...shape.fields });
+  const made = namedFields({
+    metadata: shape.scope === "cluster" ? METADATA : NAMESPACED_METADATA,
+    ...shape.fields,
+  });
   fields.set(shape, made);
   return made;
 }

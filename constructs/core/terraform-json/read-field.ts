@@ -7,6 +7,7 @@ type Block = Record<string, unknown>;
 interface Reading {
   readonly plain?: boolean;
   readonly unescaped?: boolean;
+  readonly stored?: boolean;
 }
 
 /** What stands for blocks that `dynamic` makes, which only Terraform can count. */
@@ -23,9 +24,21 @@ export function readField(block: Block, fields: NamedFields, reading: Reading): 
     const read = readValue(value, field, reading);
     if (read !== undefined) put(object, field, read);
   }
+  if (reading.stored !== true && fields.sent.length > 0) putSent(object, block, fields.sent);
   // Last, wherever the key stands: what is written beside it must neither hide it nor be hidden by it.
   if (block["dynamic"] !== undefined) markDynamic(object, block["dynamic"], fields);
   return object;
+}
+
+/** Of a block that would hold nothing but zero values the provider learns nothing, and sends none. */
+function putSent(object: Block, block: Block, sent: readonly NamedField[]): void {
+  if (!Object.values(block).some(isSaid) && sent.every((field) => field.sent === false)) return;
+  for (const field of sent) if (!isSaid(block[field.snake])) object[field.kubernetes] ??= field.sent;
+}
+
+/** Terraform takes null for silence. */
+function isSaid(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }
 
 function put(object: Block, field: NamedField, read: unknown): void {

@@ -10,6 +10,8 @@ export interface Field {
   readonly required?: boolean;
   /** What must stand in Terraform where the object is silent, because the provider's default is not Kubernetes'. */
   readonly absent?: string | boolean | number;
+  /** What the provider sends where Terraform's block says nothing, and Kubernetes would understand something else. */
+  readonly sent?: string | boolean;
   /** Set on blocks: their fields. */
   readonly fields?: Fields;
   /** `one`: an object. `many`: a list of objects. `first`: a list in Kubernetes, at most one block in Terraform. */
@@ -65,6 +67,8 @@ export interface NativeShape {
   readonly fields: Fields;
   /** Name of the one object that the resource is for, where it is for one only. */
   readonly onlyName?: string;
+  /** `cluster` for kinds that stand in no namespace. Default: the namespace that is named, else `default`. */
+  readonly scope?: "cluster";
 }
 
 /** Fields of `metadata` that the provider's resources know. */
@@ -75,6 +79,9 @@ export const METADATA: Field = one({
   labels: value,
   annotations: value,
 });
+
+/** The same of kinds that stand in a namespace. */
+export const NAMESPACED_METADATA: Field = one({ ...METADATA.fields, namespace: { sent: "default" } });
 
 export const LABEL_SELECTOR: Fields = {
   matchLabels: value,
@@ -99,6 +106,8 @@ export interface NamedFields {
   readonly bySnake: ReadonlyMap<string, NamedField>;
   /** Fields that must be looked at even where the object is silent. */
   readonly notSilent: readonly NamedField[];
+  /** Fields that the provider sends even where Terraform is silent. */
+  readonly sent: readonly NamedField[];
 }
 
 export function namedFields(fields: Fields): NamedFields {
@@ -112,6 +121,7 @@ export function namedFields(fields: Fields): NamedFields {
       terraform: field.terraform,
       required: field.required,
       absent: field.absent,
+      sent: field.sent,
       fields: field.fields,
       blocks: field.blocks,
       intOrString: field.intOrString,
@@ -127,6 +137,7 @@ export function namedFields(fields: Fields): NamedFields {
     byKubernetes: new Map(named.map((field) => [field.kubernetes, field])),
     bySnake: new Map(named.map((field) => [field.snake, field])),
     notSilent: named.filter((field) => field.required === true || field.absent !== undefined),
+    sent: named.filter((field) => field.sent !== undefined),
   };
 }
 

@@ -14,7 +14,12 @@ export function objectsOfKind(evidence: Evidence, kind: string): readonly Eviden
   return indexOf(evidence).byKind.get(kind) ?? [];
 }
 
-/** Objects in a namespace of one cluster. */
+/** The namespace that an object stands in: `default` where it names none, which Kubernetes takes for the same. */
+export function namespaceOf({ object: { metadata } }: EvidenceObject): string {
+  return (metadata.namespace ?? "") === "" ? "default" : metadata.namespace!;
+}
+
+/** Objects in a namespace of one cluster; `default` also has those that name none, and what stands in no namespace. */
 export function objectsInNamespace(
   evidence: Evidence,
   cell: string | undefined,
@@ -39,9 +44,7 @@ const indexOf = perEvidence((evidence): EvidenceIndex => {
   const byNamespaceAndKind = new Map<string, EvidenceObject[]>();
   for (const object of evidence.objects) {
     addTo(byKind, object.object.kind, object);
-    const { namespace } = object.object.metadata;
-    if (namespace === undefined) continue;
-    const home = cellKey(object.cell, namespace);
+    const home = cellKey(object.cell, namespaceOf(object));
     addTo(byNamespace, home, object);
     addTo(byNamespaceAndKind, kindKey(home, object.object.kind), object);
   }

@@ -25,6 +25,8 @@ export interface Values {
   readonly unknown: ReadonlyMap<string, unknown>;
   /** Why it is unknown: a phrase that follows a field's name. */
   readonly why: string;
+  /** True for a state: its values were read back from a cluster. */
+  readonly stored: boolean;
   readonly providers: StackEvidence["providers"];
   readonly unread: readonly StackPart[];
   /** What is more to be said of a Secret's data; see `hideSecret`. */
@@ -106,7 +108,7 @@ function readResource(item: unknown, at: FieldPath, context: Context): ResourceE
   const { placeOf } = values;
   const places: PlaceOf | undefined = placeOf && ((field) => placeOf([...at, "values", ...field]));
   const base = { ...origin, type, name, config: shown(config) as Fields, ...(places && { placeOf: places }) };
-  const written = kubernetesObjectOf(type, config, { plain: true });
+  const written = kubernetesObjectOf(type, config, { plain: true, stored: values.stored });
   if (written === undefined) return base;
   const { object, unknown } = marked(written, values);
   const read: EvidenceObject = {

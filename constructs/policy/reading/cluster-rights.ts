@@ -24,7 +24,10 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   const role = rolesByName(evidence).get(keyOf(binding, kind, name));
   if (role === undefined && kind === "Role") return undefined;
   if (role === undefined) return WIDE.includes(name) ? `as ${name} does` : name === "view" ? false : undefined;
-  const rule = roleRules(role).find((each) => gives(each, right));
+  const index = roleRules(role).findIndex((each) => gives(each, right));
+  const rule = roleRules(role)[index];
+  // Names that only an apply knows may make it harmless.
+  if (role.unknown?.some((field) => field.startsWith(`rules[${index}]`)) === true) return undefined;
   if (rule !== undefined) return `may ${rule.verbs.join(", ")} ${rule.resources.join(", ")}`;
   // What an aggregated role allows is the sum of others.
   const isOpen =

@@ -1,7 +1,9 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
+import { namespaceOf, objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
+import { openReason } from "../evidence/open-reason";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, fieldAt } from "./fields";
+import { mayBeThere } from "./half-known";
 import { isSet } from "./scalars";
 import type { Container, Pod } from "./workloads";
 
@@ -9,9 +11,9 @@ export type Bound = "requests" | "limits";
 export type Resource = "cpu" | "memory";
 
 /** Items of a namespace's LimitRanges that are about containers. */
-export function containerLimits(evidence: Evidence, { cell, object }: EvidenceObject): readonly Fields[] {
+export function containerLimits(evidence: Evidence, source: EvidenceObject): readonly Fields[] {
   if (objectsOfKind(evidence, "LimitRange").length === 0) return [];
-  return objectsOfKindInNamespace(evidence, "LimitRange", cell, object.metadata.namespace ?? "default")
+  return objectsOfKindInNamespace(evidence, "LimitRange", source.cell, namespaceOf(source))
     .filter(({ object: { apiVersion } }) => apiVersion === "v1")
     .flatMap((range) => asFieldsList(fieldAt(range.object["spec"], "limits")))
     .filter(({ type }) => type === "Container");
@@ -31,6 +33,15 @@ export function hasBound(
   const fields = bound === "limits" ? ["default", "max"] : ["defaultRequest", "default", "min", "max"];
   return containerLimits(evidence, pod.source).some((item) =>
     fields.some((field) => isSet(fieldAt(item, `${field}.${resource}`))),
+  );
+}
+
+/** Why a namespace may have defaults all the same; undefined where all of its LimitRanges are known. */
+export function mayHaveDefault(evidence: Evidence, source: EvidenceObject): string | undefined {
+  if (objectsOfKind(evidence, "LimitRange").length === 0) return undefined;
+  return (
+    openReason(source, "metadata.namespace") ??
+    mayBeThere(evidence, source, { kind: "LimitRange", by: ["spec.limits"] })
   );
 }
 

@@ -39,6 +39,16 @@ export function bindingSubjects({ object }: EvidenceObject): BindingSubject[] {
   });
 }
 
+/** The service accounts that a binding gives its role, also those that it calls by the name of their user. */
+export function boundAccounts(binding: EvidenceObject): BindingSubject[] {
+  return bindingSubjects(binding).flatMap((subject) => {
+    if (subject.kind === "ServiceAccount") return [subject];
+    const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(subject.name) ?? [];
+    if (subject.kind !== "User" || namespace === undefined || name === undefined) return [];
+    return [{ kind: "ServiceAccount", name, namespace }];
+  });
+}
+
 /** Name of the role that a binding gives. */
 export function boundRole({ object }: EvidenceObject): { readonly kind: string; readonly name: string } {
   return {

@@ -1,14 +1,14 @@
 /**
- * Scalars as anybody may have written them: Terraform takes `"true"` and `"0"` where Kubernetes wants `true` and `0`, and
- * a rule must not pass what an apply would send.
+ * Scalars as anybody may have written them: Terraform takes `"true"`, `"1"` and `"0"` where Kubernetes wants `true` and
+ * `0`, and a rule must not pass what an apply would send. Source: github.com/zclconf/go-cty, conversion_primitive.go.
  */
 
 export function isTrue(value: unknown): boolean {
-  return value === true || value === "true";
+  return value === true || value === "true" || value === "1";
 }
 
 export function isFalse(value: unknown): boolean {
-  return value === false || value === "false";
+  return value === false || value === "false" || value === "0";
 }
 
 /** The value as a number; undefined for what is none. */

@@ -1,7 +1,10 @@
+import { objectTitle } from "../../core/kubernetes";
 import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsOfKindInNamespace } from "../evidence/index-of";
+import { namespaceOf, objectsOfKindInNamespace } from "../evidence/index-of";
+import { reasonOf } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { NOT_KNOWN } from "../evidence/terraform-values";
 import { asTextMap, fieldAt } from "./fields";
 import { LabelIndex, SelectorIndex } from "./selector-index";
 import type { Selector } from "./selectors";
@@ -41,8 +44,8 @@ export function workloadsSelected(
 
 const workloadIndexes = perEvidence(() => new Map<string, LabelIndex<Workload>>());
 
-function labelsOf({ pods }: Workload) {
-  return pods.map(({ labels }) => labels);
+function labelsOf({ pods, shell }: Workload) {
+  return (shell === undefined ? pods : [shell]).map(({ labels }) => labels);
 }
 
 /** A Service's selector is a plain mapping; one without any is for endpoints that somebody else writes. */
@@ -51,11 +54,41 @@ export function serviceSelector({ object }: EvidenceObject): Selector | undefine
   return Object.keys(labels).length === 0 ? undefined : readSelector({ matchLabels: labels });
 }
 
+/**
+ * True where nobody can say whom a selector selects. A label whose value is a reference in a configuration is none such:
+ * it is the value of whatever holds the same reference.
+ */
+export function isOpenSelector(
+  { object, unknown = [] }: EvidenceObject,
+  path: string,
+  labels = `${path}.matchLabels`,
+): boolean {
+  const values = asTextMap(fieldAt(object, labels));
+  return unknown.some((field) => {
+    if (field.startsWith(`${labels}.`)) return values[field.slice(labels.length + 1)] === NOT_KNOWN;
+    return field === path || path.startsWith(`${field}.`) || field.startsWith(`${path}.`);
+  });
+}
+
+/** Why nobody can say which labels all pods of a namespace have: those of the first workload of which only an apply knows. */
+export function openLabelsIn(evidence: Evidence, cell: string | undefined, namespace: string): string | undefined {
+  for (const { source, hidden, shell } of workloadsIn(evidence, cell, namespace)) {
+    const open = shell === undefined && hidden !== undefined ? hidden : source.unknown?.find(isOfPodLabels);
+    if (open !== undefined) return `${objectTitle(source.object)} may have them: ${reasonOf(source, open)}`;
+  }
+  return undefined;
+}
+
+/** True for fields that hold the labels of a workload's pods. */
+function isOfPodLabels(field: string): boolean {
+  return /labels|^spec(\.template(\.metadata)?)?$/.test(field);
+}
+
 const selectingIndexes = perEvidence(() => new Map<string, SelectorIndex<Selecting>>());
 
 function selectingOf(evidence: Evidence, workload: Workload, kind: string): Selecting[] {
-  const { cell, object } = workload.source;
-  const namespace = object.metadata.namespace ?? "default";
+  const { cell } = workload.source;
+  const namespace = namespaceOf(workload.source);
   const indexes = selectingIndexes(evidence);
   const key = `${cellKey(cell, namespace)}\n${kind}`;
   const index = indexes.get(key) ?? new SelectorIndex(selectingIn(evidence, cell, namespace, kind));
@@ -65,8 +98,9 @@ function selectingOf(evidence: Evidence, workload: Workload, kind: string): Sele
 
 function selectingIn(evidence: Evidence, cell: string | undefined, namespace: string, kind: string): Selecting[] {
   return objectsOfKindInNamespace(evidence, kind, cell, namespace).flatMap((each): Selecting[] => {
-    const selector =
-      kind === "Service" ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
+    const isService = kind === "Service";
+    if (isOpenSelector(each, "spec.selector", isService ? "spec.selector" : undefined)) return [];
+    const selector = isService ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
     return selector === undefined ? [] : [{ source: each, selector }];
   });
 }

@@ -1,7 +1,9 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsOfKind } from "../evidence/index-of";
+import { namespaceOf, objectsOfKind } from "../evidence/index-of";
+import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { asText } from "./fields";
+import { mayBeThere } from "./half-known";
 import { isFalse, isSet } from "./scalars";
 import type { Pod } from "./workloads";
 
@@ -23,6 +25,16 @@ export function mountsToken(evidence: Evidence, pod: Pod): boolean {
   return !isFalse(account?.object["automountServiceAccountToken"]);
 }
 
+/** Why nobody can say whether a pod that is silent gets a token: only an apply knows its account, or what that says. */
+export function openToken(evidence: Evidence, pod: Pod): string | undefined {
+  if (isSet(pod.spec["automountServiceAccountToken"])) return undefined;
+  const account = accounts(evidence).get(keyOf(pod.source, accountOf(pod)));
+  if (account !== undefined) return openReason(account, "automountServiceAccountToken");
+  const own = openReason(pod.source, "metadata.namespace");
+  if (own !== undefined && objectsOfKind(evidence, "ServiceAccount").length > 0) return own;
+  return mayBeThere(evidence, pod.source, { kind: "ServiceAccount", by: ["metadata.name"] });
+}
+
 const accounts = perEvidence(
   (evidence) =>
     new Map(
@@ -30,6 +42,6 @@ const accounts = perEvidence(
     ),
 );
 
-function keyOf({ cell, object }: EvidenceObject, name: string): string {
-  return [cell ?? "", object.metadata.namespace ?? "default", name].join("\n");
+function keyOf(source: EvidenceObject, name: string): string {
+  return [source.cell ?? "", namespaceOf(source), name].join("\n");
 }

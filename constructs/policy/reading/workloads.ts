@@ -1,6 +1,7 @@
 import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { namespaceOf } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
 import { objectSubject } from "../subject";
@@ -81,7 +82,7 @@ export function workloadsIn(evidence: Evidence, cell: string | undefined, namesp
 const byNamespace = perEvidence((evidence) => {
   const found = new Map<string, Workload[]>();
   for (const { item } of workloads(evidence)) {
-    const key = cellKey(item.source.cell, item.source.object.metadata.namespace ?? "default");
+    const key = cellKey(item.source.cell, namespaceOf(item.source));
     addTo(found, key, item);
   }
   return found;

@@ -79,3 +79,60 @@ test("what a PersistentVolume is on stands in its spec", () => {
     spec: { capacity: { storage: "1Gi" }, nfs: { path: "/x", server: "s" } },
   });
 });
+
+const POD = "kubernetes_pod_v1";
+const podOf = (spec: object, reading = {}) =>
+  kubernetesObjectOf(POD, { metadata: { name: "p" }, spec }, reading)?.["spec"] as Record<string, unknown>;
+
+test("a security context that doesn't say runAsNonRoot says false, as the provider sends it", () => {
+  const container = { name: "a", security_context: { read_only_root_filesystem: true, run_as_non_root: null } };
+  const { containers, securityContext } = podOf({ security_context: { fs_group: "1" }, container: [container] });
+  expect(securityContext).toEqual({ fsGroup: 1, runAsNonRoot: false });
+  expect(containers).toEqual([
+    {
+      name: "a",
+      securityContext: { readOnlyRootFilesystem: true, runAsNonRoot: false, allowPrivilegeEscalation: true },
+    },
+  ]);
+});
+
+test("what is said stays, in a plan as well, and what isn't there is not made", () => {
+  const container = [{ name: "a", security_context: [{ run_as_non_root: true, allow_privilege_escalation: false }] }];
+  expect(podOf({ container, automount_service_account_token: false }, plan)).toEqual({
+    automountServiceAccountToken: false,
+    containers: [{ name: "a", securityContext: { runAsNonRoot: true, allowPrivilegeEscalation: false } }],
+  });
+  expect(podOf({ container: [{ name: "a", security_context: [] }] }, plan)["containers"]).toEqual([{ name: "a" }]);
+});
+
+test("of a pod's empty security context the provider sends nothing, of a container's its defaults", () => {
+  const { containers, securityContext } = podOf({
+    security_context: {},
+    container: { name: "a", security_context: {} },
+  });
+  expect(securityContext).toEqual({});
+  expect(containers).toEqual([{ name: "a", securityContext: { allowPrivilegeEscalation: true, runAsNonRoot: false } }]);
+});
+
+test("a pod that is silent about a token gets one from the provider, and none from a state that has none", () => {
+  expect(podOf({})["automountServiceAccountToken"]).toBe(true);
+  expect(podOf({ automount_service_account_token: "${var.a}" })["automountServiceAccountToken"]).toBe("${var.a}");
+  expect(podOf({}, { plain: true, stored: true })).toEqual({});
+});
+
+test("what names no namespace stands in default, but for kinds that stand in none", () => {
+  const namespaceOf = (type: string, metadata: object) => kubernetesObjectOf(type, { metadata })?.metadata.namespace;
+  expect(namespaceOf(POD, { name: "p" })).toBe("default");
+  expect(namespaceOf("kubernetes_role_binding", { name: "p", namespace: null })).toBe("default");
+  expect(namespaceOf(POD, { name: "p", namespace: "shop" })).toBe("shop");
+  expect(namespaceOf("kubernetes_namespace", { name: "p" })).toBeUndefined();
+  expect(namespaceOf("kubernetes_cluster_role_v1", { name: "p" })).toBeUndefined();
+});
+
+test("a subject without a namespace is sent with default, and with an empty one as it is", () => {
+  const subjects = (subject: object) =>
+    kubernetesObjectOf("kubernetes_role_binding_v1", { metadata: { name: "b" }, subject })?.["subjects"];
+  const account = { kind: "ServiceAccount", name: "a" };
+  expect(subjects(account)).toEqual([{ ...account, namespace: "default" }]);
+  expect(subjects({ ...account, namespace: "" })).toEqual([account]);
+});

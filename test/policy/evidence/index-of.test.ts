@@ -1,4 +1,5 @@
 import {
+  namespaceOf,
   objectsInNamespace,
   objectsOfKind,
   objectsOfKindInNamespace,
@@ -28,4 +29,11 @@ test("a namespace is one of one cluster", () => {
 test("a namespace's objects are found by kind", () => {
   expect(names(objectsOfKindInNamespace(evidence, "Pod", "a1", "a"))).toEqual(["one"]);
   expect(objectsOfKindInNamespace(evidence, "LimitRange", "a1", "a")).toEqual([]);
+});
+
+test("what names no namespace stands in default", () => {
+  const found = evidenceOf(object("Pod", "one"), object("Pod", "two", { namespace: "default" }));
+  expect(names(objectsOfKindInNamespace(found, "Pod", "a1", "default"))).toEqual(["one", "two"]);
+  expect(found.objects.map(namespaceOf)).toEqual(["default", "default"]);
+  expect(namespaceOf(object("Pod", "three", { namespace: "" }))).toBe("default");
 });

@@ -28,7 +28,7 @@ test("planned resources are the objects that they would make, without what nobod
         apiVersion: "v1",
         kind: "Pod",
         metadata: { name: "web", namespace: "n" },
-        spec: { containers: [{ name: "a", image: "i" }], hostNetwork: false },
+        spec: { automountServiceAccountToken: true, containers: [{ name: "a", image: "i" }], hostNetwork: false },
       },
     },
   ]);

@@ -16,7 +16,14 @@ test("a workload under its old name is its object, init containers among it", ()
     metadata: { name: "web", namespace: "n" },
     spec: {
       replicas: 2,
-      template: { spec: { containers: [{ name: "a", image: "i" }], initContainers: [{ name: "b", image: "j" }] } },
+      template: {
+        spec: {
+          // What the provider sends where nobody says anything.
+          automountServiceAccountToken: true,
+          containers: [{ name: "a", image: "i" }],
+          initContainers: [{ name: "b", image: "j" }],
+        },
+      },
     },
   });
 });

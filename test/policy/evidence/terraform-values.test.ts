@@ -11,6 +11,7 @@ function partOf(root: Values["root"], more: Partial<Values> = {}) {
       at: ["values"],
       unknown: new Map(),
       why: "is open",
+      stored: false,
       providers: {},
       unread: [],
       secretsUnread: "",

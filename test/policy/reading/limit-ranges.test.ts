@@ -1,4 +1,4 @@
-import { containerLimits, hasBound } from "../../../constructs/policy/reading/limit-ranges";
+import { containerLimits, hasBound, mayHaveDefault } from "../../../constructs/policy/reading/limit-ranges";
 import { workloads } from "../../../constructs/policy/reading/workloads";
 import { evidenceOf, object } from "../support";
 
@@ -36,4 +36,15 @@ test("the items of a namespace are those about containers", () => {
   const evidence = evidenceOf(range({ type: "Container" }), range({ type: "Pod" }));
   expect(containerLimits(evidence, object("Pod", "p", { namespace: "shop" }))).toEqual([{ type: "Container" }]);
   expect(containerLimits(evidence, object("Pod", "p", { namespace: "other" }))).toEqual([]);
+});
+
+test("a default may be there where a LimitRange is half known, and where nobody knows the namespace", () => {
+  const pod = object("Pod", "p", { namespace: "shop" });
+  const full = range({ type: "Container" });
+  const why = (source: typeof pod, ...ranges: (typeof pod)[]) => mayHaveDefault(evidenceOf(source, ...ranges), source);
+  expect(why(pod, full)).toBeUndefined();
+  expect(why(pod, { ...full, unknown: ["spec.limits"] })).toMatch(/^LimitRange shop\/r may do so: spec\.limits is/);
+  const lost = { ...pod, unknown: ["metadata.namespace"] };
+  expect(why(lost, full)).toMatch(/^metadata\.namespace is/);
+  expect(why(lost)).toBeUndefined();
 });

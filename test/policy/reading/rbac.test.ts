@@ -1,4 +1,4 @@
-import { bindingSubjects, boundRole, roleRules } from "../../../constructs/policy/reading/rbac";
+import { bindingSubjects, boundAccounts, boundRole, roleRules } from "../../../constructs/policy/reading/rbac";
 import { object } from "../support";
 
 test("a role's rules are read, and what is not of their shape is left out", () => {
@@ -18,5 +18,20 @@ test("a binding says whom it gives which role", () => {
   expect(bindingSubjects(binding)).toEqual([
     { kind: "ServiceAccount", name: "jobs", namespace: "a" },
     { kind: "Group", name: "" },
+  ]);
+});
+
+test("a service account is also bound by the name of its user", () => {
+  const binding = object("RoleBinding", "b", {
+    subjects: [
+      { kind: "User", name: "system:serviceaccount:shop:default" },
+      { kind: "User", name: "system:serviceaccount:shop" },
+      { kind: "Group", name: "system:serviceaccount:shop:default" },
+      { kind: "ServiceAccount", name: "jobs", namespace: "a" },
+    ],
+  });
+  expect(boundAccounts(binding).map(({ name, namespace }) => `${namespace}/${name}`)).toEqual([
+    "shop/default",
+    "a/jobs",
   ]);
 });

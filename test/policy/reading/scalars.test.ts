@@ -1,8 +1,8 @@
 import { asNumber, isFalse, isSet, isTrue, shownScalar } from "../../../constructs/policy/reading/scalars";
 
 test("a switch is read as Kubernetes writes it and as Terraform takes it", () => {
-  expect([true, "true", "True", 1, undefined].map(isTrue)).toEqual([true, true, false, false, false]);
-  expect([false, "false", 0, null, undefined].map(isFalse)).toEqual([true, true, false, false, false]);
+  expect([true, "true", "1", "True", 1, undefined].map(isTrue)).toEqual([true, true, true, false, false, false]);
+  expect([false, "false", "0", 0, null, undefined].map(isFalse)).toEqual([true, true, true, false, false, false]);
 });
 
 test("a number may be text, and nothing else is one", () => {

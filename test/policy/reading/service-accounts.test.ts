@@ -1,4 +1,4 @@
-import { accountOf, mountsToken } from "../../../constructs/policy/reading/service-accounts";
+import { accountOf, mountsToken, openToken } from "../../../constructs/policy/reading/service-accounts";
 import { workloads } from "../../../constructs/policy/reading/workloads";
 import { evidenceOf, object } from "../support";
 
@@ -30,4 +30,18 @@ test("a pod's own word on its token goes before its account's", () => {
   expect(mounts({}, account("other", false))).toBe(true);
   expect(mounts({ automountServiceAccountToken: true }, account("web", false))).toBe(true);
   expect(mounts({ automountServiceAccountToken: false }, account("web", true))).toBe(false);
+});
+
+test("a silent pod's token is open where its account is", () => {
+  const open = (spec: Record<string, unknown>, ...others: ReturnType<typeof account>[]) => {
+    const { evidence, pod } = podWith({ serviceAccountName: "web", ...spec }, ...others);
+    return openToken(evidence, pod);
+  };
+  const automount = { ...account("web", "${var.a}"), unknown: ["automountServiceAccountToken"] };
+  const anywhere = { ...account("web", false), unknown: ["metadata.namespace"] };
+  expect(open({}, account("web"))).toBeUndefined();
+  expect(open({}, automount)).toBe("automountServiceAccountToken is a reference that only an apply resolves");
+  expect(open({ automountServiceAccountToken: true }, automount)).toBeUndefined();
+  const elsewhere = { ...anywhere, object: { ...anywhere.object, metadata: { name: "web", namespace: "${var.n}" } } };
+  expect(open({}, elsewhere)).toMatch(/^ServiceAccount \$\{var\.n\}\/web may do so: metadata\.namespace/);
 });

@@ -28,6 +28,7 @@ export const validatingWebhook: NativeShape = {
   apiVersion: "admissionregistration.k8s.io/v1",
   kind: "ValidatingWebhookConfiguration",
   resource: "kubernetes_validating_webhook_configuration_v1",
+  scope: "cluster",
   aliases: ["kubernetes_validating_webhook_configuration"],
   fields: { webhooks: many(WEBHOOK, { terraform: "webhook" }) },
 };
@@ -36,6 +37,7 @@ export const mutatingWebhook: NativeShape = {
   apiVersion: "admissionregistration.k8s.io/v1",
   kind: "MutatingWebhookConfiguration",
   resource: "kubernetes_mutating_webhook_configuration_v1",
+  scope: "cluster",
   aliases: ["kubernetes_mutating_webhook_configuration"],
   fields: { webhooks: many({ ...WEBHOOK, reinvocationPolicy: value }, { terraform: "webhook" }) },
 };
@@ -53,6 +55,7 @@ export const admissionPolicy: NativeShape = {
   apiVersion: "admissionregistration.k8s.io/v1",
   kind: "ValidatingAdmissionPolicy",
   resource: "kubernetes_validating_admission_policy_v1",
+  scope: "cluster",
   fields: {
     spec: one({
       auditAnnotations: many({ key: value, valueExpression: value }),
@@ -76,6 +79,7 @@ export const apiService: NativeShape = {
   apiVersion: "apiregistration.k8s.io/v1",
   kind: "APIService",
   resource: "kubernetes_api_service_v1",
+  scope: "cluster",
   aliases: ["kubernetes_api_service"],
   fields: {
     spec: one({

@@ -5,6 +5,7 @@ export const storageClass: NativeShape = {
   apiVersion: "storage.k8s.io/v1",
   kind: "StorageClass",
   resource: "kubernetes_storage_class_v1",
+  scope: "cluster",
   aliases: ["kubernetes_storage_class"],
   fields: {
     provisioner: { terraform: "storage_provisioner", required: true },
@@ -25,6 +26,7 @@ export const priorityClass: NativeShape = {
   apiVersion: "scheduling.k8s.io/v1",
   kind: "PriorityClass",
   resource: "kubernetes_priority_class_v1",
+  scope: "cluster",
   aliases: ["kubernetes_priority_class"],
   fields: { value: required, description: value, globalDefault: value, preemptionPolicy: value },
 };

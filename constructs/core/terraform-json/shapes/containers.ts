@@ -45,13 +45,16 @@ export const SE_LINUX: Field = one(
 );
 export const SECCOMP: Field = one({ type: value, localhostProfile: value });
 
+/** A container's silent block thereby takes back what its pod says. Source: the provider's structures_container.go. */
+export const NOT_NON_ROOT: Field = { sent: false };
+
 const SECURITY_CONTEXT: Field = one({
-  allowPrivilegeEscalation: value,
+  allowPrivilegeEscalation: { sent: true },
   capabilities: one({ add: value, drop: value }),
   privileged: value,
   readOnlyRootFilesystem: value,
   runAsGroup: number,
-  runAsNonRoot: value,
+  runAsNonRoot: NOT_NON_ROOT,
   runAsUser: number,
   seLinuxOptions: SE_LINUX,
   seccompProfile: SECCOMP,

@@ -5,6 +5,7 @@ export const namespace: NativeShape = {
   apiVersion: "v1",
   kind: "Namespace",
   resource: "kubernetes_namespace_v1",
+  scope: "cluster",
   aliases: ["kubernetes_namespace"],
   fields: {},
 };

@@ -1,6 +1,6 @@
 import type { Field, Fields, NativeShape } from "../shape";
 import { called, LABEL_SELECTOR, many, notZero, number, one, value } from "../shape";
-import { CONTAINER, SE_LINUX, SECCOMP } from "./containers";
+import { CONTAINER, NOT_NON_ROOT, SE_LINUX, SECCOMP } from "./containers";
 import { NAMED, NODE_SELECTOR, NODE_SELECTOR_TERM, SELECTOR } from "./parts";
 import { VOLUME } from "./volumes";
 
@@ -29,7 +29,7 @@ const SECURITY_CONTEXT: Field = one({
   fsGroup: number,
   fsGroupChangePolicy: value,
   runAsGroup: number,
-  runAsNonRoot: value,
+  runAsNonRoot: NOT_NON_ROOT,
   runAsUser: number,
   supplementalGroups: value,
   seLinuxOptions: SE_LINUX,
@@ -47,7 +47,8 @@ const SECURITY_CONTEXT: Field = one({
 export const POD_SPEC: Fields = {
   activeDeadlineSeconds: notZero,
   affinity: AFFINITY,
-  automountServiceAccountToken: value,
+  // Whatever the service account says.
+  automountServiceAccountToken: { sent: true },
   containers: many(CONTAINER, { terraform: "container" }),
   initContainers: many(CONTAINER, { terraform: "init_container" }),
   dnsConfig: one({

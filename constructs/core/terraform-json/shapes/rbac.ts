@@ -6,7 +6,7 @@ const ROLE_REF: Field = one({ apiGroup: required, kind: required, name: required
 
 /** The provider would give users and groups the namespace `default`, which they don't have. */
 const SUBJECTS: Field = many(
-  { kind: required, name: required, apiGroup: value, namespace: { absent: "" } },
+  { kind: required, name: required, apiGroup: value, namespace: { absent: "", sent: "default" } },
   { terraform: "subject", required: true },
 );
 const RESOURCE_RULE: Fields = { apiGroups: value, resources: value, resourceNames: value, verbs: required };
@@ -23,6 +23,7 @@ export const clusterRole: NativeShape = {
   apiVersion: GROUP,
   kind: "ClusterRole",
   resource: "kubernetes_cluster_role_v1",
+  scope: "cluster",
   aliases: ["kubernetes_cluster_role"],
   fields: {
     rules: many({ ...RESOURCE_RULE, nonResourceURLs: { terraform: "non_resource_urls" } }, { terraform: "rule" }),
@@ -42,6 +43,7 @@ export const clusterRoleBinding: NativeShape = {
   apiVersion: GROUP,
   kind: "ClusterRoleBinding",
   resource: "kubernetes_cluster_role_binding_v1",
+  scope: "cluster",
   aliases: ["kubernetes_cluster_role_binding"],
   fields: { roleRef: ROLE_REF, subjects: SUBJECTS },
 };

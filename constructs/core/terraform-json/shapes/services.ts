@@ -105,6 +105,7 @@ export const ingressClass: NativeShape = {
   apiVersion: "networking.k8s.io/v1",
   kind: "IngressClass",
   resource: "kubernetes_ingress_class_v1",
+  scope: "cluster",
   aliases: ["kubernetes_ingress_class"],
   fields: {
     spec: one({

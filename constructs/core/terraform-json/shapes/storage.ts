@@ -15,6 +15,7 @@ export const persistentVolume: NativeShape = {
   apiVersion: "v1",
   kind: "PersistentVolume",
   resource: "kubernetes_persistent_volume_v1",
+  scope: "cluster",
   aliases: ["kubernetes_persistent_volume"],
   fields: {
     spec: one({
@@ -36,6 +37,7 @@ export const csiDriver: NativeShape = {
   apiVersion: "storage.k8s.io/v1",
   kind: "CSIDriver",
   resource: "kubernetes_csi_driver_v1",
+  scope: "cluster",
   aliases: ["kubernetes_csi_driver"],
   fields: { spec: one({ attachRequired: value, podInfoOnMount: value, volumeLifecycleModes: value }) },
 };
@@ -44,5 +46,6 @@ export const runtimeClass: NativeShape = {
   apiVersion: "node.k8s.io/v1",
   kind: "RuntimeClass",
   resource: "kubernetes_runtime_class_v1",
+  scope: "cluster",
   fields: { handler: value },
 };

@@ -1,7 +1,9 @@
 import { fieldAt } from "../../reading/fields";
 import type { Container, Pod } from "../../reading/workloads";
+import { openMetadata } from "../../reading/pod-metadata";
 import { isSet, shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
+import { unknown } from "../../verdict";
 import { containerExamples, examplePod } from "../../workload-examples";
 import { forEachSecurityContext } from "../../workload-rule";
 
@@ -26,6 +28,8 @@ export const apparmor = defineRule(
       const profile = context["appArmorProfile"];
       const type = fieldAt(profile, "type");
       const named = isSet(profile) && type !== "RuntimeDefault" && type !== "Localhost" ? [shownScalar(type)] : [];
+      const open = isSet(profile) || !("name" in holder) ? undefined : openMetadata(pod, "annotations", [ANNOTATION]);
+      if (open !== undefined) return unknown(open);
       const all = [...named, ...annotated(pod, holder)];
       if (all.length === 0) return undefined;
       return { actual: `has AppArmor profile ${all.join(", ")}`, expected: "RuntimeDefault, Localhost, or none named" };

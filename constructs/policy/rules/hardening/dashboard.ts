@@ -1,8 +1,20 @@
 import { asText } from "../../reading/fields";
 import { readImage } from "../../reading/images";
+import { openMetadata } from "../../reading/pod-metadata";
 import { defineRule } from "../../rule";
-import { containerExamples } from "../../workload-examples";
+import { unknown } from "../../verdict";
+import { containerExamples, exampleDeployment } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
+
+const NAME = "kubernetes-dashboard";
+
+/** By which its own manifests and its chart say what it is, whatever its image is called. */
+const LABELS = ["app", "k8s-app", "app.kubernetes.io/name"];
+
+const examples = containerExamples(
+  "image: registry.example/shop/web:1.4.2",
+  "image: docker.io/kubernetesui/dashboard:v2.7.0",
+);
 
 export const dashboard = defineRule(
   forEachContainer({
@@ -13,15 +25,19 @@ export const dashboard = defineRule(
     fix: "Give people their own credentials and kubectl, or a console that acts as the person who signed in.",
     source: "CKV_K8S_33; github.com/kubernetes/dashboard, archived in January 2026",
     reads: ["image"],
-    judge({ spec }) {
+    judge({ spec }, pod) {
       const image = asText(spec["image"]) ?? "";
-      const { repository } = readImage(image);
-      if (!/(^|\/)(kubernetes-dashboard(-[a-z0-9]+)?|kubernetesui\/.*)(\/|$)/.test(repository)) return undefined;
-      return { actual: `runs ${image}`, expected: "no dashboard" };
+      // Mirrors give it other registries and longer paths.
+      if (/kubernetes-?dashboard|kubernetesui/.test(readImage(image).repository))
+        return { actual: `runs ${image}`, expected: "no dashboard" };
+      const label = LABELS.find((key) => pod.labels[key] === NAME);
+      if (label !== undefined) return { actual: `is of pods labelled ${label}: ${NAME}`, expected: "no dashboard" };
+      const open = openMetadata(pod, "labels", LABELS);
+      return open === undefined ? undefined : unknown(open);
     },
-    examples: containerExamples(
-      "image: registry.example/shop/web:1.4.2",
-      "image: docker.io/kubernetesui/dashboard:v2.7.0",
-    ),
+    examples: {
+      passing: examples.passing,
+      failing: [...examples.failing, exampleDeployment({ labels: `{k8s-app: ${NAME}}` })],
+    },
   }),
 );

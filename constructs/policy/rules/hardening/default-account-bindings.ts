@@ -1,4 +1,4 @@
-import { bindingSubjects, boundRole } from "../../reading/rbac";
+import { boundAccounts, boundRole } from "../../reading/rbac";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { passUnless, violation } from "../../verdict";
@@ -20,8 +20,8 @@ export const defaultAccountBindings = defineRule({
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
   check: (binding) =>
     passUnless(
-      bindingSubjects(binding)
-        .filter(({ kind, name }) => kind === "ServiceAccount" && name === "default")
+      boundAccounts(binding)
+        .filter(({ name }) => name === "default")
         .map(({ namespace = binding.object.metadata.namespace ?? "" }) =>
           violation({
             attribute: namespace,
@@ -32,6 +32,13 @@ export const defaultAccountBindings = defineRule({
     ),
   examples: {
     passing: [BINDING("RoleBinding", "web")],
-    failing: [BINDING("RoleBinding", "default"), BINDING("ClusterRoleBinding", "default")],
+    failing: [
+      BINDING("RoleBinding", "default"),
+      BINDING("ClusterRoleBinding", "default"),
+      BINDING("RoleBinding", "web").replace(
+        /subjects: .*/,
+        "subjects: [{kind: User, name: system:serviceaccount:shop:default}]",
+      ),
+    ],
   },
 });

@@ -17,7 +17,7 @@ export const envCredentials = defineRule(
     why: "What stands in a pod's spec is read by everybody who may list pods, and lies in Git, in the plan and in etcd for ever.",
     fix: "Put it into a Secret that is made outside of the configuration, and mount that.",
     source: "NSA/CISA Kubernetes Hardening Guide 1.2, protecting secrets; CIS 5.4.1",
-    reads: ["env[].value", "command", "args"],
+    reads: ["env[].value", "env[].name", "command", "args"],
     judge({ spec }) {
       const found = asFieldsList(spec["env"]).flatMap((variable) => {
         const name = asText(variable["name"]) ?? "";

@@ -1,6 +1,8 @@
+import { reasonOf } from "../../evidence/open-reason";
 import { asFieldsList, asTexts } from "../../reading/fields";
 import { shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
+import { unknown } from "../../verdict";
 import { containerExamples, exampleDeployment } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
 
@@ -17,11 +19,15 @@ export const gitSync = defineRule(
     why: "git-sync runs what GITSYNC_GIT names. Whoever may set a variable, or write where it points, runs a program with git-sync's credentials and looks like git.",
     fix: "Take GITSYNC_GIT and --git away.",
     source: "CKV_K8S_159; akamai.com/blog, abusing git-sync in Kubernetes (2024)",
-    reads: ["env[].name", "args"],
-    judge({ spec }) {
+    reads: ["env[].name", "command", "args"],
+    judge({ spec, path }, { source }) {
       const variable = asFieldsList(spec["env"]).some(({ name }) => name === "GITSYNC_GIT");
       const words = [...asTexts(spec["command"]), ...asTexts(spec["args"])];
-      const argument = /git-sync/.test(shownScalar(spec["image"])) && words.some((word) => /^--?git(=|$)/.test(word));
+      const worded = words.some((word) => /^--?git(=|$)/.test(word));
+      const image = `${path}.image`;
+      // Other programs may have an argument of that name.
+      if (!variable && worded && source.unknown?.includes(image) === true) return unknown(reasonOf(source, image));
+      const argument = worded && /git-sync/.test(shownScalar(spec["image"]));
       if (!variable && !argument) return undefined;
       return { actual: `says by ${variable ? "GITSYNC_GIT" : "--git"} what runs as git`, expected: "git itself" };
     },

@@ -1,9 +1,10 @@
 import { celOnObjects } from "../../cel/rule-cel";
-import { asText, fieldAt } from "../../reading/fields";
+import { openReason } from "../../evidence/open-reason";
+import { asFields, asText, fieldAt } from "../../reading/fields";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { pass, violation } from "../../verdict";
+import { pass, unknown, violation } from "../../verdict";
 
 const VOLUME = (source: string) => `apiVersion: v1
 kind: PersistentVolume
@@ -19,8 +20,10 @@ export const hostPathVolumes = defineRule({
   source: "kubernetes.io/docs/concepts/storage/volumes, hostPath; Pod Security Standards, note on PersistentVolumes",
   reads: [],
   subjects: objects("PersistentVolume"),
-  check({ object }) {
-    const path = fieldAt(object["spec"], "hostPath");
+  check(source) {
+    const path = fieldAt(source.object["spec"], "hostPath");
+    const open = asFields(path) === undefined ? openReason(source, "spec.hostPath") : undefined;
+    if (open !== undefined) return unknown(open);
     if (!isSet(path)) return pass();
     const actual = `is the path ${asText(fieldAt(path, "path")) ?? ""} of whichever node mounts it`;
     return violation({ actual, expected: "a volume that a driver knows" });

@@ -1,10 +1,12 @@
 import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { objectsInNamespace } from "../../evidence/index-of";
+import { namespaceOf, objectsInNamespace } from "../../evidence/index-of";
 import { reasonOf } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
 import { fieldAt } from "../../reading/fields";
+import { mayBeThere } from "../../reading/half-known";
 import { isTrue } from "../../reading/scalars";
+import { isOpenSelector } from "../../reading/selecting";
 import { SelectorIndex } from "../../reading/selector-index";
 import type { Selector } from "../../reading/selectors";
 import { readSelector } from "../../reading/selectors";
@@ -27,14 +29,17 @@ export const networkPolicy = defineRule({
   fix: "Add a NetworkPolicy with podSelector {} that denies, and name what is allowed beside it.",
   source: "CKV2_K8S_6; NSA/CISA Kubernetes Hardening Guide 1.2, network policies; CIS 5.3.2",
   subjects: (evidence) => workloads(evidence),
-  check({ source, pods, hidden }: Workload, evidence) {
-    const inNetwork = pods.filter(({ spec }) => !isTrue(spec["hostNetwork"]));
-    if (hidden !== undefined || inNetwork.length === 0) return notApplicable();
-    const { selectors, others } = policies(evidence, source.cell, source.object.metadata.namespace ?? "default");
+  check({ source, pods, hidden, shell }: Workload, evidence) {
+    if (hidden !== undefined && shell === undefined) return unknown(reasonOf(source, hidden));
+    const inNetwork = (shell === undefined ? pods : [shell]).filter(({ spec }) => !isTrue(spec["hostNetwork"]));
+    if (inNetwork.length === 0) return notApplicable();
+    const { selectors, others } = policies(evidence, source.cell, namespaceOf(source));
     const alone = inNetwork.filter((pod) => selectors.selecting(pod.labels).length === 0);
     if (alone.length === 0) return pass();
-    const open = source.unknown?.find((field) => field.includes("labels") || field === "metadata.namespace");
+    const open = source.unknown?.find((field) => OPEN.test(field));
     if (open !== undefined) return unknown(reasonOf(source, open));
+    const possible = mayBeThere(evidence, source, { kind: "NetworkPolicy", by: ["spec.podSelector"] });
+    if (possible !== undefined) return unknown(`no other NetworkPolicy selects its pods; ${possible}`);
     if (others !== undefined) return unknown(`${others} may select its pods; only NetworkPolicies are read`);
     return alone.map(({ title }: Pod) =>
       violation({ attribute: title, actual: `no NetworkPolicy selects its ${title}`, expected: "one that does" }),
@@ -52,6 +57,9 @@ export const networkPolicy = defineRule({
     ],
   },
 });
+
+/** What decides which policies are about a pod. */
+const OPEN = /^metadata\.namespace$|(^|\.)metadata$|labels|(^|\.)hostNetwork$/;
 
 interface Policies {
   readonly selectors: SelectorIndex<{ readonly selector: Selector }>;
@@ -72,11 +80,12 @@ function readPolicies(evidence: Evidence, cell: string | undefined, namespace: s
   const all = objectsInNamespace(evidence, cell, namespace).filter(({ object }) => /NetworkPolicy$/.test(object.kind));
   const isOwn = ({ object }: EvidenceObject) => object.apiVersion.startsWith("networking.k8s.io/");
   const own = all.filter(isOwn);
-  const other = all.find((policy) => !isOwn(policy));
+  const other = all.find((policy) => !isOwn(policy) && policy.object.metadata.namespace !== undefined);
   return {
     selectors: new SelectorIndex(
-      own.flatMap(({ object }) => {
-        const selector = readSelector(fieldAt(object["spec"], "podSelector"));
+      own.flatMap((policy) => {
+        if (isOpenSelector(policy, "spec.podSelector")) return [];
+        const selector = readSelector(fieldAt(policy.object["spec"], "podSelector"));
         return selector === undefined ? [] : [{ selector }];
       }),
     ),

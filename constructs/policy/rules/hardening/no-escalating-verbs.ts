@@ -6,28 +6,61 @@ import { passUnless, violation } from "../../verdict";
 
 const WRITE = ["create", "update", "patch"];
 
-/** Rights that let their holder take others, beyond the verbs that say so. */
-const ESCALATING: readonly {
+const RBAC = "rbac.authorization.k8s.io";
+
+/** A right that lets its holder take others. */
+interface Escalating {
+  readonly groups: readonly string[];
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
   readonly why: string;
-}[] = [
-  { resources: ["serviceaccounts/token"], verbs: ["create"], why: "makes tokens of any service account" },
+  /** True where the verb must be named: where a role gives every verb, another of these says so. */
+  readonly byName?: boolean;
+}
+
+/** Its subresources are the names of the extra fields of a user. */
+const EXTRAS = "userextras";
+const BINDINGS = ["roles", "rolebindings", "clusterroles", "clusterrolebindings"];
+const WEBHOOKS = ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"];
+
+const ESCALATING: readonly Escalating[] = [
+  { groups: [RBAC], resources: BINDINGS, verbs: ["bind"], why: "may bind", byName: true },
+  { groups: [RBAC], resources: BINDINGS, verbs: ["escalate"], why: "may escalate", byName: true },
   {
-    resources: ["roles", "rolebindings", "clusterroles", "clusterrolebindings"],
-    verbs: WRITE,
-    why: "gives rights to whom it likes",
+    groups: ["", "authentication.k8s.io"],
+    resources: ["users", "groups", "serviceaccounts", "uids", EXTRAS],
+    verbs: ["impersonate"],
+    why: "may impersonate",
   },
-  { resources: ["nodes/proxy"], verbs: ["get", ...WRITE], why: "runs commands in every pod, past admission and audit" },
-  { resources: ["certificatesigningrequests/approval"], verbs: ["update", "patch"], why: "signs itself any identity" },
-  { resources: ["signers"], verbs: ["approve"], why: "lets any identity be signed" },
-  { resources: ["services/status"], verbs: ["update", "patch"], why: "takes over what is sent to any address" },
+  { groups: [""], resources: ["serviceaccounts/token"], verbs: ["create"], why: "makes tokens of any service account" },
+  { groups: [RBAC], resources: BINDINGS, verbs: WRITE, why: "gives rights to whom it likes" },
   {
-    resources: ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
+    groups: [""],
+    resources: ["nodes/proxy"],
+    verbs: ["get", ...WRITE],
+    why: "runs commands in every pod, past admission and audit",
+  },
+  {
+    groups: ["certificates.k8s.io"],
+    resources: ["certificatesigningrequests/approval"],
+    verbs: ["update", "patch"],
+    why: "signs itself any identity",
+  },
+  { groups: ["certificates.k8s.io"], resources: ["signers"], verbs: ["approve"], why: "lets any identity be signed" },
+  {
+    groups: [""],
+    resources: ["services/status"],
+    verbs: ["update", "patch"],
+    why: "takes over what is sent to any address",
+  },
+  {
+    groups: ["admissionregistration.k8s.io"],
+    resources: WEBHOOKS,
     verbs: WRITE,
     why: "reads and changes every object",
   },
   {
+    groups: [""],
     resources: ["namespaces"],
     verbs: ["update", "patch"],
     why: "changes the labels that queues, networks and Pod Security go by",
@@ -64,6 +97,7 @@ export const noEscalatingVerbs = defineRule({
   examples: {
     passing: [
       `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [get, list, watch]}]`,
+      `${ROLE}[{apiGroups: [iam.aws.upbound.io], resources: [roles], verbs: [create, update, patch]}]`,
     ],
     failing: [
       `${ROLE}[{apiGroups: [""], resources: [users], verbs: [impersonate]}]`,
@@ -76,26 +110,32 @@ export const noEscalatingVerbs = defineRule({
       `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterrolebindings], verbs: [bind]}]`,
       `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [escalate]}]`,
       `${ROLE}[{apiGroups: [""], resources: [services/status], verbs: [patch]}]`,
+      `${ROLE}[{apiGroups: [""], resources: [groups], verbs: ["*"]}]`,
     ],
   },
 });
 
-function escalations({ resources, verbs }: RoleRule): string[] {
-  const byVerb = ["bind", "escalate", "impersonate"]
-    .filter((verb) => verbs.includes(verb))
-    .map((verb) => `may ${verb}`);
-  const byResource = ESCALATING.filter(
-    (right) =>
-      right.resources.some((resource) => covers(resources, resource)) &&
-      right.verbs.some((verb) => verbs.includes(verb) || verbs.includes("*")),
-  ).map(({ why }) => why);
-  return [...byVerb, ...byResource];
+function escalations(rule: RoleRule): string[] {
+  return ESCALATING.filter((right) => gives(rule, right)).map(({ why }) => why);
+}
+
+/** Others' resources may have the same names: what counts is the group that Kubernetes' own is in. */
+function gives({ apiGroups, resources, verbs }: RoleRule, right: Escalating): boolean {
+  return (
+    right.groups.some((group) => apiGroups.includes(group) || apiGroups.includes("*")) &&
+    right.resources.some((resource) => covers(resources, resource)) &&
+    right.verbs.some((verb) => verbs.includes(verb) || (verbs.includes("*") && right.byName !== true))
+  );
 }
 
 /** True where a rule's resources name this one; `*` names all, `*` before a subresource that one of every kind. */
 function covers(resources: readonly string[], resource: string): boolean {
   const subresource = resource.includes("/") ? resource.slice(resource.indexOf("/")) : undefined;
   return resources.some(
-    (named) => named === resource || named === "*" || (subresource !== undefined && named === `*${subresource}`),
+    (named) =>
+      named === resource ||
+      named === "*" ||
+      (subresource !== undefined && named === `*${subresource}`) ||
+      (resource === EXTRAS && named.startsWith(`${EXTRAS}/`)),
   );
 }

@@ -1,3 +1,4 @@
+import { isFalse } from "../../reading/scalars";
 import { inTenantNamespaces } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import { pass, violation } from "../../verdict";
@@ -19,7 +20,7 @@ export const noTokenAutomount = defineRule({
   reads: ["automountServiceAccountToken"],
   subjects: inTenantNamespaces("ServiceAccount"),
   check: ({ object }) =>
-    object["automountServiceAccountToken"] === false
+    isFalse(object["automountServiceAccountToken"])
       ? pass()
       : violation({ actual: "mounts its token into every pod", expected: "automountServiceAccountToken: false" }),
   examples: {

@@ -1,5 +1,6 @@
-import { accountOf, mountsToken, TOKEN_FIELDS } from "../../reading/service-accounts";
+import { accountOf, mountsToken, openToken, TOKEN_FIELDS } from "../../reading/service-accounts";
 import { defineRule } from "../../rule";
+import { unknown } from "../../verdict";
 import { exampleDeployment, podExamples } from "../../workload-examples";
 import { forEachPod } from "../../workload-rule";
 
@@ -14,10 +15,15 @@ export const ownServiceAccount = defineRule(
     fix: "Name a service account of the program's own, or set automountServiceAccountToken: false.",
     source: "NSA/CISA Kubernetes Hardening Guide 1.2, service account tokens; CIS 5.1.5",
     reads: TOKEN_FIELDS,
-    judge: (pod, evidence) =>
-      accountOf(pod) === "default" && mountsToken(evidence, pod)
-        ? [{ actual: "has the token of the default service account", expected: "an account of its own, or no token" }]
-        : [],
+    judge(pod, evidence) {
+      if (accountOf(pod) !== "default") return [];
+      const open = openToken(evidence, pod);
+      if (open !== undefined) return [unknown(open)];
+      if (!mountsToken(evidence, pod)) return [];
+      return [
+        { actual: "has the token of the default service account", expected: "an account of its own, or no token" },
+      ];
+    },
     examples: {
       passing: [...examples.passing, exampleDeployment({ pod: "automountServiceAccountToken: false" })],
       failing: [...examples.failing, exampleDeployment({})],

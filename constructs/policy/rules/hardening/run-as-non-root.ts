@@ -15,7 +15,7 @@ export const runAsNonRoot = defineRule(
     title: "Every container must run as another user than root",
     severity: "warning",
     why: "Root in a container is root in the kernel that it shares with everybody: what a hole in the runtime or a mounted file gives away, it gives to root.",
-    fix: "Set securityContext.runAsNonRoot: true in the pod, and a user in the image or in runAsUser.",
+    fix: "Set securityContext.runAsNonRoot: true in the pod, and a user in the image or in runAsUser. In Terraform say it in each container's security_context, too: for a block that doesn't, the provider sends false.",
     source:
       "Pod Security Standards, restricted: Running as Non-root; CKV_K8S_23; NSA/CISA Kubernetes Hardening Guide 1.2, runAsNonRoot; CIS 5.2.7",
     reads: [NON_ROOT],

@@ -48,7 +48,7 @@ export const tiller = defineRule({
   },
 });
 
-const OPEN = /(^|\.)image$|ontainers(\[\d+\])?$|labels|selector/;
+const OPEN = /(^|\.)image$|ontainers(\[\d+\])?$|(^|\.)metadata$|labels|selector|^spec$/;
 
 /** Names of workloads say nothing. */
 function isServiceName({ object }: EvidenceObject, field: string): boolean {

@@ -11,6 +11,13 @@ const ALLOWED = [
   "secret",
 ];
 
+/** All others that Kubernetes knows. Source: k8s.io/api/core/v1, VolumeSource. */
+const OTHERS = [
+  ...["awsElasticBlockStore", "azureDisk", "azureFile", "cephfs", "cinder", "fc", "flexVolume", "flocker"],
+  ...["gcePersistentDisk", "gitRepo", "glusterfs", "hostPath", "iscsi", "nfs", "photonPersistentDisk"],
+  ...["portworxVolume", "quobyte", "rbd", "scaleIO", "storageos", "vsphereVolume"],
+];
+
 export const volumeTypes = defineRule(
   forEachPod({
     id: "hardening/volume-types",
@@ -20,7 +27,7 @@ export const volumeTypes = defineRule(
     fix: "Put the export behind a PersistentVolume or a CSI driver, and claim it.",
     source: "Pod Security Standards, restricted: Volume Types",
     reads: [],
-    has: ["volumes[]"],
+    has: ["volumes[]", ...[...ALLOWED, ...OTHERS].map((type) => `volumes[].${type}`)],
     judge: ({ spec }) =>
       asFieldsList(spec["volumes"]).flatMap((volume, index) => {
         // A volume without any source is an emptyDir.

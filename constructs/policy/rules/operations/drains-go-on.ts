@@ -1,11 +1,14 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { asText, fieldAt } from "../../reading/fields";
+import { namespaceOf } from "../../evidence/index-of";
+import { openReason } from "../../evidence/open-reason";
+import { fieldAt } from "../../reading/fields";
+import { mayBeThere } from "../../reading/half-known";
 import { amountOf, readAmount, replicasOf } from "../../reading/replicas";
-import { workloadsSelected } from "../../reading/selecting";
+import { isOpenSelector, openLabelsIn, workloadsSelected } from "../../reading/selecting";
 import { readSelector } from "../../reading/selectors";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { pass, violation } from "../../verdict";
+import { pass, unknown, violation } from "../../verdict";
 import { exampleDeployment } from "../../workload-examples";
 
 const BUDGET = (allows: string) => `apiVersion: policy/v1
@@ -28,10 +31,12 @@ export const drainsGoOn = defineRule({
     const spec = budget.object["spec"];
     const most = readAmount(fieldAt(spec, "maxUnavailable"));
     const least = readAmount(fieldAt(spec, "minAvailable"));
-    const pods = replicasUnder(evidence, budget);
     if (most?.count === 0 || most?.percent === 0) return stuck("maxUnavailable is none");
     if (least?.percent === 100) return stuck("minAvailable is all");
-    if (least === undefined || pods === undefined || amountOf(least, pods, Math.ceil) < pods) return pass();
+    if (least === undefined) return pass();
+    const pods = replicasUnder(evidence, budget);
+    if (typeof pods === "string") return unknown(pods);
+    if (pods === undefined || amountOf(least, pods, Math.ceil) < pods) return pass();
     const needed = least.count ?? `${least.percent}%`;
     return stuck(`minAvailable is ${needed} of ${pods} ${pods === 1 ? "pod" : "pods"}`);
   },
@@ -45,16 +50,30 @@ function stuck(why: string) {
   return violation({ actual: `allows no eviction: ${why}`, expected: "at least one pod that may go" });
 }
 
-/** Replicas of the workloads that a budget selects; undefined where they can't be counted. */
-function replicasUnder(evidence: Evidence, { cell, object }: EvidenceObject): number | undefined {
-  const selector = readSelector(fieldAt(object["spec"], "selector"));
+/** Replicas of the workloads that a budget selects; undefined where they can't be counted, and why where only an apply can. */
+function replicasUnder(evidence: Evidence, budget: EvidenceObject): number | string | undefined {
+  if (isOpenSelector(budget, "spec.selector")) return openReason(budget, "spec.selector");
+  const selector = readSelector(fieldAt(budget.object["spec"], "selector"));
   if (selector === undefined) return undefined;
-  const namespace = asText(object.metadata.namespace) ?? "default";
-  const counted = workloadsSelected(evidence, cell, namespace, selector).map((workload) =>
-    /^(Deployment|StatefulSet|ReplicaSet)$/.test(workload.source.object.kind)
-      ? replicasOf(evidence, workload)
-      : undefined,
+  const counted = workloadsSelected(evidence, budget.cell, namespaceOf(budget), selector).map((workload) => {
+    const { source } = workload;
+    if (!/^(Deployment|StatefulSet|ReplicaSet)$/.test(source.object.kind)) return undefined;
+    return openReason(source, "spec.replicas") ?? replicasOf(evidence, workload);
+  });
+  if (counted.length === 0) return mayHavePods(evidence, budget);
+  if (counted.includes(undefined)) return undefined;
+  const unread = counted.find((count) => typeof count === "string");
+  return unread ?? counted.reduce((sum: number, count) => sum + (count as number), 0);
+}
+
+/** Why a budget that selects no pods may select some all the same. */
+function mayHavePods(evidence: Evidence, budget: EvidenceObject): string | undefined {
+  const elsewhere = ["Deployment", "StatefulSet", "ReplicaSet"].map((kind) =>
+    mayBeThere(evidence, budget, { kind, by: ["spec.template.metadata.labels"] }),
   );
-  if (counted.length === 0 || counted.includes(undefined)) return undefined;
-  return counted.reduce((sum: number, count) => sum + count!, 0);
+  return (
+    openReason(budget, "metadata.namespace", "spec.selector") ??
+    openLabelsIn(evidence, budget.cell, namespaceOf(budget)) ??
+    elsewhere.find((why) => why !== undefined)
+  );
 }

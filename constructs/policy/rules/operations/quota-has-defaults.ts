@@ -1,9 +1,9 @@
 import { asFields, asFieldsList, asList, fieldAt } from "../../reading/fields";
-import { containerLimits } from "../../reading/limit-ranges";
+import { containerLimits, mayHaveDefault } from "../../reading/limit-ranges";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { notApplicable, passUnless, unknown, violation } from "../../verdict";
 
 /** What a quota counts, and the fields of a LimitRange that state it where a container doesn't. */
 const COUNTED: Readonly<Record<string, { readonly resource: string; readonly fields: readonly string[] }>> = {
@@ -48,6 +48,8 @@ export const quotaHasDefaults = defineRule({
       const { resource, fields } = COUNTED[key]!;
       return !ranges.some((range) => fields.some((field) => isSet(fieldAt(range, `${field}.${resource}`))));
     });
+    const open = without.length === 0 ? undefined : mayHaveDefault(evidence, quota);
+    if (open !== undefined) return unknown(`${without.join(", ")} has no default; ${open}`);
     return passUnless(
       without.map((key) =>
         violation({ attribute: key, actual: `counts ${key}, which has no default`, expected: "one in a LimitRange" }),

@@ -1,5 +1,5 @@
 import { asText } from "../../reading/fields";
-import { serviceSelector, workloadsSelected } from "../../reading/selecting";
+import { openLabelsIn, serviceSelector, workloadsSelected } from "../../reading/selecting";
 import { renderSelector } from "../../reading/selectors";
 import type { Workload } from "../../reading/workloads";
 import { workloadsIn } from "../../reading/workloads";
@@ -32,9 +32,8 @@ export const serviceHasPods = defineRule({
     if (selector === undefined || running.length === 0) return notApplicable();
     if (workloadsSelected(evidence, service.cell, namespace, selector).length > 0) return pass();
     if (selector.requirements.some(({ key }) => isControllers(key, running))) return notApplicable();
-    const open = running.find(({ source }) => (source.unknown ?? []).some((field) => field.includes("labels")));
-    if (open !== undefined)
-      return unknown(`the labels of ${open.source.object.metadata.name} are known to an apply only`);
+    const open = openLabelsIn(evidence, service.cell, namespace);
+    if (open !== undefined) return unknown(`no other workload has the labels that it selects; ${open}`);
     return violation({
       actual: `selects ${renderSelector(selector)}, which no workload of ${namespace} has`,
       expected: "the labels of some workload's pods",

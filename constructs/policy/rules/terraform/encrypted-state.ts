@@ -1,6 +1,7 @@
 import type { StackEvidence } from "../../evidence/evidence";
 import type { Fields } from "../../reading/fields";
 import { asText } from "../../reading/fields";
+import { isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { judgeStates, states } from "../../reading/states";
 import type { Violation } from "../../verdict";
@@ -11,8 +12,8 @@ type Judge = (config: Fields) => Violation[];
 /** What each backend must be told; those that encrypt and lock by themselves are not here. */
 const JUDGES: Readonly<Record<string, Judge>> = {
   s3: (config) => [
-    ...(config["encrypt"] === true ? [] : [missing("encrypt", "encryption", "encrypt = true")]),
-    ...(config["use_lockfile"] === true || isNamed(config["dynamodb_table"])
+    ...(isTrue(config["encrypt"]) ? [] : [missing("encrypt", "encryption", "encrypt = true")]),
+    ...(isTrue(config["use_lockfile"]) || isNamed(config["dynamodb_table"])
       ? []
       : [missing("use_lockfile", "locking", "use_lockfile = true")]),
   ],

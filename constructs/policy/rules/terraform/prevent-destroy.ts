@@ -2,6 +2,7 @@ import { charts } from "../../../catalog/charts";
 import { LABELS } from "../../../core/labels";
 import type { ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { asText } from "../../reading/fields";
+import { isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { resourceSubject } from "../../subject";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
@@ -40,7 +41,7 @@ export const preventDestroy = defineRule({
     if (held === undefined) return notApplicable();
     const { lifecycle } = judged.resource;
     if (lifecycle === undefined) return unknown("neither a plan nor a state says what lifecycle a resource has");
-    if (lifecycle["prevent_destroy"] === true) return pass();
+    if (isTrue(lifecycle["prevent_destroy"])) return pass();
     return violation({ actual: `can be destroyed, and ${held} with it`, expected: "lifecycle.prevent_destroy = true" });
   },
   examples: {
@@ -86,6 +87,6 @@ function whatIsLost({ resource, stack }: Judged): string | undefined {
 /** A chart with CRDs as templates takes them along; of other charts `skip_crds` says that another stack has them. */
 function releaseLoses({ config }: ResourceEvidence): string | undefined {
   const chart = Object.values(charts).find((known) => known.chart === asText(config["chart"]));
-  const owns = chart?.crds === "templates" || (chart?.crds !== "none" && config["skip_crds"] !== true);
+  const owns = chart?.crds === "templates" || (chart?.crds !== "none" && !isTrue(config["skip_crds"]));
   return owns ? "the CRDs of its chart" : undefined;
 }
