@@ -5,6 +5,8 @@ export interface Files {
   /** @throws FaultError also for what is no UTF-8 text. */
   read(file: string): string;
   isDirectory(directory: string): boolean;
+  /** The path of a directory without links: by it one that is reached twice is known. */
+  real(directory: string): string;
   /** Names in a directory, sorted; empty where there is none. */
   list(directory: string): string[];
   /** Writes every file, with the directories it needs, or none: all are written beside their places first. */

@@ -4,11 +4,15 @@ import { loadBundle } from "./bundle";
 import { compiledCodeDirectory, keepCompiledPackages } from "./compiled-code";
 import { optimiseLate } from "./tier-up";
 
-// A reader that went away (`gigafactory check | head`) is no failure.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
+// A reader that went away (`gigafactory check | head`) is no failure, and no success either: the command says which.
+for (const [name, stream] of [
+  ["standard output", process.stdout],
+  ["standard error", process.stderr],
+] as const) {
+  stream.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE") return;
+    process.stderr.write(`file/cannot-write\n  the ${name} cannot be written: ${message}\n`);
+    process.exit(1);
   });
 }
 

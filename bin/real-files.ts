@@ -18,17 +18,18 @@ export const realFiles: Files = {
     }
   },
   isDirectory: (directory) => statsOf(directory)?.isDirectory() === true,
+  real: (directory) => attempt("read", directory, () => fs.realpathSync(directory)),
   list: (directory) =>
     realFiles.isDirectory(directory) ? attempt("read", directory, () => fs.readdirSync(directory)).sort() : [],
   write: writeAll,
 };
 
-/** What stands at a path; also undefined below a file, where nothing can be. */
+/** What stands at a path; also undefined below a file, where nothing can be, and behind links that end in themselves. */
 function statsOf(file: string): fs.Stats | undefined {
   try {
     return fs.statSync(file);
   } catch (error) {
-    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(codeOf(error) ?? "")) return undefined;
+    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP"].includes(codeOf(error) ?? "")) return undefined;
     throw fileFault("read", file, error);
   }
 }

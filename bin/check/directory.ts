@@ -10,9 +10,13 @@ const MAX_DEPTH = 30;
 /** Packages' own files; what begins with a dot is tools' own. */
 const NOT_OURS = new Set(["node_modules"]);
 
-/** Files below a directory that may hold something to check, in the order of their names. Links are not followed twice. */
+/**
+ * Files below a directory that may hold something to check, in the order of their names. A directory that links lead to
+ * again is read once.
+ */
 export function filesBelow(io: Io, directory: string, faults: Fault[]): string[] {
   const found: string[] = [];
+  const met = new Set<string>();
   const open: { readonly at: string; readonly depth: number }[] = [{ at: directory, depth: 0 }];
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
     const { at, depth } = next;
@@ -20,6 +24,9 @@ export function filesBelow(io: Io, directory: string, faults: Fault[]): string[]
       faults.push(tooMuch(displayName(io, directory)));
       break;
     }
+    const real = io.files.isDirectory(at) ? io.files.real(at) : at;
+    if (met.has(real)) continue;
+    met.add(real);
     for (const name of io.files.list(at).filter((entry) => !entry.startsWith("."))) {
       const file = path.join(at, name);
       if (io.files.size(file) !== undefined) {

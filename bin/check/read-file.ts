@@ -1,9 +1,9 @@
 import * as path from "node:path";
-import type { Fault } from "../../constructs/core/fault";
+import type { Fault, FieldPath } from "../../constructs/core/fault";
 import { FaultError } from "../../constructs/core/fault";
 import type { PlaceOf } from "../../constructs/policy/evidence/evidence";
 import type { Manifest } from "../../constructs/policy/evidence/manifests";
-import { isManifest } from "../../constructs/policy/evidence/manifests";
+import { isManifest, strayItems } from "../../constructs/policy/evidence/manifests";
 import type { EvidencePart } from "../../constructs/policy/evidence/parts";
 import { partOfPlan, partOfState } from "../../constructs/policy/evidence/shown";
 import type { Io } from "../io";
@@ -69,6 +69,8 @@ function readYamlContent({ name, text }: Source, faults: Fault[], strict: boolea
   const others = found.filter(({ document }) => !isManifest(document));
   if (strict || manifests.length > 0)
     faults.push(...others.map(({ placeOf }) => notAnObject({ ...startOf(name), ...placeOf?.([]) })));
+  for (const { document, placeOf } of manifests)
+    faults.push(...strayItems(document).map((item) => notAnObject({ ...startOf(name), ...placeOf?.(item) }, item)));
   if (strict && found.length === 0 && faults.length === before) return { kind: "nothing" };
   return { kind: "manifests", manifests };
 }
@@ -97,8 +99,12 @@ function contentOf(source: Source, document: JsonDocument, strict: boolean): Fil
       const named = (stack: string): EvidencePart => placed(placeOf, () => read(stack, document.value, placeOf));
       return { kind: "part", source, part: named(stackName(source.path)), named };
     }
-    case "manifest":
+    case "manifest": {
+      const stray = strayItems(document.value);
+      if (stray.length > 0)
+        throw new FaultError(stray.map((item) => notAnObject(placeOf(item) ?? startOf(source.name), item)));
       return { kind: "manifests", manifests: [{ document: document.value, placeOf }] };
+    }
     default:
       if (!strict) return { kind: "nothing" };
       throw new FaultError([notChecked(kind, source.name)]);
@@ -143,11 +149,11 @@ function tooLarge(name: string, size: number, most: number): Fault {
   };
 }
 
-function notAnObject(at: Fault["at"] & object): Fault {
+function notAnObject(at: Fault["at"] & object, path: FieldPath = []): Fault {
   return {
     code: "evidence/no-object",
-    message: "the document is no Kubernetes object",
-    path: [],
+    message: `the ${path.length === 0 ? "document" : "item"} is no Kubernetes object`,
+    path,
     at,
     allowed: "a mapping with apiVersion, kind and metadata",
     fix: "take it out of what is checked",

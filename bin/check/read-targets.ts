@@ -154,7 +154,7 @@ function noSuch(target: string): Fault {
     message: `there is no file or directory ${target}`,
     path: [],
     received: target,
-    fix: "name one that is there",
+    fix: "name one that is there, or - for what comes through a pipe",
   };
 }
 

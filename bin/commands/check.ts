@@ -30,10 +30,12 @@ const options = z.object({
     description: "judge by these ValidatingAdmissionPolicies too, as the API server would; may be repeated",
   }),
   failOn: failOnOption,
-  minCoverage: z.coerce
-    .number({ error: "must be a number of percent, such as 95" })
-    .min(0)
-    .max(100)
+  // An empty text, as of a variable that isn't set, would otherwise be 0: a limit that limits nothing.
+  minCoverage: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, "must be a number of percent, such as 95")
+    .transform(Number)
+    .pipe(z.number().min(0).max(100))
     .optional()
     .meta({ flags: "--min-coverage <percent>", description: "exit code 3 where rules judge less of the objects" }),
   waivers: z.string().optional().meta({
@@ -91,7 +93,8 @@ export const check: Command = defineCommand({
   ],
   async examine(io, given) {
     const { selectionFaults } = await import("../policy-check");
-    return selectionFaults(io, given);
+    const { overwritingReports } = await import("../check/kept-files");
+    return [...selectionFaults(io, given), ...overwritingReports(io, given)];
   },
   async run(io, { output, verbose, ...given }) {
     const { policyCheck } = await import("../policy-check");

@@ -60,6 +60,8 @@ class OverlaidFiles implements FilesAt {
     read: (file) => this.texts.get(file) ?? this.io.files.read(file),
     isDirectory: (directory) =>
       this.isLoaded(directory) ? this.names.has(directory) : this.io.files.isDirectory(directory),
+    // A commit's links are never followed.
+    real: (directory) => directory,
     list: (directory) =>
       this.isLoaded(directory)
         ? [...(this.names.get(directory) ?? [])].sort(compareText)

@@ -18,6 +18,7 @@ import type { CheckFormat } from "../options";
 import type { PolicyCheckResult } from "../policy-check";
 import type { Mended } from "../mend/mend-site";
 import { version } from "../version";
+import { isExplained } from "./explained";
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -25,7 +26,7 @@ export interface RenderOptions {
 }
 
 const RENDERERS: Readonly<Record<CheckFormat, (report: Report, options: RenderOptions) => string>> = {
-  text: renderText,
+  text: (report, options) => renderText(report, { ...options, explained: isExplained }),
   json: renderJson,
   sarif: (report) => renderSarif(report, { version: version(), rules: [...rules, ...engineRules] }),
   junit: renderJunit,

@@ -9,6 +9,7 @@ import type { ExitCode } from "../command";
 import type { DiffResult } from "../diff/diff";
 import type { Io } from "../io";
 import { version } from "../version";
+import { isExplained } from "./explained";
 
 export const DIFF_FORMATS = ["text", "json", "markdown", "sarif"] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
@@ -17,7 +18,7 @@ export type DiffFormat = (typeof DIFF_FORMATS)[number];
 export function renderDiff(report: ChangeReport, format: DiffFormat, exit: ExitCode, color: boolean): string {
   switch (format) {
     case "text":
-      return renderChangeText(report, { color });
+      return renderChangeText(report, { color, explained: isExplained });
     case "json":
       return renderChangeJson(report, exit);
     case "markdown":

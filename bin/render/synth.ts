@@ -4,12 +4,13 @@ import { renderText } from "../../constructs/policy/reporters/text";
 import { counted } from "../../constructs/policy/reporters/words";
 import { jsonText } from "../failure";
 import type { SynthResult } from "../synthesise";
+import { isExplained } from "./explained";
 import { renderSummary } from "./summary";
 
 /** A synthesis for people: what the site is, what the policy says, where the Terraform lies. */
 export function renderSynth(result: SynthResult, color: boolean): string {
   const { summary, report } = result;
-  return `${renderSummary(summary)}\nPolicy\n${renderText(report, { color })}\n${outcome(result).join("\n")}\n`;
+  return `${renderSummary(summary)}\nPolicy\n${renderText(report, { color, explained: isExplained })}\n${outcome(result).join("\n")}\n`;
 }
 
 export function synthJson({ report, ...result }: SynthResult): string {

@@ -1,12 +1,12 @@
 import type { Document, Node, Pair, YAMLMap } from "yaml";
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, stringify } from "yaml";
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, stringify } from "yaml";
 import type { FieldPath } from "./fault";
 
 /**
  * Sets one field of a YAML document. Only what the field is written with changes: comments, order and everybody else's
  * lines keep their bytes.
  * @param text one document that was read without fault.
- * @returns undefined where the field can't be set without touching more, as below an alias or inside a list.
+ * @returns undefined where the field can't be set without touching more, as below an alias, an anchor or inside a list.
  */
 export function withYamlField(text: string, path: FieldPath, value: string | number | boolean): string | undefined {
   const document = parseDocument(text);
@@ -24,17 +24,22 @@ function changedText(
 ): string | undefined {
   let node: unknown = document.contents;
   for (const [depth, key] of path.entries()) {
-    if (isAlias(node)) return undefined;
+    if (isAlias(node) || isAnchored(node)) return undefined;
     const found = childOf(node, key);
     if (found === undefined || (isPair(found) && found.value === null)) {
       return found === undefined && isMap(node) ? withPair(text, node, path.slice(depth), value) : undefined;
     }
     node = isPair(found) ? found.value : found;
   }
-  if (!isScalar(node) || node.range == null || node.anchor !== undefined) return undefined;
+  if (!isScalar(node) || node.range == null || isAnchored(node)) return undefined;
   const [start, end] = node.range;
   const isEmpty = start === end;
   return `${text.slice(0, start)}${isEmpty ? " " : ""}${scalarText(value)}${text.slice(end)}`;
+}
+
+/** What has an anchor may stand elsewhere too, where nobody asked for a change. */
+function isAnchored(node: unknown): boolean {
+  return isNode(node) && "anchor" in node && node.anchor !== undefined;
 }
 
 function childOf(node: unknown, key: string | number): Pair | Node | undefined {
@@ -65,8 +70,7 @@ function withPair(
   if (end === undefined || start === undefined) return undefined;
   const indent = start - (text.lastIndexOf("\n", start - 1) + 1);
   const at = lineEnd(text, end);
-  const newline = at > 0 && text[at - 1] !== "\n" ? "\n" : "";
-  return inserted(text, at, `${newline}${" ".repeat(indent)}${pair}\n`);
+  return insertedLine(text, at, `${" ".repeat(indent)}${pair}`);
 }
 
 function endOf({ key, value }: Pair): number | undefined {
@@ -76,6 +80,13 @@ function endOf({ key, value }: Pair): number | undefined {
 
 function inserted(text: string, at: number, part: string): string {
   return text.slice(0, at) + part + text.slice(at);
+}
+
+/** A line of its own, ended as the text's first one is. */
+function insertedLine(text: string, at: number, line: string): string {
+  const newline = /\r?\n/.exec(text)?.[0] ?? "\n";
+  const before = at > 0 && text[at - 1] !== "\n" ? newline : "";
+  return inserted(text, at, `${before}${line}${newline}`);
 }
 
 /** Just behind the newline of the line that an offset stands in; a block's range may end at the start of the next. */

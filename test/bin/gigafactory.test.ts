@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { build, run } from "../support/build";
 import { ROOT } from "../support/sources";
@@ -32,6 +33,22 @@ test("a reader that goes away early is no failure, and no stack trace", () => {
   const command = `set -o pipefail; "${process.execPath}" "${BIN}" rules --output json | head -c 10`;
   const { status, stdout, output } = run("bash", ["-c", command]);
   expect([status, stdout.length, output.includes("EPIPE")]).toEqual([0, 10, false]);
+});
+
+test("a reader that goes away early leaves the command's exit code", () => {
+  const at = starterPlace();
+  const command = `set -o pipefail; "${process.execPath}" "${BIN}" check site --fail-on info --output sarif | head -c 10`;
+  const { status, stdout } = run("bash", ["-c", command], { cwd: at.directory });
+  expect([status, stdout.length]).toEqual([3, 10]);
+});
+
+const onLinux = existsSync("/dev/full") ? test : test.skip;
+
+onLinux("output that cannot be written fails the command, without a stack trace", () => {
+  const { status, output } = run("bash", ["-c", `"${process.execPath}" "${BIN}" rules > /dev/full`]);
+  expect(status).toBe(1);
+  expect(output).toMatch(/^file\/cannot-write\n {2}the standard output cannot be written: ENOSPC/);
+  expect(output).not.toContain("at ");
 });
 
 test("the help comes without Terraform's library, which takes longer to load than all else", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { realFiles } from "../../bin/real-files";
 import { place, snapshot } from "./support";
 
@@ -20,6 +20,14 @@ test("a directory is listed by name, what is none is empty", () => {
     [],
     [],
   ]);
+});
+
+test("links are told from what they lead to, and one that leads to itself leads nowhere", () => {
+  const at = place({ "d/a": "" });
+  symlinkSync(at.path("d"), at.path("link"));
+  symlinkSync(at.path("self"), at.path("self"));
+  expect(realFiles.real(at.path("link"))).toBe(realFiles.real(at.path("d")));
+  expect([realFiles.size(at.path("self")), realFiles.isDirectory(at.path("self"))]).toEqual([undefined, false]);
 });
 
 test("text is read as UTF-8, its mark kept for the reader to judge", () => {

@@ -72,8 +72,18 @@ test("the document then says what was set, and nothing else of it changed", () =
 test.each<[string, (string | number)[], string]>([
   ["below an alias", ["b", "x"], "a: &a {x: 1}\nb: *a\n"],
   ["where something else has its name", ["a", "x"], "a: &a {x: &x 1}\nb: *x\n"],
+  ["in what stands elsewhere too", ["a", "x"], "a: &a {x: 1}\nb: *a\n"],
+  ["in what is merged elsewhere", ["a", "x"], "a: &a\n  x: 1\nb:\n  <<: *a\n"],
+  ["beside what stands elsewhere too", ["a", "y"], "a: &a\n  x: 1\nb: *a\n"],
   ["below a list that is shorter", ["a", 3, "x"], "a: [1]\n"],
   ["inside a text", ["a", "x"], "a: text\n"],
 ])("%s a field is left alone", (_, path, text) => {
   expect(withYamlField(text, path, 2)).toBeUndefined();
+});
+
+test.each([
+  ["behind a line", "a:\r\n  - b: 1\r\nc: 2\r\n", "a:\r\n  - b: 1\r\n    x: 2\r\nc: 2\r\n"],
+  ["behind a last line without an end", "a:\r\n  - b: 1", "a:\r\n  - b: 1\r\n    x: 2\r\n"],
+])("lines of Windows stay lines of Windows: %s", (_, text, after) => {
+  expect(withYamlField(text, ["a", 0, "x"], 2)).toBe(after);
 });

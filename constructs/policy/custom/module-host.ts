@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceObject, ResourceEvidence } from "../evidence/evidence";
 import type { Rule } from "../rule";
 import type { Subject } from "../subject";
+import type { Verdict } from "../verdict";
 import { cardOf, exportedRules, EXPECTED } from "./exported";
 import type { PlainEvidence } from "./handover";
 import type { JudgedSubject, Request, Response } from "./protocol";
@@ -47,6 +48,8 @@ export class ModuleHost {
   }
 
   private given(plain: PlainEvidence): Response {
+    // One rule that sorts or empties a list in it would change what the next one is asked about.
+    freeze(plain);
     this.evidence = { ...plain, place: () => undefined };
     this.objects = new Map(plain.objects.map((object, index) => [object, index]));
     this.resources = new Map(
@@ -81,12 +84,26 @@ export class ModuleHost {
   }
 }
 
+function freeze(value: unknown): void {
+  if (value === null || typeof value !== "object" || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  Object.values(value).forEach(freeze);
+}
+
 function said(rule: Rule, subject: Subject<unknown>, evidence: Evidence, parameters: unknown): JudgedSubject["said"] {
   try {
-    return { verdicts: rule.check(subject.item, evidence, parameters) };
+    const verdicts: unknown = rule.check(subject.item, evidence, parameters);
+    if (!isPromise(verdicts)) return { verdicts: verdicts as Verdict | readonly Verdict[] };
+    // What it is rejected with is not waited for either.
+    verdicts.catch(() => undefined);
+    return { crashed: "check gave a promise: a rule answers at once, without async and await" };
   } catch (error) {
     return { crashed: messageOf(error) };
   }
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return value instanceof Promise;
 }
 
 function parsed(rule: Rule, value: unknown): Response {

@@ -27,12 +27,27 @@ export function partOfManifests(manifests: readonly Manifest[]): EvidencePart {
   return { stacks: [], objects: inTheirCells(objects), facts: [] };
 }
 
+/** Where items of Lists stand that are no objects, and so would be neither judged nor listed. */
+export function strayItems(document: unknown, at: FieldPath = [], depth = 0): FieldPath[] {
+  if (!isManifest(document)) return [at];
+  const { apiVersion, kind, items } = document as Readonly<Record<string, unknown>>;
+  if (!isListKind(String(kind)) || !Array.isArray(items)) return [];
+  if (depth >= MAX_LISTS) return [at];
+  return asList(items).flatMap((item, index) =>
+    strayItems(ofList(item, String(apiVersion), String(kind)), [...at, "items", index], depth + 1),
+  );
+}
+
+function isListKind(kind: string): boolean {
+  return kind.endsWith("List");
+}
+
 function objectsIn({ document, placeOf }: Manifest, at: FieldPath, depth: number): EvidenceObject[] {
   const fields = asFields(document);
   const [apiVersion, kind] = [asText(fields?.["apiVersion"]), asText(fields?.["kind"])];
   if (fields === undefined || apiVersion === undefined || kind === undefined || depth > MAX_LISTS) return [];
   const places = placeOf && { placeOf: (field: FieldPath) => placeOf([...at, ...field]) };
-  if (/List$/.test(kind) && Array.isArray(fields["items"])) {
+  if (isListKind(kind) && Array.isArray(fields["items"])) {
     const inner = placeOf === undefined ? {} : { placeOf };
     return asList(fields["items"]).flatMap((item, index) =>
       objectsIn({ document: ofList(item, apiVersion, kind), ...inner }, [...at, "items", index], depth + 1),

@@ -3,21 +3,25 @@ import type { Fault } from "../../core/fault";
 import { FaultError, throwIfAny } from "../../core/fault";
 import { MAX_YAML_BYTES, tooLarge } from "../../core/yaml";
 import type { CheckOptions } from "../checker";
-import { readBaseline } from "../baseline-file";
+import { MAX_BASELINE_BYTES, readBaseline } from "../baseline-file";
 import type { Rule } from "../rule";
 import { rules as ownRules } from "../rules/index";
 import { readPolicy } from "../settings/policy-file";
 import type { SettingsRequest } from "../settings/settle";
 import { settle } from "../settings/settle";
 import { readWaivers } from "../waiver-file";
+import { beside, rulesOfPolicy } from "./policy-brings";
 
 /** How a gate judges: what `gigafactory check` takes, in TypeScript. */
 export interface GateOptions extends SettingsRequest {
-  /** File of a policy (`policy.yaml`); default: the pack `default`, nothing set. */
+  /**
+   * File of a policy (`policy.yaml`), with the rules of your own and the baseline that it names; default: the pack
+   * `default`, nothing set.
+   */
   readonly policy?: string;
   /** File of findings that may stay; default none. */
   readonly waivers?: string;
-  /** File of findings that were there before; default none. */
+  /** File of findings that were there before; default: the policy's, else none. */
   readonly baseline?: string;
   /** Rules of your own, which are asked beside the packs. */
   readonly custom?: readonly Rule[];
@@ -28,21 +32,27 @@ export interface GateOptions extends SettingsRequest {
 /** @throws FaultError with every fault of options and files at once. */
 export function gateCheckOptions(options: GateOptions): CheckOptions {
   const faults: Fault[] = [];
-  const read = <T>(file: string | undefined, reader: (name: string, text: string) => T): T | undefined => {
-    if (file === undefined) return undefined;
+  const collected = <T>(act: () => T): T | undefined => {
     try {
-      return reader(file, textOf(file));
+      return act();
     } catch (error) {
       if (!(error instanceof FaultError)) throw error;
       faults.push(...error.faults);
       return undefined;
     }
   };
+  const read = <T>(file: string | undefined, reader: (name: string, text: string) => T, most?: number) =>
+    file === undefined ? undefined : collected(() => reader(file, textOf(file, most)));
   const policy = read(options.policy, readPolicy);
   const waivers = read(options.waivers, readWaivers);
-  const baseline = read(options.baseline, readBaseline);
-  const settled = settle(policy, options, { own: ownRules, custom: options.custom ?? [] });
-  throwIfAny([...faults, ...settled.faults]);
+  const known = policy?.spec.baseline === undefined ? undefined : beside(policy, policy.spec.baseline);
+  const baseline = read(options.baseline ?? known, readBaseline, MAX_BASELINE_BYTES);
+  const custom = options.custom ?? [];
+  const taken = [...ownRules, ...custom].map(({ id }) => id);
+  const brought = policy === undefined ? [] : collected(() => rulesOfPolicy(policy, taken, textOf));
+  const settled = settle(policy, options, { own: ownRules, custom: [...custom, ...(brought ?? [])] });
+  // Where what the policy brings can't be read, nobody knows which rules there are.
+  throwIfAny([...faults, ...(brought === undefined ? [] : settled.faults)]);
   return {
     ...settled.settings,
     waivers: waivers ?? [],
@@ -51,10 +61,10 @@ export function gateCheckOptions(options: GateOptions): CheckOptions {
   };
 }
 
-function textOf(file: string): string {
+function textOf(file: string, most = MAX_YAML_BYTES): string {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size === undefined)
     throw new FaultError([{ code: "file/missing", message: "there is no such file", path: [], received: file }]);
-  if (size > MAX_YAML_BYTES) throw new FaultError([tooLarge(file, size)]);
+  if (size > most) throw new FaultError([tooLarge(file, size, most)]);
   return readFileSync(file, "utf8");
 }

@@ -16,10 +16,12 @@ const NOWHERE = "site.yaml";
  * Source: docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
  */
 export function renderGitlab(report: Report): string {
-  const crashes = report.crashes.map(({ rule, subject, message }) => ({
+  const crashed = report.crashes.map(({ rule, subject = "" }) => ({ id: `crash:${rule}:${printable(subject)}` }));
+  const crashIds = fingerprintsOf(crashed);
+  const crashes = report.crashes.map(({ rule, subject, message }, index) => ({
     description: printable(`${rule} crashed${subject === undefined ? "" : ` at ${subject}`}: ${message}`),
     check_name: rule,
-    fingerprint: `crash:${rule}:${printable(subject ?? "")}`,
+    fingerprint: crashIds[index]!,
     severity: "blocker",
     location: { path: NOWHERE, lines: { begin: 1 } },
   }));

@@ -12,6 +12,8 @@ export interface TextOptions {
   readonly color?: boolean;
   /** Every finding and every type that no rule judged; default the first few of each. */
   readonly verbose?: boolean;
+  /** Rules that `gigafactory rules <id>` explains; default all. Of others nobody is sent there. */
+  readonly explained?: (rule: string) => boolean;
 }
 
 /** Most findings of one rule that are shown, unless all are asked for. */
@@ -23,6 +25,7 @@ const SHOWN_TYPES = 6;
 interface Style {
   readonly paint: Paint;
   readonly verbose: boolean;
+  readonly explained: (rule: string) => boolean;
 }
 
 /**
@@ -30,7 +33,8 @@ interface Style {
  * accepted, what was left out, and the totals.
  */
 export function renderText(report: Report, options: TextOptions = {}): string {
-  const style = { paint: paintOf(options.color), verbose: options.verbose === true };
+  const { color, verbose = false, explained = () => true } = options;
+  const style = { paint: paintOf(color), verbose, explained };
   const shortfall = coverageShortfall(report);
   const blocks = [
     ...groups(report.findings.filter(isOpen)).map((group) => renderGroup(group, style)),
@@ -69,14 +73,16 @@ function renderGroup(group: readonly Finding[], style: Style): string {
   return group.length === 1 ? renderAlone(first!, style) : renderTogether(group, style);
 }
 
-function renderAlone(finding: Finding, { paint }: Style): string {
+function renderAlone(finding: Finding, style: Style): string {
+  const { paint } = style;
   const where = whereOf(finding);
   const place = where === undefined ? [] : [paint("strong", where)];
   const head = [...place, headOf(finding, paint)].join("  ");
-  return [head, `  ${messageOf(finding)}`, ...moreLines(finding), fixLine(finding, paint)].join("\n");
+  return [head, `  ${messageOf(finding)}`, ...moreLines(finding), ...lastLine(finding, finding.fix, style)].join("\n");
 }
 
-function renderTogether(group: readonly Finding[], { paint, verbose }: Style): string {
+function renderTogether(group: readonly Finding[], style: Style): string {
+  const { paint, verbose } = style;
   const [first] = group;
   const shown = verbose ? group : group.slice(0, SHOWN_FINDINGS);
   const fixes = new Set(group.map(({ fix }) => fix));
@@ -88,8 +94,8 @@ function renderTogether(group: readonly Finding[], { paint, verbose }: Style): s
   });
   const rest = group.length - shown.length;
   const more = rest === 0 ? [] : [`  … and ${formatNumber(rest)} more (--verbose shows all)`];
-  const last = fixes.size > 1 ? `  ${hint(first!, paint)}` : fixLine(first!, paint);
-  return [`${headOf(first!, paint)}  ${counted(group.length, "finding")}`, ...lines, ...more, last].join("\n");
+  const last = lastLine(first!, fixes.size > 1 ? undefined : first!.fix, style);
+  return [`${headOf(first!, paint)}  ${counted(group.length, "finding")}`, ...lines, ...more, ...last].join("\n");
 }
 
 function headOf(finding: Finding, paint: Paint): string {
@@ -103,14 +109,11 @@ function moreLines({ working, detail }: Finding): string[] {
   ];
 }
 
-function fixLine(finding: Finding, paint: Paint): string {
-  return finding.fix === undefined
-    ? `  ${hint(finding, paint)}`
-    : `  fix: ${printable(finding.fix)}    ${hint(finding, paint)}`;
-}
-
-function hint({ rule }: Finding, paint: Paint): string {
-  return paint("dim", `(gigafactory rules ${printable(rule)})`);
+/** The fix, and where more is said of the rule. */
+function lastLine({ rule }: Finding, fix: string | undefined, { paint, explained }: Style): string[] {
+  const hint = explained(rule) ? paint("dim", `(gigafactory rules ${printable(rule)})`) : undefined;
+  const said = [fix === undefined ? undefined : `fix: ${printable(fix)}`, hint].filter((part) => part !== undefined);
+  return said.length === 0 ? [] : [`  ${said.join("    ")}`];
 }
 
 /** What stays in the report and fails nothing. */

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { filesBelow, hasHcl } from "../../../bin/check/directory";
 import type { Fault } from "../../../constructs/core/fault";
 import { ioIn, place } from "../support";
@@ -9,10 +10,27 @@ test("files below a directory are found in their order, other tools' own are not
   expect(faults).toEqual([]);
 });
 
+test("links that lead back, to themselves or nowhere are no files, and no directory is read twice", () => {
+  const at = place({ "a/x.yaml": "", "b/y.yaml": "" });
+  symlinkSync("..", at.path("a/up"));
+  symlinkSync(at.path("b"), at.path("a/same"));
+  symlinkSync("self.yaml", at.path("self.yaml"));
+  symlinkSync("gone.yaml", at.path("nowhere.yaml"));
+  const faults: Fault[] = [];
+  expect(filesBelow(ioIn(at.directory), at.directory, faults)).toEqual([at.path("a/x.yaml"), at.path("b/y.yaml")]);
+  expect(faults).toEqual([]);
+});
+
 test("directories without an end are given up", () => {
   const at = place({ "a/x.json": "" });
   const io = ioIn(at.directory);
-  const files = { ...io.files, list: () => ["a"], size: () => undefined };
+  const files = {
+    ...io.files,
+    list: () => ["a"],
+    size: () => undefined,
+    isDirectory: () => true,
+    real: (path: string) => path,
+  };
   const faults: Fault[] = [];
   filesBelow({ ...io, files }, at.directory, faults);
   expect(faults).toMatchObject([{ code: "check/too-many-files" }]);

@@ -40,6 +40,19 @@ test("of a directory's files, those of other programs are left alone", () => {
   expect(read("values.yaml", "replicas: 2\n", false).codes).toEqual([]);
 });
 
+test("an item of a List that is no object is refused at its place, rather than lost", () => {
+  const pod = "{apiVersion: v1, kind: Pod, metadata: {name: a}}";
+  const yaml = `apiVersion: v1\nkind: List\nitems:\n  - ${pod}\n  - 7\n  - {kind: Pod, metadata: {name: b}}\n`;
+  expect(read("a.yaml", yaml, false).faults).toMatchObject([
+    { code: "evidence/no-object", path: ["items", 1], at: { file: "a.yaml", line: 5, column: 5 } },
+    { code: "evidence/no-object", path: ["items", 2], at: { file: "a.yaml", line: 6, column: 5 } },
+  ]);
+  const json = '{"apiVersion":"v1","kind":"List","items":[\n{"kind":"Pod"}]}';
+  expect(read("a.json", json).faults).toMatchObject([
+    { code: "evidence/no-object", path: ["items", 0], at: { file: "a.json", line: 2, column: 1 } },
+  ]);
+});
+
 test("a plan's wrong version is shown at its line", () => {
   const { faults } = read("a.json", '{\n"planned_values": {},\n"format_version": "9.0"}');
   expect(faults).toMatchObject([{ at: { line: 3, column: 1 }, received: "9.0" }]);

@@ -1,4 +1,4 @@
-import { replaced, SITE, starterPlace, TENANT } from "../support";
+import { replaced, SITE, snapshot, starterPlace, TENANT } from "../support";
 
 const tooMuch = { "site/site.yaml": replaced(SITE, "envelope: {a1/hgx: 192}", "envelope: {a1/hgx: 32}") };
 
@@ -49,6 +49,30 @@ test("how bad a finding must be to fail is the pipeline's choice", async () => {
   const rule = ["--rule", "capacity/burst-is-reachable"];
   expect((await at.run("check", "site", ...rule)).code).toBe(0);
   expect((await at.run("check", "site", ...rule, "--fail-on", "warning")).code).toBe(3);
+});
+
+test.each(["", " ", "0x10", "ninety"])("coverage of %j percent is refused, not taken for none", async (given) => {
+  const { code, stderr } = await starterPlace().run("check", "site", "--min-coverage", given);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^cli\/invalid\n {2}--min-coverage must be a number of percent, such as 95\n/);
+});
+
+test("a report is never written over what is checked", async () => {
+  const at = starterPlace();
+  const before = snapshot(at.directory);
+  const { code, stderr } = await at.run(
+    "check",
+    "site",
+    "--output",
+    "json=site/site.yaml",
+    "--output",
+    "sarif=s.sarif",
+  );
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^cli\/overwrites\n {2}--output would write over site\/site\.yaml, which this command reads\n/,
+  );
+  expect(snapshot(at.directory)).toEqual(before);
 });
 
 test("a rule that there isn't is refused with what it might have been", async () => {

@@ -1,4 +1,4 @@
-import { inTheirCells, partOfManifests } from "../../../constructs/policy/evidence/manifests";
+import { inTheirCells, partOfManifests, strayItems } from "../../../constructs/policy/evidence/manifests";
 
 const map = (name: string, cell?: string) => ({
   apiVersion: "v1",
@@ -37,6 +37,19 @@ test.each([
 
 test.each([[null], ["text"], [[]], [{}], [{ apiVersion: 1, kind: "X" }]])("%j is no object", (document) => {
   expect(partOfManifests([{ document }]).objects).toEqual([]);
+});
+
+test("what a List holds beside objects is told, however deep", () => {
+  const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "a" } };
+  const list = (...items: unknown[]) => ({ apiVersion: "v1", kind: "List", items });
+  expect(strayItems(list(pod, list(pod)))).toEqual([]);
+  expect(strayItems({ apiVersion: "v1", kind: "PodList", items: [{ metadata: { name: "a" } }] })).toEqual([]);
+  expect(strayItems(list(pod, null, list("x")))).toEqual([
+    ["items", 1],
+    ["items", 2, "items", 0],
+  ]);
+  const deep = Array.from({ length: 12 }).reduce<unknown>((inner) => list(inner), pod);
+  expect(strayItems(deep)).toHaveLength(1);
 });
 
 test("objects are of the cell that they say, or of the one that all others say", () => {

@@ -29,6 +29,16 @@ test("rules of one's own are asked beside the packs", () => {
   );
 });
 
+test("a policy's own baseline is read, from its directory, also a large one", () => {
+  const entry = { rule: "hardening/privileged", verdict: "violation" };
+  const findings = Array.from({ length: 12_000 }, (_, index) => ({ ...entry, subject: `Pod shop/web-${index}` }));
+  const text = JSON.stringify({ apiVersion: "gigafactory/v1", kind: "Baseline", findings });
+  expect(text.length).toBeGreaterThan(MAX_YAML_BYTES / 1.2);
+  file("known.json", text.padEnd(MAX_YAML_BYTES + 1));
+  const policy = file("with-baseline.yaml", `${POLICY}baseline: known.json\n`);
+  expect(gateCheckOptions({ policy }).baseline?.findings).toHaveLength(12_000);
+});
+
 test("waivers end by the day that is said, else by today's", () => {
   expect(gateCheckOptions({ asOf: "2026-11-26" }).asOf).toBe("2026-11-26");
   expect(gateCheckOptions({}).asOf).toMatch(/^\d{4}-\d\d-\d\d$/);

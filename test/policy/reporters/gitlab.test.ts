@@ -52,7 +52,9 @@ test("severities are GitLab's words, and a crash is a blocker", () => {
 
 test("every issue has a fingerprint of its own, or GitLab would show one of them", () => {
   const report = fullReport();
-  const twice = issues({ ...report, findings: [...report.findings, ...report.findings] });
+  const crashes = [...report.crashes, { rule: "operations/own", subject: "Pod shop/web", message: "no such field" }];
+  const findings = [...report.findings, ...report.findings];
+  const twice = issues({ ...report, findings, crashes: [...crashes, ...crashes] });
   const prints = twice.map(({ fingerprint }) => fingerprint);
   expect(new Set(prints).size).toBe(prints.length);
 });

@@ -29,6 +29,14 @@ test("an unknown says why nothing can be said", () => {
   );
 });
 
+test("nobody is sent to an explanation that there isn't", () => {
+  const rule = exampleRule({ fix: "mend it", check: () => violation({ actual: "is bad", expected: "good" }) });
+  const text = renderText(check(maps, { rules: [rule] }), { explained: () => false });
+  expect(text).toContain("is bad; expected good\n  fix: mend it\n\n");
+  const asked = exampleRule({ check: () => unknown("nobody knows") });
+  expect(renderText(check(maps, { rules: [asked] }), { explained: () => false })).toContain(": nobody knows\n\n");
+});
+
 test("the last line counts findings, objects and what no rule judged", () => {
   expect(textOf().split("\n").at(-2)).toBe("0 errors, 0 warnings, 0 unknown · 2 objects, 1 that no rule judged");
 });

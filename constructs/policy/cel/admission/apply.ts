@@ -65,6 +65,18 @@ export function concerning(bounds: readonly BoundPolicy[], item: EvidenceObject)
   );
 }
 
+/** True for a policy that is not about the making of an object, but about what is done with it later. */
+export function concernsLater({ policy, binding }: BoundPolicy, { object }: EvidenceObject): boolean {
+  const request = creation(object);
+  const isNamed = (operation: AdmissionRequest["operation"]): boolean =>
+    [policy.spec.matchConstraints, binding.spec.matchResources].every(
+      (each) => !each || mayName(each, { ...request, operation }),
+    );
+  return !isNamed("CREATE") && LATER.some(isNamed);
+}
+
+const LATER = ["UPDATE", "DELETE", "CONNECT"] as const;
+
 /** Those of the policies that name resources of the request's kind, worked out once for each kind. */
 function namingIts(bounds: readonly BoundPolicy[], request: AdmissionRequest): readonly BoundPolicy[] {
   const { group, resource, namespaced } = request.resource;

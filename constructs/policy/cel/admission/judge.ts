@@ -80,7 +80,11 @@ function activationOf(policy: Policy, request: AdmissionRequest, around: Surroun
   };
   if (around.params !== undefined) activation["params"] = celValue(around.params);
   else withUnsaid(activation, "params", "the policy's parameters are not in this evidence");
-  if (namespace === undefined) activation["namespaceObject"] = null;
+  if (request.resource.namespaced === undefined) {
+    const why = `only the CRD of ${request.resource.kind} says`;
+    hide(activation["request"], ["namespace"], `in which namespace the object stands, ${why}`);
+    withUnsaid(activation, "namespaceObject", `in which namespace the object stands, ${why}`);
+  } else if (namespace === undefined) activation["namespaceObject"] = null;
   else if (around.namespaceObject === undefined)
     withUnsaid(activation, "namespaceObject", `namespace ${namespace} is not in this evidence`);
   else activation["namespaceObject"] = celValue(labelled(around.namespaceObject));

@@ -37,10 +37,19 @@ export function matches(
 function matchesRules(constraints: MatchResources, request: AdmissionRequest): Match {
   const exact = (rule: ResourceRule) => names(rule, request) && listed(rule.apiVersions, request.resource.version);
   const { resourceRules, excludeResourceRules, matchPolicy } = constraints;
-  if ((excludeResourceRules ?? []).some(exact)) return false;
-  if (resourceRules === null || resourceRules === undefined || resourceRules.some(exact)) return true;
+  const excluding = (excludeResourceRules ?? []).filter(exact);
+  if (excluding.some((rule) => isInScope(rule, request) === true)) return false;
+  if (resourceRules === null || resourceRules === undefined) return excluding.length > 0 ? unknownScope(request) : true;
+  const naming = resourceRules.filter(exact);
+  if (excluding.length === 0 && naming.some((rule) => isInScope(rule, request) === true)) return true;
+  if (naming.length > 0) return unknownScope(request);
   const other = matchPolicy === "Equivalent" && resourceRules.some((rule) => names(rule, request));
   return other ? { unknown: `it is judged as another version than ${request.resource.version}` } : false;
+}
+
+/** Said of custom resources alone: of all other kinds the scope is known. */
+function unknownScope({ resource }: AdmissionRequest): Match {
+  return { unknown: `whether ${resource.kind} stands in a namespace, its CRD says: name one in metadata.namespace` };
 }
 
 /** False where constraints name no resource of the request's kind, whatever the object of the request is. */
@@ -57,14 +66,21 @@ function names(rule: ResourceRule, request: AdmissionRequest): boolean {
   );
 }
 
-function namesKind(rule: ResourceRule, { operation, resource, subresource }: AdmissionRequest): boolean {
-  const { group, resource: plural, namespaced } = resource;
+function namesKind(rule: ResourceRule, request: AdmissionRequest): boolean {
+  const { operation, resource, subresource } = request;
+  const { group, resource: plural } = resource;
   return (
     listed(rule.operations, operation) &&
     listed(rule.apiGroups, group) &&
     rule.resources.some((named) => isNamed(named, plural, subresource)) &&
-    (rule.scope === "*" || (rule.scope === "Namespaced") === namespaced)
+    isInScope(rule, request) !== false
   );
+}
+
+/** Undefined where nobody knows. */
+function isInScope({ scope }: ResourceRule, { resource: { namespaced } }: AdmissionRequest): boolean | undefined {
+  if (scope === "*") return true;
+  return namespaced === undefined ? undefined : (scope === "Namespaced") === namespaced;
 }
 
 function listed(list: readonly string[], value: string): boolean {
@@ -88,13 +104,15 @@ function selectsObject({ objectSelector }: MatchResources, { object, oldObject }
 
 function selectsNamespace(
   { namespaceSelector }: MatchResources,
-  { object, resource, namespace }: AdmissionRequest,
+  request: AdmissionRequest,
   labels: Labels | undefined,
 ): Match {
+  const { object, resource, namespace } = request;
   const selector = readSelector(namespaceSelector ?? undefined);
   if (selector === undefined || selector.empty) return true;
   if (resource.group === "" && resource.kind === "Namespace")
     return selects(selector, namespaceLabels(object.metadata.name, object.metadata.labels));
+  if (resource.namespaced === undefined) return unknownScope(request);
   if (namespace === undefined) return true;
   if (labels !== undefined) return selects(selector, namespaceLabels(namespace, labels));
   if (asksOnlyForName(selector)) return selects(selector, namespaceLabels(namespace, {}));

@@ -1,4 +1,4 @@
-import type { Fault, FieldPath } from "../../../core/fault";
+import type { Fault, FieldPath, Place } from "../../../core/fault";
 import { FaultError, throwIfAny } from "../../../core/fault";
 import type { KubernetesObject } from "../../../core/kubernetes";
 import { faultsOf } from "../../../core/parse";
@@ -18,16 +18,47 @@ export interface AdmissionSource {
 }
 
 /**
- * Reads ValidatingAdmissionPolicies, their bindings, and the objects that they take parameters from.
- * @throws FaultError with every fault of all files at once.
+ * Reads ValidatingAdmissionPolicies, their bindings, and the objects that they take parameters from; also those of a
+ * List, as `kubectl get -o yaml` prints them.
+ * @throws FaultError with every fault of all files at once; `admission/none` where files hold no policy at all.
  */
 export function readAdmissionPolicies(files: readonly SourceFile[]): AdmissionSource {
   const documents = files.flatMap(documentsOf);
   throwIfAny(documents.flatMap(({ faults }) => faults));
   const reader = new Reader();
-  for (const document of documents) reader.read(document);
+  for (const document of documents.flatMap(objectsOf)) reader.read(document);
   throwIfAny([...reader.faults, ...reader.unmatched()]);
-  return { policies: reader.bound(), parameters: reader.parameters };
+  const policies = reader.bound();
+  if (files.length > 0 && policies.length === 0) throw new FaultError([noPolicy(files)]);
+  return { policies, parameters: reader.parameters };
+}
+
+/** A file without policies would let everything pass, as a template that rendered nothing does. */
+function noPolicy(files: readonly SourceFile[]): Fault {
+  return {
+    code: "admission/none",
+    message: "there is no ValidatingAdmissionPolicy in these files: nothing would be judged by them",
+    path: [],
+    at: { file: files[0]!.name, line: 1, column: 1 },
+    received: files.map(({ name }) => name).join(", "),
+    fix: "name the file that holds the policies, or look why it holds none",
+  };
+}
+
+/** An object of a file, and where its fields stand there. */
+interface PlacedObject {
+  readonly value: unknown;
+  placeOf(path: FieldPath, what?: "key" | "value"): Place;
+}
+
+/** The object of a document, or those of a List. */
+function objectsOf(file: YamlFile): PlacedObject[] {
+  const { kind, items } = asFields(file.value) ?? {};
+  if (kind !== "List" || !Array.isArray(items)) return [file];
+  return items.map((value: unknown, index) => ({
+    value,
+    placeOf: (path, what) => file.placeOf(["items", index, ...path], what),
+  }));
 }
 
 /** The documents of a file one by one, each with the places of the whole file. */
@@ -43,7 +74,7 @@ function documentsOf({ name, text }: SourceFile): YamlFile[] {
 
 interface Placed<T> {
   readonly item: T;
-  readonly file: YamlFile;
+  readonly file: PlacedObject;
 }
 
 class Reader {
@@ -52,7 +83,7 @@ class Reader {
   private readonly policies = new Map<string, Placed<Policy>>();
   private readonly bindings = new Map<string, Placed<Binding>>();
 
-  read(file: YamlFile): void {
+  read(file: PlacedObject): void {
     const fields = asFields(file.value);
     const kind = fields?.["kind"];
     if (kind === "ValidatingAdmissionPolicy") this.add(this.policies, PolicyModel, file);
@@ -74,7 +105,7 @@ class Reader {
     model: {
       safeParse(value: unknown): ReturnType<typeof PolicyModel.safeParse> | ReturnType<typeof BindingModel.safeParse>;
     },
-    file: YamlFile,
+    file: PlacedObject,
   ): void {
     const result = model.safeParse(file.value);
     if (!result.success) {
@@ -121,7 +152,7 @@ class Reader {
   }
 }
 
-function twice({ kind, metadata }: Policy | Binding, file: YamlFile): Fault {
+function twice({ kind, metadata }: Policy | Binding, file: PlacedObject): Fault {
   return {
     code: "admission/twice",
     message: `there are two of ${kind} ${metadata.name}`,
@@ -131,7 +162,7 @@ function twice({ kind, metadata }: Policy | Binding, file: YamlFile): Fault {
   };
 }
 
-function at(file: YamlFile, path: FieldPath): Pick<Fault, "path" | "at"> {
+function at(file: PlacedObject, path: FieldPath): Pick<Fault, "path" | "at"> {
   return { path, at: file.placeOf(path) };
 }
 

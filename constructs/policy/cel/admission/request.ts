@@ -12,20 +12,20 @@ export const ANYBODY: Person = { username: "gigafactory-check", groups: ["system
 
 /** What the API server would be asked. */
 export interface AdmissionRequest {
-  readonly operation: "CREATE" | "UPDATE";
+  readonly operation: "CREATE" | "UPDATE" | "DELETE" | "CONNECT";
   readonly object: KubernetesObject;
   readonly oldObject?: KubernetesObject;
   readonly resource: Resource;
   readonly subresource?: string;
   readonly person: Person;
-  /** Absent outside namespaces. */
+  /** Absent outside namespaces, and where nobody knows whether there is one. */
   readonly namespace?: string;
 }
 
 export function creation(object: KubernetesObject, person: Person = ANYBODY): AdmissionRequest {
   const resource = resourceOf(object);
   const { namespace = "default" } = object.metadata;
-  return { operation: "CREATE", object, resource, person, ...(resource.namespaced ? { namespace } : {}) };
+  return { operation: "CREATE", object, resource, person, ...(resource.namespaced === true ? { namespace } : {}) };
 }
 
 /** `request`, as CEL's expressions read it. Source: k8s.io/api/admission/v1 AdmissionRequest. */

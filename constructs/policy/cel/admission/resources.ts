@@ -8,45 +8,67 @@ export interface Resource {
   readonly kind: string;
   /** Plural, as in URLs. */
   readonly resource: string;
-  readonly namespaced: boolean;
+  /** Absent where neither the object nor its kind tells: a custom resource without a namespace. */
+  readonly namespaced?: boolean;
 }
 
 /** Kinds whose plural is not made by rule. */
 const PLURALS: Readonly<Record<string, string>> = { Endpoints: "endpoints", NetworkPolicy: "networkpolicies" };
 
-/** Kubernetes' own kinds outside namespaces. Source: kubernetes v1.36.3, `kubectl api-resources --namespaced=false`. */
-const CLUSTER_SCOPED = new Set([
-  ...["Namespace", "Node", "PersistentVolume", "ComponentStatus", "APIService", "CustomResourceDefinition"],
-  ...["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"],
-  ...["MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"],
-  ...["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"],
-  ...["CertificateSigningRequest", "ClusterTrustBundle", "FlowSchema", "PriorityLevelConfiguration"],
-  ...["IngressClass", "IPAddress", "ServiceCIDR", "RuntimeClass", "PriorityClass"],
-  ...["ClusterRole", "ClusterRoleBinding", "CSIDriver", "CSINode", "StorageClass", "VolumeAttachment"],
-  ...["VolumeAttributesClass", "DeviceClass", "ResourceSlice", "DeviceTaintRule", "StorageVersion"],
-]);
-
-/** Groups whose kinds are all Kubernetes' own: in another group a kind of the same name is somebody else's. */
-const OWN_GROUP = /^$|^(apps|batch|autoscaling|policy|events\.k8s\.io|.*\.k8s\.io)$/;
-
-/** Groups of which {@link CLUSTER_SCOPED} has every kind outside namespaces. */
-const KNOWN_GROUP = /^$|^(apps|batch|autoscaling|policy)$/;
+/**
+ * Kinds outside namespaces, by groups of which each kind is known: every other kind of theirs stands in a namespace.
+ * Source: kubernetes v1.36.3, `kubectl api-resources --namespaced=false`; CRDs of Gateway API v1, JobSet v0.12, Karpenter
+ * v1.14, Kueue v0.19, LeaderWorkerSet v0.6, network-policy-api v0.2, external-snapshotter v8.6.
+ */
+const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
+  "": ["Namespace", "Node", "PersistentVolume", "ComponentStatus"],
+  "admissionregistration.k8s.io": [
+    ...["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"],
+    ...["MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"],
+    ...["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"],
+  ],
+  "apiextensions.k8s.io": ["CustomResourceDefinition"],
+  "apiregistration.k8s.io": ["APIService"],
+  apps: [],
+  autoscaling: [],
+  batch: [],
+  "certificates.k8s.io": ["CertificateSigningRequest", "ClusterTrustBundle"],
+  "coordination.k8s.io": [],
+  "discovery.k8s.io": [],
+  "events.k8s.io": [],
+  "flowcontrol.apiserver.k8s.io": ["FlowSchema", "PriorityLevelConfiguration"],
+  "internal.apiserver.k8s.io": ["StorageVersion"],
+  "networking.k8s.io": ["IngressClass", "IPAddress", "ServiceCIDR"],
+  "node.k8s.io": ["RuntimeClass"],
+  policy: [],
+  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding"],
+  "resource.k8s.io": ["DeviceClass", "DeviceTaintRule", "ResourceSlice"],
+  "scheduling.k8s.io": ["PriorityClass"],
+  "storage.k8s.io": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass"],
+  "storagemigration.k8s.io": ["StorageVersionMigration"],
+  "gateway.networking.k8s.io": ["GatewayClass"],
+  "jobset.x-k8s.io": [],
+  "karpenter.sh": ["NodeClaim", "NodeOverlay", "NodePool"],
+  "kueue.x-k8s.io": [
+    ...["AdmissionCheck", "ClusterQueue", "Cohort", "MultiKueueCluster", "MultiKueueConfig"],
+    ...["ProvisioningRequestConfig", "ResourceFlavor", "Topology", "WorkloadPriorityClass"],
+  ],
+  "leaderworkerset.x-k8s.io": [],
+  "policy.networking.k8s.io": ["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
+  "snapshot.storage.k8s.io": ["VolumeSnapshotClass", "VolumeSnapshotContent"],
+};
 
 export function resourceOf({ apiVersion, kind, metadata }: KubernetesObject): Resource {
-  const { group, version, isOwn, isKnown } = groupVersionOf(apiVersion);
-  return {
-    group,
-    version,
-    kind,
-    resource: resourceNameOf(kind),
-    // Of kinds of CRDs only the object itself tells: it has a namespace, or it stands outside of them.
-    namespaced: !(isOwn && CLUSTER_SCOPED.has(kind)) && (isKnown || metadata.namespace !== undefined),
-  };
+  const { group, version, clusterScoped } = groupVersionOf(apiVersion);
+  const namespaced =
+    clusterScoped === undefined ? metadata.namespace !== undefined || undefined : !clusterScoped.has(kind);
+  return { group, version, kind, resource: resourceNameOf(kind), ...(namespaced === undefined ? {} : { namespaced }) };
 }
 
 const groupVersionOf = oncePerText((apiVersion) => {
   const [version = "", group = ""] = apiVersion.split("/").reverse();
-  return { group, version, isOwn: OWN_GROUP.test(group), isKnown: KNOWN_GROUP.test(group) };
+  const known = Object.hasOwn(CLUSTER_SCOPED, group) ? CLUSTER_SCOPED[group] : undefined;
+  return { group, version, clusterScoped: known === undefined ? undefined : new Set(known) };
 });
 
 const resourceNameOf = oncePerText((kind) => PLURALS[kind] ?? pluralOf(kind.toLowerCase()));

@@ -1,9 +1,9 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import type { Rule, Severity } from "../../rule";
 import { objectSubject } from "../../subject";
-import { notApplicable } from "../../verdict";
+import { notApplicable, unknown } from "../../verdict";
 import type { Judging } from "./apply";
-import { concerning, PLAIN, verdictsOn } from "./apply";
+import { concerning, concernsLater, PLAIN, verdictsOn } from "./apply";
 import type { BoundPolicy } from "./bound";
 import type { ValidationAction } from "./model";
 import type { AdmissionSource } from "./read";
@@ -21,6 +21,9 @@ export function admissionRules(source: AdmissionSource, judging: Partial<Judging
   const all: Judging = { ...PLAIN, parameters: source.parameters, ...judging };
   return source.policies.map((bound) => admissionRule(bound, all));
 }
+
+/** Said once of a policy, not of each object: none of them changes here. */
+const ABOUT_LATER = "of what is changed or deleted it was not asked: objects are judged here as they would be created";
 
 function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
   const { policy, binding } = bound;
@@ -40,11 +43,17 @@ function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
     // Each expression says itself which fields it needs.
     reads: [],
     countsAsCoverage: true,
-    subjects: (evidence) =>
-      evidence.objects
-        .filter((item) => item.builtIn !== true && concerning(bounds, item).length > 0)
-        .map((item) => objectSubject(item)),
+    subjects(evidence) {
+      const judged = evidence.objects.filter((item) => item.builtIn !== true);
+      const concerned = judged.filter((item) => concerning(bounds, item).length > 0);
+      const isAboutLater = judged.some((item) => concernsLater(bound, item));
+      return [
+        ...concerned.map((item) => objectSubject(item)),
+        ...(isAboutLater ? [{ name: `admission policy ${name}`, item: undefined }] : []),
+      ];
+    },
     check(item, evidence: Evidence) {
+      if (item === undefined) return unknown(ABOUT_LATER);
       const verdicts = verdictsOn(bound, item as EvidenceObject, evidence, judging);
       return verdicts.length === 0 ? notApplicable() : verdicts;
     },

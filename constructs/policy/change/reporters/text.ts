@@ -1,4 +1,5 @@
 import { printable, renderPlace } from "../../../core/fault";
+import type { TextOptions } from "../../reporters/text";
 import { renderText } from "../../reporters/text";
 import { counted } from "../../reporters/words";
 import type { ChangeReport, Danger, StackChange, SubjectChange } from "../contract";
@@ -9,7 +10,7 @@ const CODES = { danger: "31", unknown: "35", allowed: "2", widens: "33", strong:
 type Paint = (code: keyof typeof CODES, text: string) => string;
 
 /** A diff for people: what changes, what is dangerous, what policy forbids, then the stacks. */
-export function renderChangeText(report: ChangeReport, options: { readonly color?: boolean } = {}): string {
+export function renderChangeText(report: ChangeReport, options: Omit<TextOptions, "verbose"> = {}): string {
   const paint: Paint = (code, text) => (options.color === true ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text);
   const blocks = [
     paint("strong", printable(headline(report))),
@@ -46,7 +47,7 @@ function originOf({ stack, address }: Danger): string {
   return printable([stack, address].filter((part) => part !== undefined).join(" "));
 }
 
-function policyBlock({ policy }: ChangeReport, options: { readonly color?: boolean }): string[] {
+function policyBlock({ policy }: ChangeReport, options: TextOptions): string[] {
   if (policy === undefined || (policy.findings.length === 0 && policy.crashes.length === 0)) return [];
   return [`policy\n\n${renderText(policy, options).trimEnd()}`];
 }

@@ -129,3 +129,22 @@ test("a field that only an apply knows is unknown", () => {
     { answer: "unknown", reason: "spec.nodeName is a reference that only an apply resolves" },
   ]);
 });
+
+test("in which namespace a custom resource stands that names none is not said, and so never passes", () => {
+  const thing = creation({ apiVersion: "example.org/v1", kind: "Thing", metadata: { name: "a" } });
+  const reason = "in which namespace the object stands, only the CRD of Thing says";
+  const on = (expression: string) =>
+    judgeRequest(
+      PolicyModel.parse({
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicy",
+        metadata: { name: "p" },
+        spec: { validations: [{ expression }] },
+      }),
+      thing,
+      { params: null },
+    );
+  expect(on('request.namespace != "kube-system"')).toEqual([{ answer: "unknown", validation: 0, reason }]);
+  expect(on("namespaceObject == null")).toEqual([{ answer: "unknown", validation: 0, reason }]);
+  expect(on('object.kind == "Thing"')).toEqual([{ answer: "admits" }]);
+});

@@ -79,6 +79,25 @@ test("a namespace is selected by its own labels, and what stands outside of name
   expect(matches(constraints(spec), creation(object("PersistentVolume", "x").object), undefined)).toBe(true);
 });
 
+test.each(["Ingress", "NetworkPolicy"])("a %s that names no namespace is made in one", (kind) => {
+  const request = creation({ apiVersion: "networking.k8s.io/v1", kind, metadata: { name: "a" } });
+  const resourceRules = [rule("networking.k8s.io", "*", { scope: "Namespaced" })];
+  const by = (namespaceSelector: object) => matches(constraints({ resourceRules, namespaceSelector }), request, {});
+  expect(by({})).toBe(true);
+  expect(by({ matchLabels: { tenant: "a" } })).toBe(false);
+});
+
+test("whether a custom resource without a namespace stands in one is unknown where it matters", () => {
+  const thing = creation({ apiVersion: "example.org/v1", kind: "Thing", metadata: { name: "a" } });
+  const on = (spec: object) => matches(constraints({ resourceRules: [rule("*", "*")], ...spec }), thing, undefined);
+  const unknown = { unknown: "whether Thing stands in a namespace, its CRD says: name one in metadata.namespace" };
+  expect(on({})).toBe(true);
+  expect(on({ namespaceSelector: { matchLabels: { tenant: "a" } } })).toEqual(unknown);
+  expect(on({ resourceRules: [rule("*", "*", { scope: "Namespaced" })] })).toEqual(unknown);
+  expect(on({ excludeResourceRules: [rule("*", "*", { scope: "Cluster" })] })).toEqual(unknown);
+  expect(on({ excludeResourceRules: [rule("*", "things")] })).toBe(false);
+});
+
 test("policies are never judged by policies", () => {
   const policy = { ...object("ValidatingAdmissionPolicy", "x").object, apiVersion: "admissionregistration.k8s.io/v1" };
   expect(matches(undefined, creation(policy), {})).toBe(false);

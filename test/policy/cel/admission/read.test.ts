@@ -41,6 +41,26 @@ test.each([
   expect(() => read(text)).toThrowFault({ code });
 });
 
+test("a List holds what kubectl prints of a cluster, each fault at its line", () => {
+  const list = (binding: object) => stringify({ apiVersion: "v1", kind: "List", items: [policyObject(SPEC), binding] });
+  expect(read(list(bindingObject())).policies).toHaveLength(1);
+  expect(() => read(list(bindingObject({ validationActions: ["Refuse"] })))).toThrowFault({
+    code: "model/not-allowed",
+    at: "0.yaml:18:11",
+  });
+});
+
+test.each([
+  ["nothing", "# rendered empty\n"],
+  ["parameters alone", yaml({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "limits" } })],
+])("files that hold %s judge nothing, and that is a fault", (_, text) => {
+  expect(() => read(text)).toThrowFault({ code: "admission/none", at: "0.yaml:1:1" });
+});
+
+test("no files are no fault", () => {
+  expect(readAdmissionPolicies([])).toEqual({ policies: [], parameters: [] });
+});
+
 test("among objects of a cluster what cannot be read is told apart, and a policy without a binding judges nothing", () => {
   const { policies, unreadable } = boundPolicies([
     policyObject(SPEC),

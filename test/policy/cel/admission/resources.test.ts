@@ -16,9 +16,24 @@ test.each([
   expect(of(apiVersion, kind).resource).toBe(resource);
 });
 
-test("Kubernetes' own kinds have the scope that they have everywhere, others that of the object", () => {
+test("kinds of known groups have the scope that they have everywhere, others that of the object", () => {
   expect(of("v1", "Pod").namespaced).toBe(true);
   expect(of("rbac.authorization.k8s.io/v1", "ClusterRole").namespaced).toBe(false);
+  expect(of("kueue.x-k8s.io/v1beta2", "ClusterQueue").namespaced).toBe(false);
   expect(of("example.org/v1", "Node", "a").namespaced).toBe(true);
-  expect(of("example.org/v1", "Thing").namespaced).toBe(false);
+});
+
+test.each([
+  ["networking.k8s.io/v1", "Ingress"],
+  ["networking.k8s.io/v1", "NetworkPolicy"],
+  ["rbac.authorization.k8s.io/v1", "Role"],
+  ["coordination.k8s.io/v1", "Lease"],
+  ["kueue.x-k8s.io/v1beta2", "LocalQueue"],
+  ["gateway.networking.k8s.io/v1", "HTTPRoute"],
+])("%s %s stands in a namespace, also where it names none", (apiVersion, kind) => {
+  expect(of(apiVersion, kind).namespaced).toBe(true);
+});
+
+test("of a custom resource without a namespace nobody but its CRD knows", () => {
+  expect(of("example.org/v1", "Thing").namespaced).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { admissionRules } from "../../../../constructs/policy/cel/admission/rules";
 import { check } from "../../../../constructs/policy/checker";
 import { evidenceOf, object } from "../../support";
-import { bound } from "./support";
+import { bound, rule } from "./support";
 
 const REFUSING = { validations: [{ expression: 'object.metadata.name != "a"', message: "not a" }] };
 const source = (binding: object = {}) => ({ policies: [bound(REFUSING, binding)], parameters: [] });
@@ -43,4 +43,29 @@ test("who asks may be said", () => {
       rules: admissionRules({ policies: [policy], parameters: [] }, { person: { username: "ada", groups } }),
     }).findings.length;
   expect([findings(["ops"]), findings(["dev"])]).toEqual([0, 2]);
+});
+
+test.each(["UPDATE", "DELETE"])(
+  "a policy that is asked about %s alone is unknown once, and lets nothing pass",
+  (operation) => {
+    const matchConstraints = { resourceRules: [rule("", "configmaps", { operations: [operation] })] };
+    const policy = bound({ matchConstraints, validations: [{ expression: "object.data == oldObject.data" }] });
+    const { findings, counts, coverage } = check(two, {
+      rules: admissionRules({ policies: [policy], parameters: [] }),
+    });
+    expect(findings).toMatchObject([{ verdict: "unknown", subject: "admission policy p" }]);
+    expect(findings[0]!.reason).toContain("as they would be created");
+    expect(counts.verdicts.pass).toBe(0);
+    expect(coverage.judged).toBe(0);
+  },
+);
+
+test("of a policy about making and changing, and of one about kinds that are not there, nothing more is said", () => {
+  const found = (operations: string[], resource: string) => {
+    const matchConstraints = { resourceRules: [rule("", resource, { operations })] };
+    const policy = bound({ matchConstraints, validations: [{ expression: "true" }] });
+    return check(two, { rules: admissionRules({ policies: [policy], parameters: [] }) }).findings;
+  };
+  expect(found(["CREATE", "UPDATE"], "configmaps")).toEqual([]);
+  expect(found(["UPDATE"], "services")).toEqual([]);
 });
