@@ -45,26 +45,33 @@ class Look {
 
   /** True where a text inside may hold a template. */
   through(value: unknown, depth: number, listed: boolean): boolean {
-    if (depth > MAX_DEPTH)
-      throw new FaultError([notTerraform(this.where, `values nested more than ${MAX_DEPTH} deep`)]);
+    if (depth > MAX_DEPTH) throw new FaultError([notTerraform(this.where, `values nested more than ${MAX_DEPTH} deep`)]);
     if (typeof value === "string") {
       const holds = this.at(value);
       if (listed || (holds && value.includes("${"))) this.naming.push(value);
       return holds;
     }
     if (value === null || typeof value !== "object") return false;
-    let holds = false;
-    if (Array.isArray(value)) {
-      for (const item of value) if (this.through(item, depth + 1, listed)) holds = true;
-    } else {
-      for (const key of Object.keys(value)) {
-        const item = (value as Record<string, unknown>)[key];
-        if (key === "dynamic") this.dynamic = holds = true;
-        if (this.at(key)) holds = true;
-        if (this.through(item, depth + 1, listed || key === "depends_on")) holds = true;
-      }
-    }
+    const holds = Array.isArray(value)
+      ? this.throughList(value, depth + 1, listed)
+      : this.throughFields(value as Record<string, unknown>, depth + 1, listed);
     if (holds) this.holders.add(value);
+    return holds;
+  }
+
+  private throughList(list: readonly unknown[], depth: number, listed: boolean): boolean {
+    let holds = false;
+    for (const item of list) if (this.through(item, depth, listed)) holds = true;
+    return holds;
+  }
+
+  private throughFields(fields: Record<string, unknown>, depth: number, listed: boolean): boolean {
+    let holds = false;
+    for (const key of Object.keys(fields)) {
+      if (key === "dynamic") this.dynamic = holds = true;
+      if (this.at(key)) holds = true;
+      if (this.through(fields[key], depth, listed || key === "depends_on")) holds = true;
+    }
     return holds;
   }
 
