@@ -150,22 +150,25 @@ class Run {
   }
 
   /** True where the rule has something to say of the subject. */
-  private ask({ rule, parameters, findings, crashes }: Asked, subject: Subject<unknown>): boolean {
-    let verdicts: readonly Verdict[];
+  private ask(asked: Asked, subject: Subject<unknown>): boolean {
+    const { rule, parameters } = asked;
     try {
-      verdicts = unresolved(rule, subject) ?? understood(rule.check(subject.item, this.evidence, parameters));
+      const answer = unresolved(rule, subject) ?? understood(rule.check(subject.item, this.evidence, parameters));
+      if (!isList(answer)) return this.take(answer, asked, subject);
+      let applies = false;
+      for (const verdict of answer) if (this.take(verdict, asked, subject)) applies = true;
+      return applies;
     } catch (error) {
-      crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
+      asked.crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
       return false;
     }
-    let applies = false;
-    for (const verdict of verdicts) {
-      this.verdicts[verdict.verdict] += 1;
-      if (verdict.verdict === "violation" || verdict.verdict === "unknown")
-        findings.push(new LateFinding(rule, subject, verdict, this.evidence));
-      applies ||= verdict.verdict !== "not-applicable";
-    }
-    return applies;
+  }
+
+  private take(verdict: Verdict, { rule, findings }: Asked, subject: Subject<unknown>): boolean {
+    this.verdicts[verdict.verdict] += 1;
+    if (verdict.verdict === "violation" || verdict.verdict === "unknown")
+      findings.push(new LateFinding(rule, subject, verdict, this.evidence));
+    return verdict.verdict !== "not-applicable";
   }
 }
 
@@ -180,11 +183,9 @@ function knowsConstructs({ objects, stacks }: Evidence): boolean {
 }
 
 /** @throws TypeError where a rule in JavaScript answers something else: a forgotten `return` is no pass. */
-function understood(answer: Verdict | readonly Verdict[]): readonly Verdict[] {
-  const verdicts = isList(answer) ? answer : [answer];
-  for (const verdict of verdicts)
-    if (!isVerdict(verdict)) throw new TypeError("check gave no verdict: see pass(), violation(…), unknown(…)");
-  return verdicts;
+function understood(answer: Verdict | readonly Verdict[]): Verdict | readonly Verdict[] {
+  if (isList(answer) ? answer.every(isVerdict) : isVerdict(answer)) return answer;
+  throw new TypeError("check gave no verdict: see pass(), violation(…), unknown(…)");
 }
 
 function isList(verdicts: Verdict | readonly Verdict[]): verdicts is readonly Verdict[] {
@@ -192,11 +193,11 @@ function isList(verdicts: Verdict | readonly Verdict[]): verdicts is readonly Ve
 }
 
 /** Unknown, where a field that the rule reads holds a reference that only an apply resolves. */
-function unresolved(rule: Rule, { object }: Subject<unknown>): readonly Verdict[] | undefined {
+function unresolved(rule: Rule, { object }: Subject<unknown>): Verdict | undefined {
   // Most rules read nothing here, and to look at each object for nothing is what costs most.
   if (rule.reads.length === 0 || object?.unknown === undefined) return undefined;
   const why = openReason(object, ...rule.reads);
-  return why === undefined ? undefined : [unknown(why)];
+  return why === undefined ? undefined : unknown(why);
 }
 
 function messageOf(error: unknown): string {

@@ -43,10 +43,12 @@ export function countsOf(verdicts: Readonly<Record<VerdictName, number>>, findin
   };
 }
 
+const RANK = Object.fromEntries(SEVERITIES.map((severity, rank) => [severity, rank])) as Record<Severity, number>;
+
 /** Errors first, then by rule, subject and attribute. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    RANK[a.severity] - RANK[b.severity] ||
     compareText(a.rule, b.rule) ||
     compareText(a.subject, b.subject) ||
     compareText(a.attribute ?? "", b.attribute ?? "")

@@ -52,6 +52,10 @@ function ofEach<T, P>(
   return found ?? (holders.length === 0 ? NOTHING : PASSES);
 }
 
+function isFound(verdicts: readonly Verdict[]): boolean {
+  return verdicts !== PASSES && verdicts !== NOTHING;
+}
+
 /** What a rule says of itself beside how it judges. */
 type About<P> = Omit<RuleDefinition<Workload, P>, "subjects" | "check" | "reads" | "mend">;
 
@@ -136,7 +140,10 @@ export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<
   };
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
-    const judged = ofEach([pod, ...pod.containers], one, { pod, evidence, parameters });
+    const itself = one(pod, pod, evidence, parameters);
+    const others = ofEach(pod.containers, one, { pod, evidence, parameters });
+    const judged =
+      itself === undefined ? (others === NOTHING ? PASSES : others) : [itself, ...(isFound(others) ? others : [])];
     return withOpen(judged, pod);
   });
 }

@@ -45,7 +45,8 @@ class Look {
 
   /** True where a text inside may hold a template. */
   through(value: unknown, depth: number, listed: boolean): boolean {
-    if (depth > MAX_DEPTH) throw new FaultError([notTerraform(this.where, `values nested more than ${MAX_DEPTH} deep`)]);
+    if (depth > MAX_DEPTH)
+      throw new FaultError([notTerraform(this.where, `values nested more than ${MAX_DEPTH} deep`)]);
     if (typeof value === "string") {
       const holds = this.at(value);
       if (listed || (holds && value.includes("${"))) this.naming.push(value);

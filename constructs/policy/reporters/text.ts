@@ -85,16 +85,16 @@ function renderTogether(group: readonly Finding[], style: Style): string {
   const { paint, verbose } = style;
   const [first] = group;
   const shown = verbose ? group : group.slice(0, SHOWN_FINDINGS);
-  const fixes = new Set(group.map(({ fix }) => fix));
+  const fix = group.every((other) => other.fix === first!.fix) ? first!.fix : undefined;
   const lines = shown.flatMap((finding) => {
     const where = whereOf(finding);
     const place = where === undefined ? "" : `${paint("strong", where)}  `;
-    const own = fixes.size > 1 && finding.fix !== undefined ? [`    fix: ${printable(finding.fix)}`] : [];
+    const own = finding.fix !== undefined && finding.fix !== fix ? [`    fix: ${printable(finding.fix)}`] : [];
     return [`  ${place}${messageOf(finding)}`, ...moreLines(finding), ...own];
   });
   const rest = group.length - shown.length;
   const more = rest === 0 ? [] : [`  … and ${formatNumber(rest)} more (--verbose shows all)`];
-  const last = lastLine(first!, fixes.size > 1 ? undefined : first!.fix, style);
+  const last = lastLine(first!, fix, style);
   return [`${headOf(first!, paint)}  ${counted(group.length, "finding")}`, ...lines, ...more, ...last].join("\n");
 }
 

@@ -67,11 +67,15 @@ function judged(evidence: Evidence): Subject<Judged>[] {
 function isTiller({ object }: EvidenceObject, pods: readonly Pod[]): boolean {
   const labels = [object.metadata.labels, ...pods.map((pod) => pod.labels)].map(asTextMap);
   if (labels.some((each) => each["name"] === "tiller" || each["app"] === "helm")) return true;
-  const images = pods.flatMap(({ containers }) => containers.map(({ spec }) => asText(spec["image"]) ?? ""));
-  if (images.some((image) => /(^|[/_-])tiller([_-][^/]*)?$/.test(readImage(image).repository))) return true;
+  if (pods.some(({ containers }) => containers.some(({ spec }) => isTillerImage(asText(spec["image"]) ?? ""))))
+    return true;
   if (object.kind !== "Service") return false;
   const selector = asTextMap(fieldAt(object["spec"], "selector"));
   // Helm 2 calls its own `tiller-deploy`.
   const names = [object.metadata.name, ...Object.values(selector), ...Object.values(asTextMap(object.metadata.labels))];
   return names.some((name) => /tiller/i.test(name));
+}
+
+function isTillerImage(image: string): boolean {
+  return image.includes("tiller") && /(^|[/_-])tiller([_-][^/]*)?$/.test(readImage(image).repository);
 }
