@@ -11,6 +11,8 @@ const WIDE = ["cluster-admin", "admin", "edit"];
 export interface Right {
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
+  /** True where a rule that is for objects of some names gives it, too; otherwise such a rule gives nothing. */
+  readonly evenNamed?: boolean;
 }
 
 /**
@@ -27,8 +29,10 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   const index = roleRules(role).findIndex((each) => gives(each, right));
   const rule = roleRules(role)[index];
   // Names that only an apply knows may make it harmless.
-  if (role.unknown?.some((field) => field.startsWith(`rules[${index}]`)) === true) return undefined;
-  if (rule !== undefined) return `may ${rule.verbs.join(", ")} ${rule.resources.join(", ")}`;
+  const open = role.unknown?.filter((field) => field.startsWith(`rules[${index}]`)) ?? [];
+  const decides = (field: string) => right.evenNamed !== true || !field.startsWith(`rules[${index}].resourceNames`);
+  if (open.some(decides)) return undefined;
+  if (rule !== undefined) return shownRule(rule);
   // What an aggregated role allows is the sum of others.
   const isOpen =
     role.object["aggregationRule"] !== undefined || openReason(role, "rules", "aggregationRule") !== undefined;
@@ -51,10 +55,15 @@ function keyOf({ cell, object }: EvidenceObject, kind: "Role" | "ClusterRole", n
 function gives({ apiGroups, resources, verbs, resourceNames }: RoleRule, right: Right): boolean {
   return (
     apiGroups.some((group) => group === "" || group === "*") &&
-    resourceNames.length === 0 &&
+    (resourceNames.length === 0 || right.evenNamed === true) &&
     right.resources.some((wanted) => resources.some((named) => covers(named, wanted))) &&
     verbs.some((verb) => verb === "*" || right.verbs.includes(verb))
   );
+}
+
+function shownRule({ verbs, resources, resourceNames }: RoleRule): string {
+  const named = resourceNames.length === 0 ? "" : ` named ${resourceNames.join(", ")}`;
+  return `may ${verbs.join(", ")} ${resources.join(", ")}${named}`;
 }
 
 function covers(named: string, wanted: string): boolean {

@@ -147,7 +147,7 @@ function containersOf(kind: ContainerKind, podPath: string, spec: Fields, of: st
 /** Kinds whose pods are started again where they say nothing else. */
 const LASTING = [
   ...["Pod", "PodTemplate", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController"],
-  ...["LeaderWorkerSet", "Rollout"],
+  ...["LeaderWorkerSet", "Rollout", "DeploymentConfig"],
 ];
 
 function isLongRunning(kind: string, spec: Fields): boolean {

@@ -1,3 +1,4 @@
+import type { Right } from "../../../constructs/policy/reading/cluster-rights";
 import { rightGiven } from "../../../constructs/policy/reading/cluster-rights";
 import { evidenceOf, object } from "../support";
 
@@ -5,7 +6,7 @@ const binding = (name: string, kind = "ClusterRole") => object("ClusterRoleBindi
 const SECRETS = { resources: ["secrets"], verbs: ["get", "list"] };
 const EXEC = { resources: ["pods/exec"], verbs: ["create"] };
 
-function given(rule: Record<string, unknown>, right = SECRETS, more: Record<string, unknown> = {}) {
+function given(rule: Record<string, unknown>, right: Right = SECRETS, more: Record<string, unknown> = {}) {
   const role = object("ClusterRole", "r", { rules: [{ apiGroups: [""], verbs: ["get"], ...rule }], ...more });
   return rightGiven(evidenceOf(role), binding("r"), right);
 }
@@ -22,6 +23,19 @@ test("another resource, verb or group gives nothing, nor does one for named obje
   expect(given({ resources: ["secrets"], verbs: ["create"] })).toBe(false);
   expect(given({ resources: ["secrets"], apiGroups: ["example.com"] })).toBe(false);
   expect(given({ resources: ["secrets"], resourceNames: ["login"] })).toBe(false);
+});
+
+test("a right that a name makes no smaller is given by a rule for named objects, too", () => {
+  const exec = { resources: ["pods/exec"], verbs: ["create"], resourceNames: ["db-0"] };
+  expect(given(exec, EXEC)).toBe(false);
+  expect(given(exec, { ...EXEC, evenNamed: true })).toBe("may create pods/exec named db-0");
+});
+
+test("names that only an apply knows decide only where a name makes a right smaller", () => {
+  const rules = [{ apiGroups: [""], resources: ["pods/exec"], verbs: ["create"], resourceNames: ["${var.pod}"] }];
+  const role = { ...object("ClusterRole", "r", { rules }), unknown: ["rules[0].resourceNames[0]"] };
+  const said = (right: Right) => rightGiven(evidenceOf(role), binding("r"), right);
+  expect(said({ ...EXEC, evenNamed: true })).toBe("may create pods/exec named ${var.pod}");
 });
 
 test("what a role allows that was not read is known of Kubernetes' own only", () => {

@@ -46,6 +46,15 @@ test("work is long running unless its kind or its restart policy says that it en
   expect([pod("p"), pod("p", { restartPolicy: "Never" }), batch].map(lasting)).toEqual([true, false, false]);
 });
 
+test("what goes on running goes on under others' kinds, too", () => {
+  const spec = { template: { spec: { containers: [{ ...CONTAINER, image: "web:1" }] } } };
+  const lasting = (kind: string) => {
+    const made = object(kind, "w", { namespace: "shop", spec });
+    return one({ ...made, object: { ...made.object, apiVersion: "example.com/v1" } }).pods[0]!.longRunning;
+  };
+  expect(["Rollout", "DeploymentConfig", "TrainJob"].map(lasting)).toEqual([true, true, false]);
+});
+
 test("what a workload of the evidence owns is judged as its template, and once", () => {
   const ownedBy = (name: string) => ({
     metadata: { name: "p", namespace: "shop", ownerReferences: [{ kind: "ReplicaSet", name, controller: true }] },

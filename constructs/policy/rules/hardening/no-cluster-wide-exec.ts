@@ -9,6 +9,8 @@ const RIGHT = {
   resources: ["pods/exec", "pods/attach", "pods/ephemeralcontainers", "nodes/proxy"],
   // exec and attach over a WebSocket are a get.
   verbs: ["create", "get", "update", "patch"],
+  // Whoever is let into one pod, or onto one node, is it.
+  evenNamed: true,
 };
 
 export const noClusterWideExec = defineRule({
@@ -26,6 +28,7 @@ export const noClusterWideExec = defineRule({
     failing: [
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`),
       EXAMPLE(`{apiGroups: [""], resources: [nodes/proxy], verbs: [create]}`),
+      EXAMPLE(`{apiGroups: [""], resources: [nodes/proxy], verbs: [create], resourceNames: [node-1]}`),
       EXAMPLE(`{apiGroups: [""], resources: [pods/attach], verbs: ["*"]}`),
     ],
   },

@@ -9,6 +9,8 @@ const EXAMPLE = (rule: string, more?: { readonly subject: string }) => exampleRi
 const RIGHT = {
   resources: ["pods/exec", "pods/attach", "pods/ephemeralcontainers"],
   verbs: ["create", "get", "update", "patch"],
+  // Whoever is let into one pod is it.
+  evenNamed: true,
 };
 
 export const noExecAccounts = defineRule({
@@ -30,6 +32,7 @@ export const noExecAccounts = defineRule({
     ],
     failing: [
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`),
+      EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create], resourceNames: [db-0]}`),
       EXAMPLE(`{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}`),
     ],
   },

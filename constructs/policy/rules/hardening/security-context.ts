@@ -12,7 +12,7 @@ export const securityContext = defineRule(
     severity: "info",
     why: "Capabilities, privilege escalation and the root filesystem can only be restricted in the container. One that has no security context has never been looked at.",
     fix: "Give the container a securityContext; the other hardening rules say what belongs into it.",
-    source: "CKV_K8S_29, CKV_K8S_30; CIS 5.7.3",
+    source: "CKV_K8S_29 (as of Terraform's resources), CKV_K8S_30; CIS 5.7.3",
     reads: ["securityContext"],
     judge({ spec }) {
       const context = asFields(spec["securityContext"]) ?? {};
