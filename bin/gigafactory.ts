@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { loadBundle } from "./bundle";
 import { compiledCodeDirectory, keepCompiledPackages } from "./compiled-code";
-import { optimiseLate } from "./tier-up";
+import { runForSeconds } from "./tier-up";
 
 // A reader that went away (`gigafactory check | head`) is no failure, and no success either: the command says which.
 for (const [name, stream] of [
@@ -18,7 +18,7 @@ for (const [name, stream] of [
 
 async function start(): Promise<void> {
   // Before anything large is loaded: what is kept of it was compiled under the same flags.
-  optimiseLate(process.versions.v8);
+  runForSeconds(process.versions.v8);
   const kept = compiledCodeDirectory(process.env);
   keepCompiledPackages(kept);
   const [command = ""] = process.argv.slice(2);
