@@ -5,7 +5,7 @@ import { reasonOf } from "./evidence/open-reason";
 import type { Fields } from "./reading/fields";
 import { asFields } from "./reading/fields";
 import type { Container, ContainerKind, Pod, Workload } from "./reading/workloads";
-import { CONTAINER_KINDS, openContainers, workloads } from "./reading/workloads";
+import { CONTAINER_KINDS, knownPods, openContainers, workloads } from "./reading/workloads";
 import type { RuleDefinition } from "./rule";
 import type { Subject } from "./subject";
 import type { Unknown, Verdict, Violation } from "./verdict";
@@ -155,9 +155,10 @@ function workloadRule<P>(
   return {
     ...about,
     subjects: (evidence): readonly Subject<Workload>[] => workloads(evidence),
-    check({ source, pods, hidden, shell }, evidence, parameters) {
+    check(workload, evidence, parameters) {
+      const { source, hidden, shell } = workload;
       if (hidden !== undefined && shell === undefined) return unresolved(source, hidden);
-      const judged = shell === undefined ? pods : [shell];
+      const judged = knownPods(workload);
       const [only] = judged;
       const verdicts =
         only !== undefined && judged.length === 1

@@ -52,11 +52,16 @@ export function mixedResources(count: number): string {
     });
     (resource[type] ??= {})[`r${index}`] = config;
   }
+  return configurationText(resource);
+}
+
+/** A whole `cdk.tf.json` of resources, by type and name. */
+export function configurationText(resource: Readonly<Record<string, Readonly<Record<string, Config>>>>): string {
   const terraform = { required_providers: { kubernetes: { source: "hashicorp/kubernetes", version: "2.38.0" } } };
   return `${JSON.stringify({ terraform, provider: { kubernetes: [{}] }, resource }, null, 2)}\n`;
 }
 
-const DIGEST = "sha256:0f2b3c6a1d4e5f60718293a4b5c6d7e8f90123456789abcdef0123456789abcd";
+export const DIGEST = "sha256:0f2b3c6a1d4e5f60718293a4b5c6d7e8f90123456789abcdef0123456789abcd";
 
 /** A pod's spec, told once in the words of the API: the provider's own words are made of it. */
 interface PodOf {

@@ -1,7 +1,7 @@
+import { configurationText, DIGEST } from "./resources";
+
 /** Fields of a resource, as cdktf writes them into a cdk.tf.json. */
 type Config = Readonly<Record<string, unknown>>;
-
-const DIGEST = "sha256:0f2b3c6a1d4e5f60718293a4b5c6d7e8f90123456789abcdef0123456789abcd";
 
 /**
  * One `cdk.tf.json` of tenants that are well kept: of each four resources one is a namespace, one its quota, one its
@@ -22,8 +22,7 @@ export function tenantResources(count: number): string {
     add("kubernetes_network_policy_v1", index, { metadata: { name: "default-deny", namespace }, spec: DENY });
     add("kubernetes_deployment_v1", index, deployment(tenant, namespace, index % 20 === 0));
   }
-  const terraform = { required_providers: { kubernetes: { source: "hashicorp/kubernetes", version: "2.38.0" } } };
-  return `${JSON.stringify({ terraform, provider: { kubernetes: [{}] }, resource }, null, 2)}\n`;
+  return configurationText(resource);
 }
 
 const HARD = {

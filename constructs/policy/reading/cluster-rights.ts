@@ -26,8 +26,9 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   const role = rolesByName(evidence).get(keyOf(binding, kind, name));
   if (role === undefined && kind === "Role") return undefined;
   if (role === undefined) return WIDE.includes(name) ? `as ${name} does` : name === "view" ? false : undefined;
-  const index = roleRules(role).findIndex((each) => gives(each, right));
-  const rule = roleRules(role)[index];
+  const rules = roleRules(role);
+  const index = rules.findIndex((each) => gives(each, right));
+  const rule = rules[index];
   // Names that only an apply knows may make it harmless.
   const open = role.unknown?.filter((field) => field.startsWith(`rules[${index}]`)) ?? [];
   const decides = (field: string) => right.evenNamed !== true || !field.startsWith(`rules[${index}].resourceNames`);

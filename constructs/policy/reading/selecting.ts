@@ -10,7 +10,7 @@ import { LabelIndex, SelectorIndex } from "./selector-index";
 import type { Selector } from "./selectors";
 import { readSelector } from "./selectors";
 import type { Workload } from "./workloads";
-import { workloadsIn } from "./workloads";
+import { knownPods, workloadsIn } from "./workloads";
 
 /** An object that selects pods of its namespace. */
 export interface Selecting {
@@ -44,8 +44,8 @@ export function workloadsSelected(
 
 const workloadIndexes = perEvidence(() => new Map<string, LabelIndex<Workload>>());
 
-function labelsOf({ pods, shell }: Workload) {
-  return (shell === undefined ? pods : [shell]).map(({ labels }) => labels);
+function labelsOf(workload: Workload) {
+  return knownPods(workload).map(({ labels }) => labels);
 }
 
 /** A Service's selector is a plain mapping; one without any is for endpoints that somebody else writes. */

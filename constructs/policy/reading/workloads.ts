@@ -54,6 +54,11 @@ export interface Workload {
   readonly shell?: Pod;
 }
 
+/** The pods that something can be said of: where all containers are hidden, the one that is known without them. */
+export function knownPods({ pods, shell }: Workload): readonly Pod[] {
+  return shell === undefined ? pods : [shell];
+}
+
 /**
  * Everything that runs containers, of any kind. What a workload of the evidence makes and owns is not among them: it
  * would say of each pod what is said of their template.

@@ -11,7 +11,7 @@ import { SelectorIndex } from "../../reading/selector-index";
 import type { Selector } from "../../reading/selectors";
 import { readSelector } from "../../reading/selectors";
 import type { Pod, Workload } from "../../reading/workloads";
-import { workloads } from "../../reading/workloads";
+import { knownPods, workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
 import { exampleCronJob, exampleDeployment, examplePod } from "../../workload-examples";
@@ -29,9 +29,10 @@ export const networkPolicy = defineRule({
   fix: "Add a NetworkPolicy with podSelector {} that denies, and name what is allowed beside it.",
   source: "CKV2_K8S_6; NSA/CISA Kubernetes Hardening Guide 1.2, network policies; CIS 5.3.2",
   subjects: (evidence) => workloads(evidence),
-  check({ source, pods, hidden, shell }: Workload, evidence) {
+  check(workload: Workload, evidence) {
+    const { source, hidden, shell } = workload;
     if (hidden !== undefined && shell === undefined) return unknown(reasonOf(source, hidden));
-    const inNetwork = (shell === undefined ? pods : [shell]).filter(({ spec }) => !isTrue(spec["hostNetwork"]));
+    const inNetwork = knownPods(workload).filter(({ spec }) => !isTrue(spec["hostNetwork"]));
     if (inNetwork.length === 0) return notApplicable();
     const { selectors, others } = policies(evidence, source.cell, namespaceOf(source));
     const alone = inNetwork.filter((pod) => selectors.selecting(pod.labels).length === 0);
