@@ -10,7 +10,7 @@ import type { Crash, FailOn, Finding, Report, Skip } from "./report";
 import type { Rule } from "./rule";
 import type { Subject } from "./subject";
 import type { Verdict, VerdictName } from "./verdict";
-import { isVerdict, unknown } from "./verdict";
+import { isVerdict, plainAnswer, unknown } from "./verdict";
 import type { PlacedWaiver } from "./waiver";
 import { applyWaivers } from "./waiver";
 
@@ -44,12 +44,7 @@ export function checkLate(evidence: Evidence, options: CheckOptions): Report {
   const run = new Run(evidence, new Set(options.waivers?.map(({ rule }) => rule)), options.parameters ?? {});
   const asked = options.rules.map((rule) => run.prepare(rule));
   for (const [subjects, rules] of bySubjects(asked)) run.judge(subjects, rules);
-  const findings = accepted(
-    asked.flatMap((each) => each.findings),
-    run.waivable,
-    evidence,
-    options,
-  );
+  const findings = accepted(foundIn(asked), run.waivable, evidence, options);
   return {
     rules: options.rules.map(({ id }) => id),
     findings: findings.all,
@@ -61,6 +56,13 @@ export function checkLate(evidence: Evidence, options: CheckOptions): Report {
     failOn: options.failOn ?? "error",
     ...(options.minCoverage === undefined ? {} : { minCoverage: options.minCoverage }),
   };
+}
+
+/** One list of what may be fifty thousand, in the order of the rules. */
+function foundIn(asked: readonly Asked[]): Finding[] {
+  const all: Finding[] = [];
+  for (const { findings } of asked) for (const finding of findings) all.push(finding);
+  return all;
 }
 
 /** The findings as waivers and the baseline leave them, with what is to be said of those. */
@@ -153,15 +155,22 @@ class Run {
   private ask(asked: Asked, subject: Subject<unknown>): boolean {
     const { rule, parameters } = asked;
     try {
-      const answer = unresolved(rule, subject) ?? understood(rule.check(subject.item, this.evidence, parameters));
-      if (!isList(answer)) return this.take(answer, asked, subject);
-      let applies = false;
-      for (const verdict of answer) if (this.take(verdict, asked, subject)) applies = true;
-      return applies;
+      const answer = unresolved(rule, subject) ?? rule.check(subject.item, this.evidence, parameters);
+      const plain = plainAnswer(answer);
+      if (plain === undefined) return this.hear(understood(answer), asked, subject);
+      this.verdicts[plain] += 1;
+      return plain === "pass";
     } catch (error) {
       asked.crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
       return false;
     }
+  }
+
+  private hear(answer: Verdict | readonly Verdict[], asked: Asked, subject: Subject<unknown>): boolean {
+    if (!isList(answer)) return this.take(answer, asked, subject);
+    let applies = false;
+    for (const verdict of answer) if (this.take(verdict, asked, subject)) applies = true;
+    return applies;
   }
 
   private take(verdict: Verdict, { rule, findings }: Asked, subject: Subject<unknown>): boolean {

@@ -31,16 +31,14 @@ export function isOpen({ waived, baselined }: Finding): boolean {
 
 export function countsOf(verdicts: Readonly<Record<VerdictName, number>>, findings: readonly Finding[]): Counts {
   const severities: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  const open = findings.filter(isOpen);
-  for (const { verdict, severity } of open) if (verdict === "violation") severities[severity] += 1;
-  const waived = findings.filter((finding) => finding.waived !== undefined).length;
-  return {
-    verdicts,
-    severities,
-    unknown: open.filter(({ verdict }) => verdict === "unknown").length,
-    waived,
-    baselined: findings.length - open.length - waived,
-  };
+  let [unknown, waived, baselined] = [0, 0, 0];
+  for (const finding of findings) {
+    if (finding.waived !== undefined) waived += 1;
+    else if (finding.baselined !== undefined) baselined += 1;
+    else if (finding.verdict === "violation") severities[finding.severity] += 1;
+    else unknown += 1;
+  }
+  return { verdicts, severities, unknown, waived, baselined };
 }
 
 const RANK = Object.fromEntries(SEVERITIES.map((severity, rank) => [severity, rank])) as Record<Severity, number>;

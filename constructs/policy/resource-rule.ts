@@ -4,6 +4,7 @@ import type { Workload } from "./reading/workloads";
 import type { RuleDefinition, RuleInfo } from "./rule";
 import { containerExamples, exampleJob } from "./workload-examples";
 import { unknown } from "./verdict";
+import type { Found } from "./workload-rule";
 import { forEachContainer } from "./workload-rule";
 
 type About = Pick<RuleInfo, "id" | "title" | "severity" | "why" | "source"> & {
@@ -27,6 +28,10 @@ export function resourceRule({ bound, resource, ...about }: About): RuleDefiniti
   const bad = `resources: {${bound}: {${OTHER[resource]}: ${AMOUNT[OTHER[resource]]}}}`;
   const examples = containerExamples(good, bad);
   const field = `resources.${bound}.${resource}`;
+  const missing: Found = {
+    actual: `has no ${resource} ${bound === "limits" ? "limit" : "request"}`,
+    expected: `${field}, or a default`,
+  };
   const reads = bound === "limits" ? [field] : [field, `resources.limits.${resource}`];
   return forEachContainer({
     ...about,
@@ -37,9 +42,8 @@ export function resourceRule({ bound, resource, ...about }: About): RuleDefiniti
     podReads: reads,
     judge(container, pod, evidence) {
       if (hasBound(evidence, { container, pod }, bound, resource)) return undefined;
-      const actual = `has no ${resource} ${bound === "limits" ? "limit" : "request"}`;
       const open = mayHaveDefault(evidence, pod.source);
-      return open === undefined ? { actual, expected: `${field}, or a default` } : unknown(`it ${actual}; ${open}`);
+      return open === undefined ? missing : unknown(`it ${missing.actual}; ${open}`);
     },
     examples: {
       passing: [...examples.passing, `${exampleJob({})}${RANGE(bound, resource)}`],

@@ -126,10 +126,23 @@ const resourceSubjects = perEvidence((evidence) =>
   evidence.stacks.flatMap((stack) => stack.resources.map(resourceSubject)),
 );
 
-export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidence> {
+/** The same subject for each rule that asks. */
+export const resourceSubject = oncePer((item: ResourceEvidence): Subject<ResourceEvidence> => {
   const name = resourceName(item);
   const { object } = item;
   return object === undefined ? { name, resource: item, item } : { name, resource: item, item, object };
+});
+
+/** The same subject with something else to judge of it; field by field, for a spread costs ten times as much. */
+export function subjectWith<T>(subject: Subject<unknown>, item: T): Subject<T> {
+  const { name, key, path, object, resource, stack } = subject;
+  const made: { -readonly [K in keyof Subject<T>]: Subject<T>[K] } = { name, item };
+  if (key !== undefined) made.key = key;
+  if (path !== undefined) made.path = path;
+  if (object !== undefined) made.object = object;
+  if (resource !== undefined) made.resource = resource;
+  if (stack !== undefined) made.stack = stack;
+  return made;
 }
 
 /** A resource that makes an object, known by the object; undefined for others. The same for each rule that asks. */

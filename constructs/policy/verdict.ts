@@ -46,6 +46,12 @@ export interface NotApplicable {
 export type Verdict = Pass | Violation | Unknown | NotApplicable;
 export type VerdictName = Verdict["verdict"];
 
+/** What most answers are, told without looking into them; undefined for all others. */
+export function plainAnswer(answer: Verdict | readonly Verdict[]): "pass" | "not-applicable" | undefined {
+  if (answer === PASS || answer === PASSES) return "pass";
+  return answer === NOT_APPLICABLE ? "not-applicable" : undefined;
+}
+
 /** True for what a rule may answer; of rules in JavaScript nobody has checked the type. */
 export function isVerdict(value: unknown): value is Verdict {
   if (value === null || typeof value !== "object") return false;
@@ -64,8 +70,13 @@ export function isVerdict(value: unknown): value is Verdict {
   }
 }
 
+/** One for all: it is said of most subjects by most rules. */
+const PASS: Pass = Object.freeze({ verdict: "pass" });
+const PASSES: readonly Verdict[] = Object.freeze([PASS]);
+const NOT_APPLICABLE: NotApplicable = Object.freeze({ verdict: "not-applicable" });
+
 export function pass(): Pass {
-  return { verdict: "pass" };
+  return PASS;
 }
 
 export function violation(found: Omit<Violation, "verdict">): Violation {
@@ -77,12 +88,12 @@ export function unknown(reason: string, attribute?: string): Unknown {
 }
 
 export function notApplicable(): NotApplicable {
-  return { verdict: "not-applicable" };
+  return NOT_APPLICABLE;
 }
 
 /** Violations where there are any, else pass. */
 export function passUnless(violations: readonly Violation[]): readonly Verdict[] {
-  return violations.length > 0 ? violations : [pass()];
+  return violations.length > 0 ? violations : PASSES;
 }
 
 /** A sum with its unit, as `violation({ working })` takes it. */

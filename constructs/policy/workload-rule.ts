@@ -9,7 +9,7 @@ import { CONTAINER_KINDS, knownPods, openContainers, workloads } from "./reading
 import type { RuleDefinition } from "./rule";
 import type { Subject } from "./subject";
 import type { Unknown, Verdict, Violation } from "./verdict";
-import { notApplicable, pass, unknown } from "./verdict";
+import { notApplicable, pass, passUnless, unknown } from "./verdict";
 
 /** What a rule about containers or pods finds wrong; `actual` reads on after the container's or pod's title. */
 export interface Found {
@@ -23,10 +23,18 @@ export interface Found {
 
 /** Said of most containers by most rules. */
 const PASS = pass();
-const PASSES: readonly Verdict[] = [PASS];
+const PASSES = passUnless([]);
 const NOTHING: readonly Verdict[] = [];
+const SILENT: Fields = {};
 
-type JudgeOne<T, P> = (holder: T, pod: Pod, evidence: Evidence, parameters: P) => Verdict | undefined;
+/** How a rule judges each of a pod's holders. */
+interface Judgement<T, P> {
+  readonly judge: (holder: T, pod: Pod, evidence: Evidence, parameters: P) => Found | Unknown | undefined;
+  /** What it reads of a holder, and of the pod beside it. */
+  readonly own: Required<Reads>;
+  readonly ofPod: Required<Reads>;
+  readonly at: (path: string) => FieldPath;
+}
 
 /** What one of a pod's holders is judged with. */
 interface Around<P> {
@@ -35,25 +43,30 @@ interface Around<P> {
   readonly parameters: P;
 }
 
+function judgementOf<T, P>(judge: Judgement<T, P>["judge"], own: Required<Reads>, podReads: readonly string[]) {
+  return { judge, own, ofPod: { reads: podReads, has: [] }, at: fieldBelow(fieldOf(own)) };
+}
+
 /**
  * What is wrong with each of several; one pass where nothing is. The longest of all loops: nothing is made in it but
  * what is found.
  */
-function ofEach<T, P>(
+function ofEach<T extends Pod | Container, P>(
   holders: readonly T[],
-  judge: JudgeOne<T, P>,
+  { judge, own, ofPod, at }: Judgement<T, P>,
   { pod, evidence, parameters }: Around<P>,
 ): readonly Verdict[] {
-  let found: Verdict[] | undefined;
+  const mayBeOpen = hasOpen(pod);
+  let verdicts: Verdict[] | undefined;
   for (const holder of holders) {
-    const verdict = judge(holder, pod, evidence, parameters);
-    if (verdict !== undefined) (found ??= []).push(verdict);
+    const open = mayBeOpen ? openOf(pod, holder.path, own, ofPod) : undefined;
+    if (open !== undefined) (verdicts ??= []).push(unresolved(pod.source, open, holder.title));
+    else {
+      const found = judge(holder, pod, evidence, parameters);
+      if (found !== undefined) (verdicts ??= []).push(verdictOf(holder, at, found));
+    }
   }
-  return found ?? (holders.length === 0 ? NOTHING : PASSES);
-}
-
-function isFound(verdicts: readonly Verdict[]): boolean {
-  return verdicts !== PASSES && verdicts !== NOTHING;
+  return verdicts ?? (holders.length === 0 ? NOTHING : PASSES);
 }
 
 /** What a rule says of itself beside how it judges. */
@@ -87,19 +100,11 @@ interface PodRule<P> extends About<P>, Reads {
 /** A rule that judges every container of every workload by itself. */
 export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDefinition<Workload, P> {
   const { kinds, pods, reads, has = [], podReads = [], judge, ...about } = rule;
-  const own = { reads, has };
-  const ofPod = { reads: podReads, has: [] };
-  const at = fieldBelow(fieldOf(own));
-  const one: JudgeOne<Container, P> = (container, pod, evidence, parameters) => {
-    const open = openOf(pod, container.path, own, ofPod);
-    if (open !== undefined) return unresolved(pod.source, open, container.title);
-    const found = judge(container, pod, evidence, parameters);
-    return found === undefined ? undefined : verdictOf(container, at, found);
-  };
+  const each = judgementOf<Container, P>(judge, { reads, has }, podReads);
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
     const containers = kinds === undefined ? pod.containers : pod.containers.filter(({ kind }) => kinds.includes(kind));
-    return withOpen(ofEach(containers, one, { pod, evidence, parameters }), pod, kinds);
+    return withOpen(ofEach(containers, each, { pod, evidence, parameters }), pod, kinds);
   });
 }
 
@@ -129,22 +134,14 @@ interface SecurityContextRule<P> extends About<P> {
 /** A rule that judges the security context of every pod, and that of each of its containers, each by itself. */
 export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<P>): RuleDefinition<Workload, P> {
   const { pods, reads, podReads = [], judge, ...about } = rule;
-  const own = { reads: reads.map((read) => `securityContext.${read}`), has: [] };
-  const ofPod = { reads: podReads, has: [] };
-  const at = fieldBelow(fieldOf(own));
-  const one: JudgeOne<Pod | Container, P> = (holder, pod) => {
-    const open = openOf(pod, holder.path, own, ofPod);
-    if (open !== undefined) return unresolved(pod.source, open, holder.title);
-    const found = judge(asFields(holder.spec["securityContext"]) ?? {}, pod, holder);
-    return found === undefined ? undefined : verdictOf(holder, at, found);
-  };
+  const each = judgementOf<Pod | Container, P>(
+    (holder, pod) => judge(asFields(holder.spec["securityContext"]) ?? SILENT, pod, holder),
+    { reads: reads.map((read) => `securityContext.${read}`), has: [] },
+    podReads,
+  );
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
-    const itself = one(pod, pod, evidence, parameters);
-    const others = ofEach(pod.containers, one, { pod, evidence, parameters });
-    const judged =
-      itself === undefined ? (others === NOTHING ? PASSES : others) : [itself, ...(isFound(others) ? others : [])];
-    return withOpen(judged, pod);
+    return withOpen(ofEach([pod, ...pod.containers], each, { pod, evidence, parameters }), pod);
   });
 }
 
@@ -204,15 +201,16 @@ function verdictOf(holder: Pod | Container, at: (path: string) => FieldPath, fou
 function violationOf(holder: Pod | Container, at: (path: string) => FieldPath, found: Found): Violation {
   const { path, title } = holder;
   const { actual, expected, key, fix, detail } = found;
-  return {
+  const made: { -readonly [K in keyof Violation]: Violation[K] } = {
     verdict: "violation",
     actual: `${title} ${actual}`,
     expected,
     attribute: key === undefined ? title : `${title} ${key}`,
     field: at(path),
-    ...(fix === undefined ? {} : { fix }),
-    ...(detail === undefined ? {} : { detail }),
   };
+  if (fix !== undefined) made.fix = fix;
+  if (detail !== undefined) made.detail = detail;
+  return made;
 }
 
 /** The field that a rule reads first, up to the list that it may stand in. */

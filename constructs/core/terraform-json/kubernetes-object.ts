@@ -69,16 +69,13 @@ export function fieldsOf(shape: NativeShape): NamedFields {
 const fields = new Map<NativeShape, NamedFields>();
 
 function nativeObject(block: Block, shape: NativeShape, reading: Reading): KubernetesObject {
-  const { metadata, ...rest } = readField(block, fieldsOf(shape), reading) as { metadata?: Block };
-  const name = [shape.onlyName, metadata?.["name"], metadata?.["generateName"]].find(
-    (text) => typeof text === "string",
-  );
-  return {
-    apiVersion: shape.apiVersion,
-    kind: shape.kind,
-    ...rest,
-    metadata: { ...metadata, name: name ?? "" },
-  };
+  const read = readField(block, fieldsOf(shape), reading);
+  const metadata = blockOf(read["metadata"]) ?? {};
+  const name = [shape.onlyName, metadata["name"], metadata["generateName"]].find((text) => typeof text === "string");
+  const object: Block = { apiVersion: shape.apiVersion, kind: shape.kind };
+  for (const key of Object.keys(read)) if (key !== "metadata") object[key] = read[key];
+  object["metadata"] = metadata["name"] === name && name !== undefined ? metadata : { ...metadata, name: name ?? "" };
+  return object as KubernetesObject;
 }
 
 function objectOfManifest(

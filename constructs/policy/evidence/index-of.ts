@@ -3,15 +3,9 @@ import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "./evidence";
 import { perEvidence } from "./per-evidence";
 
-interface EvidenceIndex {
-  readonly byKind: ReadonlyMap<string, readonly EvidenceObject[]>;
-  readonly byNamespace: ReadonlyMap<string, readonly EvidenceObject[]>;
-  readonly byNamespaceAndKind: ReadonlyMap<string, readonly EvidenceObject[]>;
-}
-
 /** Objects of a kind, in the order of the evidence. */
 export function objectsOfKind(evidence: Evidence, kind: string): readonly EvidenceObject[] {
-  return indexOf(evidence).byKind.get(kind) ?? [];
+  return byKind(evidence).get(kind) ?? [];
 }
 
 /** The namespace that an object stands in: `default` where it names none, which Kubernetes takes for the same. */
@@ -25,7 +19,7 @@ export function objectsInNamespace(
   cell: string | undefined,
   namespace: string,
 ): readonly EvidenceObject[] {
-  return indexOf(evidence).byNamespace.get(cellKey(cell, namespace)) ?? [];
+  return byNamespace(evidence).get(cellKey(cell, namespace)) ?? [];
 }
 
 /** Those of one kind: of the thousands in a namespace, most rules ask for few. */
@@ -35,22 +29,29 @@ export function objectsOfKindInNamespace(
   cell: string | undefined,
   namespace: string,
 ): readonly EvidenceObject[] {
-  return indexOf(evidence).byNamespaceAndKind.get(kindKey(cellKey(cell, namespace), kind)) ?? [];
+  const ofKind = objectsOfKind(evidence, kind);
+  if (ofKind.length === 0) return [];
+  const indexes = byKindAndNamespace(evidence);
+  const index = indexes.get(kind) ?? inNamespaces(ofKind);
+  indexes.set(kind, index);
+  return index.get(cellKey(cell, namespace)) ?? [];
 }
 
-const indexOf = perEvidence((evidence): EvidenceIndex => {
-  const byKind = new Map<string, EvidenceObject[]>();
-  const byNamespace = new Map<string, EvidenceObject[]>();
-  const byNamespaceAndKind = new Map<string, EvidenceObject[]>();
-  for (const object of evidence.objects) {
-    addTo(byKind, object.object.kind, object);
-    const home = cellKey(object.cell, namespaceOf(object));
-    addTo(byNamespace, home, object);
-    addTo(byNamespaceAndKind, kindKey(home, object.object.kind), object);
-  }
-  return { byKind, byNamespace, byNamespaceAndKind };
+type InNamespaces = ReadonlyMap<string, readonly EvidenceObject[]>;
+
+const byKind = perEvidence((evidence) => {
+  const found = new Map<string, EvidenceObject[]>();
+  for (const object of evidence.objects) addTo(found, object.object.kind, object);
+  return found;
 });
 
-function kindKey(home: string, kind: string): string {
-  return `${home}\n${kind}`;
+const byNamespace = perEvidence((evidence) => inNamespaces(evidence.objects));
+
+/** Each made when it is first asked for: few kinds are. */
+const byKindAndNamespace = perEvidence(() => new Map<string, InNamespaces>());
+
+function inNamespaces(objects: readonly EvidenceObject[]): InNamespaces {
+  const found = new Map<string, EvidenceObject[]>();
+  for (const object of objects) addTo(found, cellKey(object.cell, namespaceOf(object)), object);
+  return found;
 }

@@ -57,7 +57,7 @@ export class References {
   private readonly change = (text: string): unknown => this.resolveText(text);
 
   private resolveText(text: string): unknown {
-    if (!text.includes("${") && !text.includes("%{")) return text;
+    if (!text.includes("{") || (!text.includes("${") && !text.includes("%{"))) return text;
     let resolved = this.texts.get(text);
     if (resolved === undefined) {
       resolved = this.resolveTemplate(text);

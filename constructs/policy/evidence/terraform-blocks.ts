@@ -6,7 +6,7 @@ import { notTerraform } from "./terraform-text";
 /** Terraform's JSON lets every block stand alone or in a list; both are read as a list. */
 function blocksOf(value: unknown, where: string): Fields[] {
   if (value === undefined) return [];
-  return (Array.isArray(value) ? value : [value]).map((item: unknown) => blockOf(item, where));
+  return Array.isArray(value) ? value.map((item: unknown) => blockOf(item, where)) : [blockOf(value, where)];
 }
 
 /** @throws FaultError `evidence/not-terraform` for what is no mapping. */
@@ -29,7 +29,10 @@ export function labelled(value: unknown, where: string): { label: string; body: 
   for (const block of blocksOf(value, where))
     for (const label of Object.keys(block)) {
       if (label === COMMENT) continue;
-      for (const body of blocksOf(block[label], `${where}.${label}`)) found.push({ label, body });
+      // Most stand alone, and nothing is made for them.
+      const alone = asFields(block[label]);
+      if (alone !== undefined) found.push({ label, body: alone });
+      else for (const body of blocksOf(block[label], `${where}.${label}`)) found.push({ label, body });
     }
   return found;
 }
@@ -44,15 +47,25 @@ export interface ResourceBlock {
 
 /** `resource` blocks in the file's order. */
 export function resourceBlocks(value: unknown, where: string): ResourceBlock[] {
-  return labelled(value, where).flatMap(({ label: type, body }) =>
-    labelled(body, `${where}.${type}`).map(({ label: name, body: written }) => {
-      const { "//": comment, lifecycle, ...config } = written;
+  const found: ResourceBlock[] = [];
+  for (const { label: type, body } of labelled(value, where))
+    for (const { label: name, body: written } of labelled(body, `${where}.${type}`)) {
+      const { [COMMENT]: comment, lifecycle } = written;
+      const config = comment === undefined && lifecycle === undefined ? written : withoutMeta(written);
       const path = asText(asFields(asFields(comment)?.["metadata"])?.["path"]);
       const rules = lifecycle === undefined ? {} : lifecycleOf(lifecycle, `${where}.${type}.${name}.lifecycle`);
-      const block = { type, name, config, lifecycle: rules };
-      return path === undefined ? block : { ...block, construct: path };
-    }),
-  );
+      found.push(
+        path === undefined
+          ? { type, name, config, lifecycle: rules }
+          : { type, name, config, lifecycle: rules, construct: path },
+      );
+    }
+  return found;
+}
+
+/** What is the resource's own. */
+function withoutMeta({ [COMMENT]: _comment, lifecycle: _lifecycle, ...config }: Fields): Fields {
+  return config;
 }
 
 function lifecycleOf(value: unknown, where: string): Fields {

@@ -11,8 +11,10 @@ export function asFields(value: unknown): Fields | undefined {
 
 /** The value as a list; empty for anything else. */
 export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
+  return Array.isArray(value) ? (value as unknown[]) : NO_LIST;
 }
+
+const NO_LIST: readonly unknown[] = [];
 
 /** The mappings of a list. */
 export function asFieldsList(value: unknown): readonly Fields[] {
@@ -24,7 +26,13 @@ export function asFieldsList(value: unknown): readonly Fields[] {
 
 /** The texts of a list. */
 export function asTexts(value: unknown): readonly string[] {
-  return asList(value).filter((item) => typeof item === "string");
+  const list = asList(value);
+  // As for mappings.
+  return list.every(isText) ? list : list.filter(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 export function asText(value: unknown): string | undefined {
@@ -34,11 +42,10 @@ export function asText(value: unknown): string | undefined {
 /** A mapping's entries whose values are texts. */
 export function asTextMap(value: unknown): Readonly<Record<string, string>> {
   const fields = asFields(value) ?? {};
-  const isText = (key: string) => typeof fields[key] === "string";
   const keys = Object.keys(fields);
   // As for lists.
-  if (keys.every(isText)) return fields as Readonly<Record<string, string>>;
-  return Object.fromEntries(keys.filter(isText).map((key) => [key, fields[key] as string]));
+  if (keys.every((key) => isText(fields[key]))) return fields as Readonly<Record<string, string>>;
+  return Object.fromEntries(keys.filter((key) => isText(fields[key])).map((key) => [key, fields[key] as string]));
 }
 
 /** Rules ask for the same few paths of every object. */

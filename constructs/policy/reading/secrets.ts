@@ -1,3 +1,4 @@
+import { oncePerText } from "../../core/once-per";
 import { asFields, asTextMap } from "./fields";
 
 /** A credential in plain text: where it stands and what it looks like. Never the value itself. */
@@ -26,17 +27,23 @@ const KEY =
 /** Texts that are references, switches or empty, and so no credential themselves. */
 const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$/i;
 
+/** What most texts hold. */
+const NONE: readonly Credential[] = [];
+
 /** `key: value` and `key=value`, as YAML and properties files have them; longer lines are no settings. */
 const LINE = /^["']?([\w.-]{1,100})["']?[:=] ?["']?([^"'\s#{[|>][^"']*)["']?$/;
 const LONGEST_LINE = 500;
 
 /** Credentials among the texts of a mapping, also inside texts that are files of their own. */
 export function credentialsIn(value: unknown): Credential[] {
-  return Object.entries(asTextMap(value)).flatMap(([key, text]) => {
-    const what = credentialIn(key, text);
-    if (what !== undefined) return [{ key, what }];
-    return text.includes("\n") ? settingsIn(text).map((found) => ({ ...found, key: `${key} ${found.key}` })) : [];
-  });
+  return Object.entries(asTextMap(value)).flatMap(([key, text]) => credentialsOf(key, text));
+}
+
+/** Credentials in the text that stands under a key. */
+export function credentialsOf(key: string, text: string): readonly Credential[] {
+  const what = credentialIn(key, text);
+  if (what !== undefined) return [{ key, what }];
+  return text.includes("\n") ? settingsIn(text).map((found) => ({ ...found, key: `${key} ${found.key}` })) : NONE;
 }
 
 /** Credentials in the lines of a file. Not parsed: nobody's YAML must be able to hold up a check. */
@@ -56,8 +63,11 @@ function credentialIn(key: string, text: string): string | undefined {
 }
 
 function isCredential(key: string, text: string): boolean {
-  return KEY.test(snakeCase(key)) && !HARMLESS.test(text);
+  return namesCredential(key) && !HARMLESS.test(text);
 }
+
+/** A few hundred keys are those of ten thousand objects. */
+const namesCredential = oncePerText((key) => KEY.test(snakeCase(key)));
 
 function shapeOf(text: string): string | undefined {
   return !ANY_SHAPE.test(text) ? undefined : SHAPES.find(({ pattern }) => pattern.test(text))?.what;

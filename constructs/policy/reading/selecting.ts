@@ -1,7 +1,7 @@
 import { objectTitle } from "../../core/kubernetes";
 import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { namespaceOf, objectsOfKindInNamespace } from "../evidence/index-of";
+import { namespaceOf, objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
 import { reasonOf } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { NOT_KNOWN } from "../evidence/terraform-values";
@@ -12,20 +12,14 @@ import { readSelector } from "./selectors";
 import type { Workload } from "./workloads";
 import { knownPods, workloadsIn } from "./workloads";
 
-/** An object that selects pods of its namespace. */
-export interface Selecting {
-  readonly source: EvidenceObject;
-  readonly selector: Selector;
+/** True where some disruption budget selects some of a workload's pods. */
+export function hasBudget(evidence: Evidence, workload: Workload): boolean {
+  return isSelected(evidence, workload, "PodDisruptionBudget");
 }
 
-/** The disruption budgets that select some of a workload's pods. */
-export function budgetsOf(evidence: Evidence, workload: Workload): Selecting[] {
-  return selectingOf(evidence, workload, "PodDisruptionBudget");
-}
-
-/** The Services that select some of a workload's pods. */
-export function servicesOf(evidence: Evidence, workload: Workload): Selecting[] {
-  return selectingOf(evidence, workload, "Service");
+/** True where some Service selects some of a workload's pods. */
+export function hasService(evidence: Evidence, workload: Workload): boolean {
+  return isSelected(evidence, workload, "Service");
 }
 
 /** The workloads of a namespace of one cluster of whose pods the selector selects some. */
@@ -63,6 +57,7 @@ export function isOpenSelector(
   path: string,
   labels = `${path}.matchLabels`,
 ): boolean {
+  if (unknown.length === 0) return false;
   const values = asTextMap(fieldAt(object, labels));
   return unknown.some((field) => {
     if (field.startsWith(`${labels}.`)) return values[field.slice(labels.length + 1)] === NOT_KNOWN;
@@ -84,16 +79,25 @@ function isOfPodLabels(field: string): boolean {
   return /labels|^spec(\.template(\.metadata)?)?$/.test(field);
 }
 
-const selectingIndexes = perEvidence(() => new Map<string, SelectorIndex<Selecting>>());
+interface Selecting {
+  readonly selector: Selector;
+}
 
-function selectingOf(evidence: Evidence, workload: Workload, kind: string): Selecting[] {
+/** By kind, and by namespace of one cluster. */
+const selectingIndexes = perEvidence(() => new Map<string, Map<string, SelectorIndex<Selecting>>>());
+
+function isSelected(evidence: Evidence, workload: Workload, kind: string): boolean {
+  // Most configurations have none of some kind.
+  if (objectsOfKind(evidence, kind).length === 0) return false;
   const { cell } = workload.source;
   const namespace = namespaceOf(workload.source);
   const indexes = selectingIndexes(evidence);
-  const key = `${cellKey(cell, namespace)}\n${kind}`;
-  const index = indexes.get(key) ?? new SelectorIndex(selectingIn(evidence, cell, namespace, kind));
-  indexes.set(key, index);
-  return [...new Set(labelsOf(workload).flatMap((labels) => index.selecting(labels)))];
+  const ofKind = indexes.get(kind) ?? new Map<string, SelectorIndex<Selecting>>();
+  indexes.set(kind, ofKind);
+  const key = cellKey(cell, namespace);
+  const index = ofKind.get(key) ?? new SelectorIndex(selectingIn(evidence, cell, namespace, kind));
+  ofKind.set(key, index);
+  return knownPods(workload).some(({ labels }) => index.isSelected(labels));
 }
 
 function selectingIn(evidence: Evidence, cell: string | undefined, namespace: string, kind: string): Selecting[] {
@@ -101,6 +105,6 @@ function selectingIn(evidence: Evidence, cell: string | undefined, namespace: st
     const isService = kind === "Service";
     if (isOpenSelector(each, "spec.selector", isService ? "spec.selector" : undefined)) return [];
     const selector = isService ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
-    return selector === undefined ? [] : [{ source: each, selector }];
+    return selector === undefined ? [] : [{ selector }];
   });
 }

@@ -8,26 +8,28 @@ interface Selects {
 }
 
 /**
- * Finds what selects some labels, and what some selector selects, without asking each of each: most selectors want one
- * value of some label, and ten thousand Services of a namespace meet ten thousand workloads.
+ * Tells whether something selects some labels, and finds what some selector selects, without asking each of each: most
+ * selectors want one value of some label, and ten thousand Services of a namespace meet ten thousand workloads.
  */
 export class SelectorIndex<T extends Selects> {
-  private readonly byLabel = new Map<string, Numbered<T>[]>();
+  private readonly byLabel = new Map<string, T[]>();
   /** Those that are content with more than one value, or with none. */
-  private readonly others: Numbered<T>[] = [];
+  private readonly others: T[] = [];
 
   constructor(all: readonly T[]) {
-    for (const [number, item] of all.entries()) {
+    for (const item of all) {
       const label = wanted(item.selector);
-      if (label === undefined || label.values.length !== 1) this.others.push({ number, item });
-      else addTo(this.byLabel, labelKey(label.key, label.values[0]!), { number, item });
+      if (label === undefined || label.values.length !== 1) this.others.push(item);
+      else addTo(this.byLabel, labelKey(label.key, label.values[0]!), item);
     }
   }
 
-  /** In the order in which they were given. */
-  selecting(labels: Labels): T[] {
-    const near = Object.entries(labels).flatMap(([key, value]) => this.byLabel.get(labelKey(key, value)) ?? []);
-    return inOrder([...near, ...this.others].filter(({ item }) => selects(item.selector, labels)));
+  /** True where one of them selects the labels. */
+  isSelected(labels: Labels): boolean {
+    const isAbout = ({ selector }: T) => selects(selector, labels);
+    if (this.others.some(isAbout)) return true;
+    if (this.byLabel.size === 0) return false;
+    return Object.keys(labels).some((key) => this.byLabel.get(labelKey(key, labels[key]!))?.some(isAbout) === true);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { cellKey } from "../evidence/cell-key";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
@@ -10,11 +11,16 @@ import type { Pod } from "./workloads";
 /** Fields of a pod by which it gets a token for the API server. */
 export const TOKEN_FIELDS = ["automountServiceAccountToken", "serviceAccountName", "serviceAccount"];
 
+/** Of the two names of one field the newer counts. */
+const ACCOUNT = ["serviceAccountName", "serviceAccount"];
+
 /** The account that a pod runs as. */
 export function accountOf({ spec }: Pod): string {
-  return (
-    [spec["serviceAccountName"], spec["serviceAccount"]].map(asText).find((name) => (name ?? "") !== "") ?? "default"
-  );
+  for (const field of ACCOUNT) {
+    const name = asText(spec[field]) ?? "";
+    if (name !== "") return name;
+  }
+  return "default";
 }
 
 /** Whether the kubelet puts a token into a pod: as the pod says, else as its account says. */
@@ -43,5 +49,5 @@ const accounts = perEvidence(
 );
 
 function keyOf(source: EvidenceObject, name: string): string {
-  return [source.cell ?? "", namespaceOf(source), name].join("\n");
+  return cellKey(source.cell, `${namespaceOf(source)}\n${name}`);
 }

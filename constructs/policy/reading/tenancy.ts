@@ -4,7 +4,7 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
-import { objectSubject } from "../subject";
+import { objectSubject, subjectWith } from "../subject";
 import type { Labels, Selector } from "./selectors";
 import { renderSelector, selects } from "./selectors";
 
@@ -37,7 +37,7 @@ export const tenantNamespaces = perEvidence((evidence): readonly TenantNamespace
 
 /** Each tenant namespace as a subject. */
 export function eachTenantNamespace(evidence: Evidence): Subject<TenantNamespace>[] {
-  return tenantNamespaces(evidence).map((item) => ({ ...objectSubject(item.source), item }));
+  return tenantNamespaces(evidence).map((item) => subjectWith(objectSubject(item.source), item));
 }
 
 /** Labels of a namespace as the API server completes them. Source: kubernetes.io/metadata.name, set by the server. */

@@ -4,7 +4,7 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
-import { objectSubject } from "../subject";
+import { objectSubject, subjectWith } from "../subject";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asText, asTextMap, fieldAt } from "./fields";
 import { isWorkloadKind, podShell, podSpecPath, podTemplates } from "./pod-templates";
@@ -69,14 +69,15 @@ export const workloads = perEvidence((evidence): readonly Subject<Workload>[] =>
     const pods = podTemplates(source.object).map((template) => podOf(source, template));
     const hidden = pods.length === 0 && isWorkloadKind(source.object) ? hiddenPod(source) : undefined;
     if (pods.length === 0 && hidden === undefined) return [];
-    return [
-      { ...objectSubject(source), item: { source, pods, ...(hidden === undefined ? {} : hiddenWith(source, hidden)) } },
-    ];
+    const item = hidden === undefined ? { source, pods } : { source, pods, ...hiddenWith(source, hidden) };
+    return [subjectWith(objectSubject(source), item)];
   });
+  // Only a cluster says of its objects whose they are.
+  if (found.every(({ item: { source } }) => ownerOf(source) === undefined)) return found;
   const known = new Set(
     found.map(({ item: { source } }) => identity(source, source.object.kind, source.object.metadata.name)),
   );
-  return found.filter(({ item: { source } }) => !known.has(ownerOf(source)));
+  return found.filter(({ item: { source } }) => !known.has(ownerOf(source) ?? ""));
 });
 
 /** The workloads of a namespace of one cluster. */
@@ -110,10 +111,10 @@ function podOf(source: EvidenceObject, { path, role, metadata, spec }: ReturnTyp
     title: `pod${of}`,
     path,
     spec,
-    labels: { ...asTextMap(metadata["labels"]), ...controllerLabels(source) },
+    labels: withControllers(asTextMap(metadata["labels"]), source),
     annotations: asTextMap(metadata["annotations"]),
     longRunning: isLongRunning(source.object.kind, spec),
-    containers: CONTAINER_KINDS.flatMap((kind) => containersOf(kind, path, spec, of)),
+    containers: allContainers(path, spec, of),
   };
 }
 
@@ -124,29 +125,39 @@ export function openContainers({ source: { unknown = [] }, path }: Pod, kinds: r
   return unknown.filter((field) => lists.includes(field.replace(/\[\d+\]$/, "")));
 }
 
-/** Labels that Kubernetes' own controllers put on the pods that they make, as far as a template tells. */
-function controllerLabels({
-  object: { kind, apiVersion, metadata },
-}: EvidenceObject): Readonly<Record<string, string>> {
+/** A template's labels with those that Kubernetes' own controllers put on the pods that they make, as far as it tells. */
+function withControllers(
+  labels: Pod["labels"],
+  { object: { kind, apiVersion, metadata } }: EvidenceObject,
+): Pod["labels"] {
   return kind === "Job" && apiVersion.startsWith("batch/")
-    ? { "batch.kubernetes.io/job-name": metadata.name, "job-name": metadata.name }
-    : {};
+    ? { ...labels, "batch.kubernetes.io/job-name": metadata.name, "job-name": metadata.name }
+    : labels;
+}
+
+function allContainers(podPath: string, spec: Fields, of: string): readonly Container[] {
+  const found: Container[] = [];
+  for (const kind of CONTAINER_KINDS)
+    for (const container of containersOf(kind, podPath, spec, of)) found.push(container);
+  return found;
 }
 
 function containersOf(kind: ContainerKind, podPath: string, spec: Fields, of: string): Container[] {
   const list = spec[LISTS[kind]];
   if (!Array.isArray(list)) return [];
   const named = new Set<string>();
-  return list.flatMap((item: unknown, index): Container[] => {
+  const found: Container[] = [];
+  for (const [index, item] of (list as unknown[]).entries()) {
     const container = asFields(item);
-    if (container === undefined) return [];
+    if (container === undefined) continue;
     const stated = asText(container["name"]) ?? "";
     // A name that is missing or taken is refused by Kubernetes, and here findings must still be told apart.
     const name = stated === "" || named.has(stated) ? `${stated}[${index}]` : stated;
     named.add(name);
     const path = `${podPath}.${LISTS[kind]}[${index}]`;
-    return [{ kind, name, title: `${kind} ${name}${of}`, path, spec: container }];
-  });
+    found.push({ kind, name, title: `${kind} ${name}${of}`, path, spec: container });
+  }
+  return found;
 }
 
 /** Kinds whose pods are started again where they say nothing else. */
@@ -170,11 +181,11 @@ function hiddenPod({ object, unknown = [] }: EvidenceObject): string | undefined
   return unknown.find((field) => field === path || path.startsWith(`${field}.`) || field.startsWith(`${path}[`));
 }
 
-function ownerOf(source: EvidenceObject): string {
+function ownerOf(source: EvidenceObject): string | undefined {
   const owners = asFieldsList(fieldAt(source.object.metadata, "ownerReferences"));
   const controller = owners.find((owner) => owner["controller"] === true);
   return controller === undefined
-    ? ""
+    ? undefined
     : identity(source, asText(controller["kind"]) ?? "", asText(controller["name"]) ?? "");
 }
 

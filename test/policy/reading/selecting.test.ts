@@ -1,9 +1,9 @@
 import { NOT_KNOWN } from "../../../constructs/policy/evidence/terraform-values";
 import {
-  budgetsOf,
+  hasBudget,
+  hasService,
   isOpenSelector,
   openLabelsIn,
-  servicesOf,
   serviceSelector,
 } from "../../../constructs/policy/reading/selecting";
 import { workloads } from "../../../constructs/policy/reading/workloads";
@@ -15,27 +15,31 @@ const labelled = object("Pod", "p", {
   spec: { containers: [{ name: "a" }] },
 });
 
-const names = (
-  found: readonly { readonly source: { readonly object: { readonly metadata: { readonly name: string } } } }[],
-) => found.map(({ source }) => source.object.metadata.name);
+const service = (name: string, namespace: string, selector: unknown) =>
+  object("Service", name, { namespace, spec: { selector } });
+const budget = (name: string, app: string) =>
+  object("PodDisruptionBudget", name, { namespace: "shop", spec: { selector: { matchLabels: { app } } } });
 
-test("Services and budgets of its namespace that select a workload's pods are its own", () => {
-  const service = (name: string, namespace: string, selector: unknown) =>
-    object("Service", name, { namespace, spec: { selector } });
-  const budget = (name: string, app: string) =>
-    object("PodDisruptionBudget", name, { namespace: "shop", spec: { selector: { matchLabels: { app } } } });
-  const evidence = evidenceOf(
-    labelled,
-    service("web", "shop", { app: "web" }),
-    service("db", "shop", { app: "db" }),
-    service("all", "shop", {}),
-    service("far", "other", { app: "web" }),
-    budget("web", "web"),
-    budget("db", "db"),
-  );
+test.each([
+  ["of its namespace, which wants a label that it has", true, service("web", "shop", { app: "web" })],
+  ["which wants another value", false, service("db", "shop", { app: "db" })],
+  ["without a selector", false, service("all", "shop", {})],
+  ["of another namespace", false, service("far", "other", { app: "web" })],
+])("a Service %s: %s", (_what, expected, one) => {
+  const evidence = evidenceOf(labelled, one);
   const { item } = workloads(evidence)[0]!;
-  expect(names(servicesOf(evidence, item))).toEqual(["web"]);
-  expect(names(budgetsOf(evidence, item))).toEqual(["web"]);
+  expect(hasService(evidence, item)).toBe(expected);
+  expect(hasBudget(evidence, item)).toBe(false);
+});
+
+test.each([
+  ["web", true],
+  ["db", false],
+])("a budget for %s selects what is labelled web: %s", (app, expected) => {
+  const evidence = evidenceOf(labelled, budget("b", app));
+  const { item } = workloads(evidence)[0]!;
+  expect(hasBudget(evidence, item)).toBe(expected);
+  expect(hasService(evidence, item)).toBe(false);
 });
 
 test("a Service without a selector is for endpoints that somebody else writes", () => {
@@ -58,13 +62,13 @@ test("a selector is open where something else than a label's value is, or where 
 });
 
 test("a budget of which nobody knows whom it selects selects nobody for certain", () => {
-  const budget = object("PodDisruptionBudget", "b", { namespace: "shop", spec: { selector: { matchLabels: "${v}" } } });
-  const of = (item: typeof budget) => {
+  const open = object("PodDisruptionBudget", "b", { namespace: "shop", spec: { selector: { matchLabels: "${v}" } } });
+  const of = (item: typeof open) => {
     const evidence = evidenceOf(labelled, item);
-    return names(budgetsOf(evidence, workloads(evidence)[0]!.item));
+    return hasBudget(evidence, workloads(evidence)[0]!.item);
   };
-  expect(of(budget)).toEqual(["b"]);
-  expect(of({ ...budget, unknown: ["spec.selector.matchLabels"] })).toEqual([]);
+  expect(of(open)).toBe(true);
+  expect(of({ ...open, unknown: ["spec.selector.matchLabels"] })).toBe(false);
 });
 
 test("the first workload whose labels only an apply knows is named", () => {

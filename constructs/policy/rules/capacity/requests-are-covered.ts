@@ -9,6 +9,7 @@ import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
+import { subjectWith } from "../../subject";
 import type { Verdict } from "../../verdict";
 import { notApplicable, passUnless, unknown, violation } from "../../verdict";
 
@@ -47,13 +48,12 @@ export const requestsAreCovered = defineRule({
     "Kueue v0.19.2, flavor assignment: resource unavailable in ClusterQueue; Configuration resources.excludeResourcePrefixes",
   reads: ["spec"],
   subjects: (evidence): readonly Subject<Requests>[] => [
-    ...objectsOf("/LimitRange")(evidence).map((subject) => ({
-      ...subject,
-      item: { source: subject.item, requested: defaultsOf(subject.item) },
-    })),
+    ...objectsOf("/LimitRange")(evidence).map((subject) =>
+      subjectWith(subject, { source: subject.item, requested: defaultsOf(subject.item) }),
+    ),
     ...workloads(evidence)
       .filter(({ item: { source } }) => source.object.metadata.labels?.[LABELS.queueName] !== undefined)
-      .map((subject) => ({ ...subject, item: { source: subject.item.source, requested: requestedBy(subject.item) } })),
+      .map((subject) => subjectWith(subject, { source: subject.item.source, requested: requestedBy(subject.item) })),
   ],
   check({ source: found, requested }, evidence): Verdict | readonly Verdict[] {
     const queues = queuesOfNamespace(evidence, found.cell, found.object.metadata.namespace ?? "default");

@@ -26,11 +26,9 @@ export const apparmor = defineRule(
     reads: ["appArmorProfile.type"],
     judge(context, pod, holder) {
       const profile = context["appArmorProfile"];
-      const type = fieldAt(profile, "type");
-      const named = isSet(profile) && type !== "RuntimeDefault" && type !== "Localhost" ? [shownScalar(type)] : [];
       const open = isSet(profile) || !("name" in holder) ? undefined : openMetadata(pod, "annotations", [ANNOTATION]);
       if (open !== undefined) return unknown(open);
-      const all = [...named, ...annotated(pod, holder)];
+      const all = [...(isSet(profile) ? named(profile) : []), ...annotated(pod, holder)];
       if (all.length === 0) return undefined;
       return { actual: `has AppArmor profile ${all.join(", ")}`, expected: "RuntimeDefault, Localhost, or none named" };
     },
@@ -40,6 +38,11 @@ export const apparmor = defineRule(
     },
   }),
 );
+
+function named(profile: unknown): string[] {
+  const type = fieldAt(profile, "type");
+  return type === "RuntimeDefault" || type === "Localhost" ? [] : [shownScalar(type)];
+}
 
 /** An API server writes an annotation into the field of its container: both are one finding of that container. */
 function annotated(pod: Pod, holder: Pod | Container): string[] {

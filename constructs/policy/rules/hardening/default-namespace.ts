@@ -1,3 +1,4 @@
+import { oncePerText } from "../../../core/once-per";
 import type { EvidenceObject } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -12,7 +13,11 @@ const KINDS = [
 ];
 
 /** What every cluster has in its default namespace. */
-const OWN = ["Service kubernetes", "ServiceAccount default", "ConfigMap kube-root-ca.crt"];
+const OWN = [
+  { kind: "Service", name: "kubernetes" },
+  { kind: "ServiceAccount", name: "default" },
+  { kind: "ConfigMap", name: "kube-root-ca.crt" },
+];
 
 const OF = (kind: string, body = "") => `apiVersion: v1
 kind: ${kind}
@@ -31,7 +36,7 @@ export const defaultNamespace = defineRule({
   subjects: objects(...KINDS),
   check(source) {
     const { metadata } = source.object;
-    if (!isKubernetes(source) || OWN.includes(`${source.object.kind} ${metadata.name}`)) return notApplicable();
+    if (!isKubernetes(source.object.apiVersion) || isOwn(source)) return notApplicable();
     if (metadata.namespace !== undefined && metadata.namespace !== "" && metadata.namespace !== "default")
       return pass();
     const actual = metadata.namespace === "default" ? "stands in default" : "names no namespace, which means default";
@@ -57,6 +62,10 @@ metadata: {name: web}`,
 });
 
 /** Others' kinds of these names may have another scope. */
-function isKubernetes({ object: { apiVersion } }: EvidenceObject): boolean {
-  return /^(v1|(apps|batch|extensions|policy)\/|[a-z.-]+\.(x-)?k8s\.io\/)/.test(apiVersion);
+const isKubernetes = oncePerText((apiVersion) =>
+  /^(v1|(apps|batch|extensions|policy)\/|[a-z.-]+\.(x-)?k8s\.io\/)/.test(apiVersion),
+);
+
+function isOwn({ object: { kind, metadata } }: EvidenceObject): boolean {
+  return OWN.some((own) => own.name === metadata.name && own.kind === kind);
 }

@@ -1,5 +1,5 @@
-import { asFieldsList, asText } from "../../reading/fields";
-import { credentialsIn, settingsIn } from "../../reading/secrets";
+import { asFieldsList, asText, asTexts } from "../../reading/fields";
+import { credentialsOf, settingsIn } from "../../reading/secrets";
 import { defineRule } from "../../rule";
 import { containerExamples, exampleDeployment } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -19,18 +19,15 @@ export const envCredentials = defineRule(
     source: "NSA/CISA Kubernetes Hardening Guide 1.2, protecting secrets; CIS 5.4.1",
     reads: ["env[].value", "env[].name", "command", "args"],
     judge({ spec }) {
-      const found = asFieldsList(spec["env"]).flatMap((variable) => {
-        const name = asText(variable["name"]) ?? "";
-        const value = asText(variable["value"]) ?? "";
-        return credentialsIn({ [name]: value }).map(({ key, what }) => `${what} in ${key}`);
-      });
-      const words = ["command", "args"].flatMap((field) =>
-        texts(spec[field]).flatMap((word) =>
-          settingsIn(word.replace(/^--?/, "")).map(({ what }) => `${what} in ${field}`),
-        ),
-      );
-      const all = [...new Set([...found, ...words])];
-      return all.length === 0 ? undefined : { actual: `has ${all.join(", ")}`, expected: "a reference to a Secret" };
+      const found = new Set<string>();
+      for (const { name, value } of asFieldsList(spec["env"]))
+        for (const { key, what } of credentialsOf(asText(name) ?? "", asText(value) ?? ""))
+          found.add(`${what} in ${key}`);
+      for (const field of ["command", "args"])
+        for (const word of asTexts(spec[field]))
+          for (const { what } of settingsIn(word.replace(/^--?/, ""))) found.add(`${what} in ${field}`);
+      if (found.size === 0) return undefined;
+      return { actual: `has ${[...found].join(", ")}`, expected: "a reference to a Secret" };
     },
     examples: {
       passing: examples.passing,
@@ -38,7 +35,3 @@ export const envCredentials = defineRule(
     },
   }),
 );
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}

@@ -22,8 +22,7 @@ export const gitSync = defineRule(
     reads: ["env[].name", "command", "args"],
     judge({ spec, path }, { source }) {
       const variable = asFieldsList(spec["env"]).some(({ name }) => name === "GITSYNC_GIT");
-      const words = [...asTexts(spec["command"]), ...asTexts(spec["args"])];
-      const worded = words.some((word) => /^--?git(=|$)/.test(word));
+      const worded = asTexts(spec["command"]).some(isGit) || asTexts(spec["args"]).some(isGit);
       const image = `${path}.image`;
       // Other programs may have an argument of that name.
       if (!variable && worded && source.unknown?.includes(image) === true) return unknown(reasonOf(source, image));
@@ -40,3 +39,7 @@ export const gitSync = defineRule(
     },
   }),
 );
+
+function isGit(word: string): boolean {
+  return /^--?git(=|$)/.test(word);
+}

@@ -35,7 +35,7 @@ export const networkPolicy = defineRule({
     const inNetwork = knownPods(workload).filter(({ spec }) => !isTrue(spec["hostNetwork"]));
     if (inNetwork.length === 0) return notApplicable();
     const { selectors, others } = policies(evidence, source.cell, namespaceOf(source));
-    const alone = inNetwork.filter((pod) => selectors.selecting(pod.labels).length === 0);
+    const alone = inNetwork.filter((pod) => !selectors.isSelected(pod.labels));
     if (alone.length === 0) return pass();
     const open = source.unknown?.find((field) => OPEN.test(field));
     if (open !== undefined) return unknown(reasonOf(source, open));

@@ -1,10 +1,13 @@
 import { celOnContainers } from "../../cel/rule-cel";
 import { asText, fieldAt } from "../../reading/fields";
+import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { containerExamples } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
 
 const HANDLERS = ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop"];
+/** The fields of a container that hold them. */
+const HOLDERS = ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle"];
 const HOSTS = HANDLERS.flatMap((handler) => [`${handler}.httpGet.host`, `${handler}.tcpSocket.host`]);
 
 export const probeHost = defineRule(
@@ -17,6 +20,7 @@ export const probeHost = defineRule(
     source: "Pod Security Standards, baseline since v1.34: Host Probes / Lifecycle Hooks",
     reads: HOSTS,
     judge({ spec }) {
+      if (HOLDERS.every((holder) => !isSet(spec[holder]))) return undefined;
       const named = HOSTS.filter((host) => (asText(fieldAt(spec, host)) ?? "") !== "");
       if (named.length === 0) return undefined;
       return { actual: `names a host in ${named.join(", ")}`, expected: "none, which means its own pod" };

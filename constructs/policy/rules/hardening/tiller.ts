@@ -1,12 +1,12 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { reasonOf } from "../../evidence/open-reason";
-import { asTextMap, asText, fieldAt } from "../../reading/fields";
+import { asFields, asText, asTextMap, fieldAt } from "../../reading/fields";
 import { readImage } from "../../reading/images";
 import type { Pod } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { objects } from "../../subject";
+import { objects, subjectWith } from "../../subject";
 import { pass, unknown, violation } from "../../verdict";
 import { exampleCronJob, exampleDeployment, examplePod } from "../../workload-examples";
 
@@ -57,23 +57,29 @@ function isServiceName({ object }: EvidenceObject, field: string): boolean {
 
 function judged(evidence: Evidence): Subject<Judged>[] {
   const running: readonly Subject<Judged>[] = workloads(evidence);
-  const services = objects("Service")(evidence).map((subject) => ({
-    ...subject,
-    item: { source: subject.item, pods: [] },
-  }));
+  const services = objects("Service")(evidence).map((subject) =>
+    subjectWith(subject, { source: subject.item, pods: [] }),
+  );
   return [...running, ...services];
 }
 
 function isTiller({ object }: EvidenceObject, pods: readonly Pod[]): boolean {
-  const labels = [object.metadata.labels, ...pods.map((pod) => pod.labels)].map(asTextMap);
-  if (labels.some((each) => each["name"] === "tiller" || each["app"] === "helm")) return true;
-  if (pods.some(({ containers }) => containers.some(({ spec }) => isTillerImage(asText(spec["image"]) ?? ""))))
-    return true;
+  if (saysTiller(object.metadata.labels) || pods.some(isTillerPod)) return true;
   if (object.kind !== "Service") return false;
   const selector = asTextMap(fieldAt(object["spec"], "selector"));
   // Helm 2 calls its own `tiller-deploy`.
   const names = [object.metadata.name, ...Object.values(selector), ...Object.values(asTextMap(object.metadata.labels))];
   return names.some((name) => /tiller/i.test(name));
+}
+
+/** By the labels that Helm 2 gave it. */
+function saysTiller(labels: unknown): boolean {
+  const said = asFields(labels);
+  return said !== undefined && (said["name"] === "tiller" || said["app"] === "helm");
+}
+
+function isTillerPod({ labels, containers }: Pod): boolean {
+  return saysTiller(labels) || containers.some(({ spec }) => isTillerImage(asText(spec["image"]) ?? ""));
 }
 
 function isTillerImage(image: string): boolean {

@@ -2,7 +2,7 @@ import type { Evidence } from "../../evidence/evidence";
 import { openReason, reasonOf } from "../../evidence/open-reason";
 import { mayBeThere } from "../../reading/half-known";
 import { replicasOf } from "../../reading/replicas";
-import { budgetsOf } from "../../reading/selecting";
+import { hasBudget } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
@@ -30,7 +30,7 @@ export const disruptionBudget = defineRule({
     const replicas = replicasOf(evidence, workload);
     if (replicas === undefined) return unknown(openReason(source, "spec.replicas") ?? "spec.replicas can't be read");
     if (replicas < 2) return notApplicable();
-    if (budgetsOf(evidence, workload).length > 0) return pass();
+    if (hasBudget(evidence, workload)) return pass();
     const unread =
       (hidden === undefined || shell !== undefined ? undefined : reasonOf(source, hidden)) ??
       openReason(source, "metadata.namespace", "spec.template.metadata.labels") ??

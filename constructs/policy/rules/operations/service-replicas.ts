@@ -1,7 +1,7 @@
 import type { Evidence } from "../../evidence/evidence";
 import { openReason } from "../../evidence/open-reason";
 import { replicasOf } from "../../reading/replicas";
-import { servicesOf } from "../../reading/selecting";
+import { hasService } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
@@ -25,7 +25,7 @@ export const serviceReplicas = defineRule({
   source: "kubernetes.io/docs/concepts/workloads/pods/disruptions",
   subjects: deployments,
   check(workload, evidence) {
-    if (servicesOf(evidence, workload).length === 0) return notApplicable();
+    if (!hasService(evidence, workload)) return notApplicable();
     const replicas = replicasOf(evidence, workload);
     if (replicas === undefined)
       return unknown(openReason(workload.source, "spec.replicas") ?? "spec.replicas can't be read");

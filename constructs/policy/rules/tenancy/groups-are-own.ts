@@ -9,7 +9,7 @@ import { bindingSubjects } from "../../reading/rbac";
 import { tenantOf } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { objectSubject, tenants } from "../../subject";
+import { objectSubject, subjectWith, tenants } from "../../subject";
 import type { Violation } from "../../verdict";
 import { notApplicable, passUnless, violation } from "../../verdict";
 
@@ -99,7 +99,7 @@ function bindings(evidence: Evidence): Subject<Claim>[] {
         own: `system:serviceaccounts:${namespace}`,
         ...(file === undefined ? {} : { people: [...file, "people"] }),
       };
-      return [{ ...objectSubject(binding), item }];
+      return [subjectWith(objectSubject(binding), item)];
     });
 }
 

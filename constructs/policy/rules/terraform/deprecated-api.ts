@@ -2,7 +2,7 @@ import { oncePerText } from "../../../core/once-per";
 import type { Evidence, EvidenceObject, ResourceEvidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { makerSubject, objectSubject, resourceSubject } from "../../subject";
+import { makerSubject, objectSubject, resourceSubject, subjectWith } from "../../subject";
 import type { Violation } from "../../verdict";
 import { passUnless, violation } from "../../verdict";
 
@@ -78,7 +78,7 @@ function judgedThings({ stacks, objects }: Evidence): Subject<Judged>[] {
   const made = new Set(resources.map(({ object }) => object));
   return [
     ...resources.map((resource) => makerSubject(resource) ?? resourceSubject(resource)),
-    ...objects.filter((object) => !made.has(object)).map((object) => ({ ...objectSubject(object), item: { object } })),
+    ...objects.filter((object) => !made.has(object)).map((object) => subjectWith(objectSubject(object), { object })),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Credential } from "../../reading/secrets";
 import { credentialsIn, literalKeys, settingsIn } from "../../reading/secrets";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { objectSubject, resourceSubject } from "../../subject";
+import { objectSubject, resourceSubject, subjectWith } from "../../subject";
 import { objectsOfKind } from "../../evidence/index-of";
 import { passUnless, unknown, violation } from "../../verdict";
 
@@ -62,14 +62,12 @@ data:
 });
 
 function holders(evidence: Evidence): Subject<Holder>[] {
-  const configMaps = objectsOfKind(evidence, "ConfigMap").map((source) => ({
-    ...objectSubject(source),
-    item: credentialsIn(source.object["data"]),
-  }));
-  const secrets = objectsOfKind(evidence, "Secret").map((source) => ({
-    ...objectSubject(source),
-    item: inSecret(source),
-  }));
+  const configMaps = objectsOfKind(evidence, "ConfigMap").map((source) =>
+    subjectWith(objectSubject(source), credentialsIn(source.object["data"])),
+  );
+  const secrets = objectsOfKind(evidence, "Secret").map((source) =>
+    subjectWith(objectSubject(source), inSecret(source)),
+  );
   return [...configMaps, ...secrets, ...evidence.stacks.flatMap(stackHolders)];
 }
 
@@ -89,7 +87,7 @@ function stackHolders(stack: StackEvidence): Subject<Holder>[] {
   }));
   // Where nobody can read a Secret's resource as an object, its own fields are read.
   const others = stack.resources.filter(({ object }) => object === undefined).filter(canHold);
-  return [...providers, ...others.map((resource) => ({ ...resourceSubject(resource), item: inResource(resource) }))];
+  return [...providers, ...others.map((resource) => subjectWith(resourceSubject(resource), inResource(resource)))];
 }
 
 function canHold({ type }: ResourceEvidence): boolean {

@@ -4,7 +4,7 @@ import type { ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { asText } from "../../reading/fields";
 import { isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
-import { resourceSubject } from "../../subject";
+import { resourceSubject, subjectWith } from "../../subject";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
 
 /** Kinds of objects whose deletion deletes data, or every object of a kind. */
@@ -34,7 +34,7 @@ export const preventDestroy = defineRule({
   source: "developer.hashicorp.com/terraform/language/meta-arguments/lifecycle; helm.sh/docs, CRDs as templates",
   subjects: ({ stacks }) =>
     stacks.flatMap((stack) =>
-      stack.resources.map((resource) => ({ ...resourceSubject(resource), item: { resource, stack } })),
+      stack.resources.map((resource) => subjectWith(resourceSubject(resource), { resource, stack })),
     ),
   check(judged) {
     const held = whatIsLost(judged);

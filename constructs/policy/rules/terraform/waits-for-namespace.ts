@@ -1,15 +1,19 @@
-import type { Evidence, StackEvidence } from "../../evidence/evidence";
+import { lazily } from "../../../core/once-per";
+import type { Evidence, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { makerSubject, stacks } from "../../subject";
+import { makerSubject, stacks, subjectWith } from "../../subject";
 import { pass, unknown, violation } from "../../verdict";
 
 interface Judged {
-  readonly address: string;
+  readonly resource: ResourceEvidence;
+  /** Address of the resource that makes its namespace. */
   readonly namespace: string;
-  /** Addresses that some resource of the stack names, by the address of who names them. */
-  readonly named: ReadonlyMap<string, readonly string[]>;
+  readonly named: () => Named;
 }
+
+/** Addresses that some resource of the stack names, by the address of who names them. */
+type Named = ReadonlyMap<string, readonly string[]>;
 
 const STACK = (namespace: string, more = "") => `stacks:
   net:
@@ -29,8 +33,9 @@ export const waitsForNamespace = defineRule({
   subjects: inOwnNamespaces,
   check(judged) {
     if (judged === undefined) return unknown("a plan or state doesn't say what waits for what");
-    const { address, namespace, named } = judged;
-    if (reaches(address, namespace, named)) return pass();
+    const { resource, namespace, named } = judged;
+    // Nearly all name it themselves.
+    if (resource.mentions?.includes(namespace) === true || reaches(resource.address, namespace, named())) return pass();
     return violation({ actual: `doesn't wait for ${namespace}`, expected: "a reference or depends_on" });
   },
   examples: {
@@ -56,26 +61,23 @@ function inOwnNamespaces(evidence: Evidence): Subject<Judged | undefined>[] {
     );
     if (inside.length === 0) return [];
     if (inside.some(({ lifecycle }) => lifecycle === undefined)) return [{ ...subject, item: undefined }];
-    const named = namesOf(stack);
+    const named = lazily(() => namesOf(stack));
     return inside.map((resource) => {
-      const { address, object } = resource;
-      const namespace = namespaces.get(object!.object.metadata.namespace!)!;
-      return { ...makerSubject(resource)!, item: { address, namespace, named } };
+      const namespace = namespaces.get(resource.object!.object.metadata.namespace!)!;
+      return subjectWith(makerSubject(resource)!, { resource, namespace, named });
     });
   });
 }
 
 /** Which resources of a stack each of them names. */
-function namesOf({ resources }: StackEvidence): ReadonlyMap<string, readonly string[]> {
+function namesOf({ resources }: StackEvidence): Named {
   const addresses = new Set(resources.map(({ address }) => address));
   return new Map(
     resources.map(({ address, mentions = [] }) => [address, mentions.filter((name) => addresses.has(name))]),
   );
 }
 
-function reaches(from: string, to: string, named: ReadonlyMap<string, readonly string[]>): boolean {
-  // Nearly all name it themselves.
-  if (named.get(from)?.includes(to) === true) return true;
+function reaches(from: string, to: string, named: Named): boolean {
   const seen = new Set([from]);
   const open = [from];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
