@@ -134,7 +134,22 @@ export function readSource(io: Io, file: string): Source {
   if (size > most) throw new FaultError([tooLarge(name, size, most)]);
   const text = io.files.read(file);
   const posix = path.resolve(file).split(path.sep).join("/");
-  return { name, path: posix, text, reread: () => io.files.read(file) };
+  lastRead.set(io.files, { file, text: text.length > MOST_KEPT ? undefined : text });
+  return { name, path: posix, text, reread: () => reread(io, file) };
+}
+
+/** Characters of a text that may be kept until the next is read: where one file is checked, places in it are asked for. */
+const MOST_KEPT = 32 * 1024 * 1024;
+
+interface LastRead {
+  readonly file: string;
+  readonly text: string | undefined;
+}
+const lastRead = new WeakMap<Io["files"], LastRead>();
+
+function reread(io: Io, file: string): string {
+  const last = lastRead.get(io.files);
+  return (last?.file === file ? last.text : undefined) ?? io.files.read(file);
 }
 
 function tooLarge(name: string, size: number, most: number): Fault {

@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import fc from "fast-check";
 import { isYamlName, readContent, readSource } from "../../../bin/check/read-file";
 import type { Fault } from "../../../constructs/core/fault";
@@ -73,6 +74,24 @@ test("a file of a gigabyte is refused before a byte of it is read", () => {
       code: "evidence/too-large",
       received: "1073741824 bytes",
     });
+});
+
+test("a text is read again where another was read since", () => {
+  const at = place({ "a.json": "[1]", "b.json": "[2]" });
+  const io = ioIn(at.directory);
+  const read: string[] = [];
+  const files = {
+    ...io.files,
+    read: (file: string) => {
+      read.push(path.basename(file));
+      return io.files.read(file);
+    },
+  };
+  const a = readSource({ ...io, files }, at.path("a.json"));
+  expect(a.reread()).toBe("[1]");
+  const b = readSource({ ...io, files }, at.path("b.json"));
+  expect([a.reread(), b.reread()]).toEqual(["[1]", "[2]"]);
+  expect(read).toEqual(["a.json", "b.json", "a.json"]);
 });
 
 test("YAML is told by its name", () => {

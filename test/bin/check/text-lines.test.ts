@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { linesOf } from "../../../bin/check/text-lines";
 
 test("offsets become lines and columns from one", () => {
@@ -10,4 +11,18 @@ test("offsets become lines and columns from one", () => {
     [3, 1],
     [3, 2],
   ]);
+});
+
+test("the line of any offset of a long text is what counting its line breaks says", () => {
+  const line = fc.nat({ max: 9000 }).map((length) => "x".repeat(length));
+  const text = fc.array(line, { maxLength: 12 }).map((lines) => lines.join("\n"));
+  fc.assert(
+    fc.property(text, fc.array(fc.nat({ max: 120_000 }), { minLength: 1, maxLength: 20 }), (all, offsets) => {
+      const at = linesOf("f", all);
+      for (const offset of offsets.map((each) => Math.min(each, all.length))) {
+        const before = all.slice(0, offset).split("\n");
+        expect(at(offset)).toEqual({ file: "f", line: before.length, column: before.at(-1)!.length + 1 });
+      }
+    }),
+  );
 });

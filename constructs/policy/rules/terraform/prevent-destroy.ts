@@ -1,10 +1,11 @@
 import { charts } from "../../../catalog/charts";
 import { LABELS } from "../../../core/labels";
-import type { ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asText } from "../../reading/fields";
 import { isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
-import { resourceSubject, subjectWith } from "../../subject";
+import { resources } from "../../subject";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
 
 /** Kinds of objects whose deletion deletes data, or every object of a kind. */
@@ -20,11 +21,6 @@ const HOLDS_DATA = [
   "PersistentVolumeClaim",
 ];
 
-interface Judged {
-  readonly resource: ResourceEvidence;
-  readonly stack: StackEvidence;
-}
-
 export const preventDestroy = defineRule({
   id: "terraform/prevent-destroy",
   title: "What holds data, or everybody's objects, cannot be destroyed by an apply",
@@ -32,14 +28,11 @@ export const preventDestroy = defineRule({
   why: "Renaming a variable can make Terraform replace a namespace or a CRD: it deletes first, and with a CRD goes every object of its kind in the cluster. prevent_destroy makes that a failed plan.",
   fix: "Set lifecycle.prevent_destroy = true; to take something away on purpose, remove that first.",
   source: "developer.hashicorp.com/terraform/language/meta-arguments/lifecycle; helm.sh/docs, CRDs as templates",
-  subjects: ({ stacks }) =>
-    stacks.flatMap((stack) =>
-      stack.resources.map((resource) => subjectWith(resourceSubject(resource), { resource, stack })),
-    ),
-  check(judged) {
-    const held = whatIsLost(judged);
+  subjects: resources,
+  check(resource, evidence) {
+    const held = whatIsLost(resource, evidence);
     if (held === undefined) return notApplicable();
-    const { lifecycle } = judged.resource;
+    const { lifecycle } = resource;
     if (lifecycle === undefined) return unknown("neither a plan nor a state says what lifecycle a resource has");
     if (isTrue(lifecycle["prevent_destroy"])) return pass();
     return violation({ actual: `can be destroyed, and ${held} with it`, expected: "lifecycle.prevent_destroy = true" });
@@ -70,11 +63,15 @@ export const preventDestroy = defineRule({
   },
 });
 
+const ofCrdStacks = perEvidence(
+  ({ stacks }) => new Set(stacks.filter(({ kind }) => kind === "crds").flatMap((stack) => stack.resources)),
+);
+
 /** What an apply could lose, in a word; undefined for what can be made again. */
-function whatIsLost({ resource, stack }: Judged): string | undefined {
+function whatIsLost(resource: ResourceEvidence, evidence: Evidence): string | undefined {
   if (resource.type === "helm_release") return releaseLoses(resource);
   // Our CRDs are read from files at plan time, so only their stack says what they are.
-  if (stack.kind === "crds" && resource.type === "kubernetes_manifest") return "every object of its kind";
+  if (resource.type === "kubernetes_manifest" && ofCrdStacks(evidence).has(resource)) return "every object of its kind";
   const object = resource.object?.object;
   if (object === undefined) return undefined;
   if (object.kind === "Namespace") {
