@@ -127,7 +127,11 @@ const resourceSubjects = perEvidence((evidence) =>
 );
 
 /** The same subject for each rule that asks. */
-export const resourceSubject = oncePer((item: ResourceEvidence): Subject<ResourceEvidence> => {
+export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidence> {
+  return subjectOfResource(item);
+}
+
+const subjectOfResource = oncePer((item: ResourceEvidence): Subject<ResourceEvidence> => {
   const name = resourceName(item);
   const { object } = item;
   return object === undefined ? { name, resource: item, item } : { name, resource: item, item, object };
