@@ -25,7 +25,7 @@ const YOUNG = "--no-parallel-scavenge";
 /**
  * Tells V8 that the command is over in seconds. Hundreds of rules are each busy for some milliseconds, and V8's
  * optimised code of them is ready when they are done: only what is used for longer is worth it, and little of it inlined.
- * On two cores that, and young objects collected by one thread, is two fifths of the CPU of a check (docs/performance.md).
+ * On two cores that, and young objects collected by one thread, is a third of the CPU of a check (docs/performance.md).
  * @param version V8's, as `process.versions` has it.
  * @returns the flags that were set; none for versions that nobody measured.
  */

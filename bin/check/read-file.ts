@@ -27,7 +27,7 @@ export interface Source {
   /** From the root, with forward slashes; a stack is called by it. */
   readonly path: string;
   readonly text: string;
-  /** Reads the text again. */
+  /** Gives the text again, of a file as it is then where another was read since. */
   readonly reread: () => string;
 }
 
@@ -134,22 +134,19 @@ export function readSource(io: Io, file: string): Source {
   if (size > most) throw new FaultError([tooLarge(name, size, most)]);
   const text = io.files.read(file);
   const posix = path.resolve(file).split(path.sep).join("/");
-  lastRead.set(io.files, { file, text: text.length > MOST_KEPT ? undefined : text });
+  if (text.length > MOST_KEPT) lastRead.delete(io.files);
+  else lastRead.set(io.files, { file, text });
   return { name, path: posix, text, reread: () => reread(io, file) };
 }
 
 /** Characters of a text that may be kept until the next is read: where one file is checked, places in it are asked for. */
 const MOST_KEPT = 32 * 1024 * 1024;
 
-interface LastRead {
-  readonly file: string;
-  readonly text: string | undefined;
-}
-const lastRead = new WeakMap<Io["files"], LastRead>();
+const lastRead = new WeakMap<Io["files"], { readonly file: string; readonly text: string }>();
 
 function reread(io: Io, file: string): string {
   const last = lastRead.get(io.files);
-  return (last?.file === file ? last.text : undefined) ?? io.files.read(file);
+  return last?.file === file ? last.text : io.files.read(file);
 }
 
 function tooLarge(name: string, size: number, most: number): Fault {

@@ -1,3 +1,4 @@
+import type { Mutable } from "../core/mutable";
 import { oncePer } from "../core/once-per";
 import type { FieldPath } from "../core/fault";
 import { objectTitle } from "../core/kubernetes";
@@ -126,6 +127,11 @@ const resourceSubjects = perEvidence((evidence) =>
   evidence.stacks.flatMap((stack) => stack.resources.map(resourceSubject)),
 );
 
+/** Resources that are an object as it is; one list for all rules that ask. */
+export const manifests = perEvidence((evidence): readonly Subject<ResourceEvidence>[] =>
+  resourceSubjects(evidence).filter(({ item }) => item.type === "kubernetes_manifest"),
+);
+
 /** The same subject for each rule that asks. */
 export function resourceSubject(item: ResourceEvidence): Subject<ResourceEvidence> {
   return subjectOfResource(item);
@@ -140,7 +146,7 @@ const subjectOfResource = oncePer((item: ResourceEvidence): Subject<ResourceEvid
 /** The same subject with something else to judge of it; field by field, for a spread costs ten times as much. */
 export function subjectWith<T>(subject: Subject<unknown>, item: T): Subject<T> {
   const { name, key, path, object, resource, stack } = subject;
-  const made: { -readonly [K in keyof Subject<T>]: Subject<T>[K] } = { name, item };
+  const made: Mutable<Subject<T>> = { name, item };
   if (key !== undefined) made.key = key;
   if (path !== undefined) made.path = path;
   if (object !== undefined) made.object = object;

@@ -46,6 +46,11 @@ export interface NotApplicable {
 export type Verdict = Pass | Violation | Unknown | NotApplicable;
 export type VerdictName = Verdict["verdict"];
 
+/** What is said of most subjects by most rules: one for all, known by itself. */
+const PASS: Pass = Object.freeze({ verdict: "pass" });
+const PASSES: readonly Verdict[] = Object.freeze([PASS]);
+const NOT_APPLICABLE: NotApplicable = Object.freeze({ verdict: "not-applicable" });
+
 /** What most answers are, told without looking into them; undefined for all others. */
 export function plainAnswer(answer: Verdict | readonly Verdict[]): "pass" | "not-applicable" | undefined {
   if (answer === PASS || answer === PASSES) return "pass";
@@ -69,11 +74,6 @@ export function isVerdict(value: unknown): value is Verdict {
       return false;
   }
 }
-
-/** One for all: it is said of most subjects by most rules. */
-const PASS: Pass = Object.freeze({ verdict: "pass" });
-const PASSES: readonly Verdict[] = Object.freeze([PASS]);
-const NOT_APPLICABLE: NotApplicable = Object.freeze({ verdict: "not-applicable" });
 
 export function pass(): Pass {
   return PASS;

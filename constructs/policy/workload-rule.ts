@@ -1,4 +1,5 @@
 import type { FieldPath } from "../core/fault";
+import type { Mutable } from "../core/mutable";
 import type { Evidence, EvidenceObject } from "./evidence/evidence";
 import { fieldBelow } from "./evidence/field-path";
 import { reasonOf } from "./evidence/open-reason";
@@ -201,7 +202,7 @@ function verdictOf(holder: Pod | Container, at: (path: string) => FieldPath, fou
 function violationOf(holder: Pod | Container, at: (path: string) => FieldPath, found: Found): Violation {
   const { path, title } = holder;
   const { actual, expected, key, fix, detail } = found;
-  const made: { -readonly [K in keyof Violation]: Violation[K] } = {
+  const made: Mutable<Violation> = {
     verdict: "violation",
     actual: `${title} ${actual}`,
     expected,

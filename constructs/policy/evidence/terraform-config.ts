@@ -1,4 +1,5 @@
 import type { FieldPath } from "../../core/fault";
+import type { Mutable } from "../../core/mutable";
 import { lazily } from "../../core/once-per";
 import { DYNAMIC } from "../../core/terraform-json/read-field";
 import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object";
@@ -109,8 +110,6 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   made.object = object;
   return made;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface ResolvedBlock {
   readonly config: Fields;

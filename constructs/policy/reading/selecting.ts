@@ -79,12 +79,8 @@ function isOfPodLabels(field: string): boolean {
   return /labels|^spec(\.template(\.metadata)?)?$/.test(field);
 }
 
-interface Selecting {
-  readonly selector: Selector;
-}
-
 /** By kind, and by namespace of one cluster. */
-const selectingIndexes = perEvidence(() => new Map<string, Map<string, SelectorIndex<Selecting>>>());
+const selectingIndexes = perEvidence(() => new Map<string, Map<string, SelectorIndex>>());
 
 function isSelected(evidence: Evidence, workload: Workload, kind: string): boolean {
   // Most configurations have none of some kind.
@@ -92,7 +88,7 @@ function isSelected(evidence: Evidence, workload: Workload, kind: string): boole
   const { cell } = workload.source;
   const namespace = namespaceOf(workload.source);
   const indexes = selectingIndexes(evidence);
-  const ofKind = indexes.get(kind) ?? new Map<string, SelectorIndex<Selecting>>();
+  const ofKind = indexes.get(kind) ?? new Map<string, SelectorIndex>();
   indexes.set(kind, ofKind);
   const key = cellKey(cell, namespace);
   const index = ofKind.get(key) ?? new SelectorIndex(selectingIn(evidence, cell, namespace, kind));
@@ -100,11 +96,11 @@ function isSelected(evidence: Evidence, workload: Workload, kind: string): boole
   return knownPods(workload).some(({ labels }) => index.isSelected(labels));
 }
 
-function selectingIn(evidence: Evidence, cell: string | undefined, namespace: string, kind: string): Selecting[] {
-  return objectsOfKindInNamespace(evidence, kind, cell, namespace).flatMap((each): Selecting[] => {
+function selectingIn(evidence: Evidence, cell: string | undefined, namespace: string, kind: string): Selector[] {
+  return objectsOfKindInNamespace(evidence, kind, cell, namespace).flatMap((each) => {
     const isService = kind === "Service";
     if (isOpenSelector(each, "spec.selector", isService ? "spec.selector" : undefined)) return [];
     const selector = isService ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
-    return selector === undefined ? [] : [{ selector }];
+    return selector ?? [];
   });
 }

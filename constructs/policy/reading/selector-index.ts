@@ -2,31 +2,26 @@ import { addTo } from "../../core/add-to";
 import type { Labels, Selector } from "./selectors";
 import { selects } from "./selectors";
 
-/** Something that selects by labels. */
-interface Selects {
-  readonly selector: Selector;
-}
-
 /**
  * Tells whether something selects some labels, and finds what some selector selects, without asking each of each: most
  * selectors want one value of some label, and ten thousand Services of a namespace meet ten thousand workloads.
  */
-export class SelectorIndex<T extends Selects> {
-  private readonly byLabel = new Map<string, T[]>();
+export class SelectorIndex {
+  private readonly byLabel = new Map<string, Selector[]>();
   /** Those that are content with more than one value, or with none. */
-  private readonly others: T[] = [];
+  private readonly others: Selector[] = [];
 
-  constructor(all: readonly T[]) {
-    for (const item of all) {
-      const label = wanted(item.selector);
-      if (label === undefined || label.values.length !== 1) this.others.push(item);
-      else addTo(this.byLabel, labelKey(label.key, label.values[0]!), item);
+  constructor(all: readonly Selector[]) {
+    for (const selector of all) {
+      const label = wanted(selector);
+      if (label === undefined || label.values.length !== 1) this.others.push(selector);
+      else addTo(this.byLabel, labelKey(label.key, label.values[0]!), selector);
     }
   }
 
   /** True where one of them selects the labels. */
   isSelected(labels: Labels): boolean {
-    const isAbout = ({ selector }: T) => selects(selector, labels);
+    const isAbout = (selector: Selector) => selects(selector, labels);
     if (this.others.some(isAbout)) return true;
     if (this.byLabel.size === 0) return false;
     return Object.keys(labels).some((key) => this.byLabel.get(labelKey(key, labels[key]!))?.some(isAbout) === true);

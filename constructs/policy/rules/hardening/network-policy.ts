@@ -8,7 +8,6 @@ import { mayBeThere } from "../../reading/half-known";
 import { isTrue } from "../../reading/scalars";
 import { isOpenSelector } from "../../reading/selecting";
 import { SelectorIndex } from "../../reading/selector-index";
-import type { Selector } from "../../reading/selectors";
 import { readSelector } from "../../reading/selectors";
 import type { Pod, Workload } from "../../reading/workloads";
 import { knownPods, workloads } from "../../reading/workloads";
@@ -63,7 +62,7 @@ export const networkPolicy = defineRule({
 const OPEN = /^metadata\.namespace$|(^|\.)metadata$|labels|(^|\.)hostNetwork$/;
 
 interface Policies {
-  readonly selectors: SelectorIndex<{ readonly selector: Selector }>;
+  readonly selectors: SelectorIndex;
   /** A policy of another API, which a network plugin may enforce. */
   readonly others?: string;
 }
@@ -86,8 +85,7 @@ function readPolicies(evidence: Evidence, cell: string | undefined, namespace: s
     selectors: new SelectorIndex(
       own.flatMap((policy) => {
         if (isOpenSelector(policy, "spec.podSelector")) return [];
-        const selector = readSelector(fieldAt(policy.object["spec"], "podSelector"));
-        return selector === undefined ? [] : [{ selector }];
+        return readSelector(fieldAt(policy.object["spec"], "podSelector")) ?? [];
       }),
     ),
     ...(other === undefined ? {} : { others: `${other.object.kind} ${other.object.metadata.name}` }),

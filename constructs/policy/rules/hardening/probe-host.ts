@@ -7,7 +7,7 @@ import { forEachContainer } from "../../workload-rule";
 
 const HANDLERS = ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop"];
 /** The fields of a container that hold them. */
-const HOLDERS = ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle"];
+const HOLDERS = [...new Set(HANDLERS.map((handler) => handler.split(".")[0]!))];
 const HOSTS = HANDLERS.flatMap((handler) => [`${handler}.httpGet.host`, `${handler}.tcpSocket.host`]);
 
 export const probeHost = defineRule(

@@ -1,9 +1,7 @@
-import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
 import { asTexts } from "../../reading/fields";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
-import type { Subject } from "../../subject";
-import { resourceSubject } from "../../subject";
+import { manifests } from "../../subject";
 import { pass, unknown, violation } from "../../verdict";
 
 /** What the provider lets others change where nobody says otherwise. A stated list takes their place. */
@@ -36,9 +34,3 @@ export const computedFields = defineRule({
     failing: [MANIFEST(", computed_fields: [spec.finalizers]")],
   },
 });
-
-function manifests({ stacks }: Evidence): Subject<ResourceEvidence>[] {
-  return stacks.flatMap(({ resources }) =>
-    resources.filter(({ type }) => type === "kubernetes_manifest").map(resourceSubject),
-  );
-}

@@ -1,8 +1,6 @@
-import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
 import { isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
-import type { Subject } from "../../subject";
-import { resourceSubject } from "../../subject";
+import { manifests } from "../../subject";
 import { notApplicable, pass, violation } from "../../verdict";
 
 /** Kinds whose important fields never change, and the native resource that replaces the object where they do. */
@@ -56,9 +54,3 @@ export const immutableManifests = defineRule({
     ],
   },
 });
-
-function manifests({ stacks }: Evidence): Subject<ResourceEvidence>[] {
-  return stacks.flatMap(({ resources }) =>
-    resources.filter(({ type }) => type === "kubernetes_manifest").map(resourceSubject),
-  );
-}

@@ -3,7 +3,7 @@ import { fieldAt } from "../../reading/fields";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { objectSubject } from "../../subject";
+import { makerSubject } from "../../subject";
 import { pass, violation } from "../../verdict";
 
 const JOB = (more: string) => `stacks:
@@ -41,7 +41,7 @@ function jobs({ stacks }: Evidence): Subject<ResourceEvidence>[] {
   return stacks.flatMap(({ resources }) =>
     resources.flatMap((resource) =>
       resource.object?.object.kind === "Job" && resource.object.object.apiVersion === "batch/v1"
-        ? [{ ...objectSubject(resource.object), resource, item: resource }]
+        ? makerSubject(resource)!
         : [],
     ),
   );

@@ -1,10 +1,9 @@
-import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
+import type { ResourceEvidence } from "../../evidence/evidence";
 import type { Fields } from "../../reading/fields";
 import { asFields, asFieldsList, asText, fieldAt } from "../../reading/fields";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
-import type { Subject } from "../../subject";
-import { resourceSubject } from "../../subject";
+import { manifests } from "../../subject";
 import { notApplicable, passUnless, violation } from "../../verdict";
 
 /** What the API server writes. With it a server-side apply is refused, or fails at the next change of the object. */
@@ -79,12 +78,6 @@ export const manifestAccepted = defineRule({
     ],
   },
 });
-
-function manifests({ stacks }: Evidence): Subject<ResourceEvidence>[] {
-  return stacks.flatMap(({ resources }) =>
-    resources.filter(({ type }) => type === "kubernetes_manifest").map(resourceSubject),
-  );
-}
 
 function nameFaults(manifest: Fields): string[] {
   const metadata = asFields(manifest["metadata"]);
