@@ -6,6 +6,7 @@ import type { Evidence } from "./evidence/evidence";
 import { openReason } from "./evidence/open-reason";
 import { complaintFinding, compareFindings, countsOf } from "./finding";
 import { LateFinding, plainFinding } from "./late-finding";
+import { doubted } from "./joins";
 import type { Crash, FailOn, Finding, Report, Skip } from "./report";
 import type { Rule } from "./rule";
 import type { Subject } from "./subject";
@@ -153,9 +154,9 @@ class Run {
 
   /** True where the rule has something to say of the subject. */
   private ask(asked: Asked, subject: Subject<unknown>): boolean {
-    const { rule, parameters } = asked;
+    const { rule } = asked;
     try {
-      const answer = unresolved(rule, subject) ?? rule.check(subject.item, this.evidence, parameters);
+      const answer = unresolved(rule, subject) ?? this.judgedOf(asked, subject);
       const plain = plainAnswer(answer);
       if (plain === undefined) return this.hear(understood(answer), asked, subject);
       this.verdicts[plain] += 1;
@@ -164,6 +165,11 @@ class Run {
       asked.crashes.push({ rule: rule.id, subject: subject.name, message: messageOf(error) });
       return false;
     }
+  }
+
+  private judgedOf({ rule, parameters }: Asked, subject: Subject<unknown>): Verdict | readonly Verdict[] {
+    const answer = rule.check(subject.item, this.evidence, parameters);
+    return rule.joins.length === 0 ? answer : doubted(rule.joins, subject, this.evidence, answer);
   }
 
   private hear(answer: Verdict | readonly Verdict[], asked: Asked, subject: Subject<unknown>): boolean {

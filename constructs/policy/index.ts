@@ -56,6 +56,7 @@ export { recordCreationSites } from "./gate/creation-sites";
 export { expectCompliant, NotCompliant } from "./gate/expect-compliant";
 export type { GateOptions } from "./gate/options";
 export { PolicyGate } from "./gate/policy-gate";
+export type { Join } from "./joins";
 export type { Counts, Coverage, Crash, FailOn, Finding, Report, Skip, Waived } from "./report";
 export { FAIL_ON } from "./report";
 export { engineRules } from "./engine-rules";
@@ -101,7 +102,7 @@ export {
   tiers,
 } from "./subject";
 export type { MeasuredSum, NotApplicable, Pass, Shown, Unknown, Verdict, VerdictName, Violation } from "./verdict";
-export { inUnit, notApplicable, pass, passUnless, unknown, violation } from "./verdict";
+export { inUnit, nothingJoined, notApplicable, pass, passUnless, unknown, violation } from "./verdict";
 export type { PlacedWaiver, Waiver } from "./waiver";
 export { WaiverModel, WaiversModel } from "./waiver";
 export { readWaivers } from "./waiver-file";

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { FieldPath } from "../core/fault";
 import type { RuleCel } from "./cel/rule-cel";
 import type { Evidence } from "./evidence/evidence";
+import type { Join } from "./joins";
 import type { Subject } from "./subject";
 import type { Verdict, Violation } from "./verdict";
 
@@ -59,6 +60,8 @@ export interface Rule<T = unknown> extends RuleInfo {
    * resolve, the verdict is unknown and `check` is not asked.
    */
   readonly reads: readonly string[];
+  /** Other objects that the verdict hangs on: where they are known in part, so is the verdict. */
+  readonly joins: readonly Join[];
   /** False where a rule looks at the form of every object alike and says nothing of what an object does. */
   readonly countsAsCoverage: boolean;
   /** What a policy may set of this rule: a strict object whose every field has a default. Absent: nothing. */
@@ -79,6 +82,8 @@ export interface Rule<T = unknown> extends RuleInfo {
 /** What a rule's file gives. */
 export interface RuleDefinition<T, P = undefined> extends Omit<RuleInfo, "area"> {
   readonly reads?: readonly string[];
+  /** See {@link Rule.joins}. Default: none. */
+  readonly joins?: readonly Join[];
   readonly countsAsCoverage?: boolean;
   readonly parameters?: z.ZodType<P>;
   /** See {@link Rule.cel}. */
@@ -102,7 +107,7 @@ export function defineRule<T, P = undefined>(definition: RuleDefinition<T, P>): 
   }
   // The types are forgotten here: only the engine calls `check`, with items of this rule's own `subjects` and with what
   // its own `parameters` made.
-  return { reads: [], countsAsCoverage: true, ...definition, area };
+  return { reads: [], joins: [], countsAsCoverage: true, ...definition, area };
 }
 
 /** @throws RangeError for an id that is no `area/slug`. */

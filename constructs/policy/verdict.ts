@@ -41,6 +41,8 @@ export interface Unknown {
 /** The rule has nothing to say of this subject. */
 export interface NotApplicable {
   readonly verdict: "not-applicable";
+  /** True where it would have, were there another object that it joins: one that is known in part may be that. */
+  readonly asFarAsKnown?: true;
 }
 
 export type Verdict = Pass | Violation | Unknown | NotApplicable;
@@ -50,11 +52,12 @@ export type VerdictName = Verdict["verdict"];
 const PASS: Pass = Object.freeze({ verdict: "pass" });
 const PASSES: readonly Verdict[] = Object.freeze([PASS]);
 const NOT_APPLICABLE: NotApplicable = Object.freeze({ verdict: "not-applicable" });
+const NOTHING_JOINED: NotApplicable = Object.freeze({ verdict: "not-applicable", asFarAsKnown: true });
 
 /** What most answers are, told without looking into them; undefined for all others. */
 export function plainAnswer(answer: Verdict | readonly Verdict[]): "pass" | "not-applicable" | undefined {
   if (answer === PASS || answer === PASSES) return "pass";
-  return answer === NOT_APPLICABLE ? "not-applicable" : undefined;
+  return answer === NOT_APPLICABLE || answer === NOTHING_JOINED ? "not-applicable" : undefined;
 }
 
 /** True for what a rule may answer; of rules in JavaScript nobody has checked the type. */
@@ -89,6 +92,11 @@ export function unknown(reason: string, attribute?: string): Unknown {
 
 export function notApplicable(): NotApplicable {
   return NOT_APPLICABLE;
+}
+
+/** The rule has nothing to say of this subject because no other object that it joins makes it say something. */
+export function nothingJoined(): NotApplicable {
+  return NOTHING_JOINED;
 }
 
 /** Violations where there are any, else pass. */

@@ -71,6 +71,69 @@ describe("bindings of which a part is open", () => {
   });
 });
 
+describe("objects whose metadata a dynamic block makes", () => {
+  const metadata = { for_each: [1], content: { name: "a", namespace: "shop" } };
+  const map = (config: object) => ({ resource: { kubernetes_config_map_v1: { a: config } } });
+
+  test("their namespace is unknown, not the default one", () => {
+    expect(verdicts("hardening/default-namespace", map({ dynamic: { metadata } }))).toEqual([
+      "unknown: metadata.namespace is made by a dynamic block",
+    ]);
+    expect(verdicts("hardening/default-namespace", map({ metadata: { name: "a" } }))).toEqual([
+      "violation: stands in default",
+    ]);
+  });
+
+  test("a namespace's labels are unknown, not missing", () => {
+    const root = (config: object) => ({ resource: { kubernetes_namespace_v1: { a: config } } });
+    const rule = "hardening/namespace-pod-security";
+    expect(verdicts(rule, root({ dynamic: { metadata } }))).toEqual([
+      "unknown: metadata.labels is made by a dynamic block",
+    ]);
+    expect(verdicts(rule, root({ metadata: { name: "a" } }))).toEqual([expect.stringMatching(/^violation: /)]);
+  });
+
+  test("two of them need not be one object", () => {
+    const root = {
+      resource: { kubernetes_config_map_v1: { a: { dynamic: { metadata } }, b: { dynamic: { metadata } } } },
+    };
+    expect(new Set(verdicts("terraform/unique-objects", root))).toEqual(
+      new Set(["unknown: metadata.name is made by a dynamic block"]),
+    );
+  });
+
+  test("what refers to their name is unknown too", () => {
+    const referring = { metadata: { name: "b", namespace: "${kubernetes_namespace_v1.n.metadata[0].name}" } };
+    const root = {
+      resource: {
+        kubernetes_namespace_v1: { n: { dynamic: { metadata } } },
+        kubernetes_config_map_v1: { b: referring },
+      },
+    };
+    expect(verdicts("hardening/default-namespace", root)).toEqual([
+      expect.stringMatching(/^unknown: metadata.namespace /),
+    ]);
+  });
+});
+
+describe("data that is one expression", () => {
+  const data = (type: string, value: unknown) => ({
+    resource: { [type]: { c: { metadata: { name: "c", namespace: "shop" }, data: value } } },
+  });
+
+  test.each(["kubernetes_config_map_v1", "kubernetes_secret_v1"])("of a %s may hold a credential", (type) => {
+    expect(verdicts("terraform/no-secrets", data(type, "${merge(var.a, var.b)}"))).toEqual([
+      expect.stringMatching(/^unknown: data is /),
+    ]);
+  });
+
+  test("one entry that refers elsewhere is what is asked for", () => {
+    expect(verdicts("terraform/no-secrets", data("kubernetes_secret_v1", { password: "${var.password}" }))).toEqual([
+      "pass",
+    ]);
+  });
+});
+
 describe("pods with dynamic blocks", () => {
   const dynamic = { container: [{ for_each: "${var.c}", content: [{}] }] };
   const privileged = { name: "c", security_context: [{ privileged: true }] };

@@ -69,13 +69,21 @@ export function fieldsOf(shape: NativeShape): NamedFields {
 const fields = new Map<NativeShape, NamedFields>();
 
 function nativeObject(block: Block, shape: NativeShape, reading: Reading): KubernetesObject {
-  const read = readField(block, fieldsOf(shape), reading);
-  const metadata = blockOf(read["metadata"]) ?? {};
+  const known = fieldsOf(shape);
+  const read = readField(block, known, reading);
+  const metadata = metadataOf(read["metadata"], known);
   const name = [shape.onlyName, metadata["name"], metadata["generateName"]].find((text) => typeof text === "string");
   const object: Block = { apiVersion: shape.apiVersion, kind: shape.kind };
   for (const key of Object.keys(read)) if (key !== "metadata") object[key] = read[key];
   object["metadata"] = metadata["name"] === name && name !== undefined ? metadata : { ...metadata, name: name ?? "" };
   return object as KubernetesObject;
+}
+
+/** What stands in the place of the whole block stands in each of its fields: each may be anything, and none is absent. */
+function metadataOf(read: unknown, known: NamedFields): Block {
+  if (typeof read !== "string") return blockOf(read) ?? {};
+  const names = [...(known.byKubernetes.get("metadata")?.inner?.byKubernetes.keys() ?? [])];
+  return Object.fromEntries(names.filter((name) => name !== "generateName").map((name) => [name, read]));
 }
 
 function objectOfManifest(

@@ -19,6 +19,14 @@ const ExportedRule = z.looseObject({
   source: text,
   examples: z.object({ passing: z.array(z.string()).min(1), failing: z.array(z.string()).min(1) }),
   reads: z.array(z.string()),
+  joins: z.array(
+    z.object({
+      kinds: z.array(z.string()),
+      by: z.array(z.string()),
+      within: z.enum(["namespace", "site"]).optional(),
+      can: z.enum(["mend", "break"]).optional(),
+    }),
+  ),
   countsAsCoverage: z.boolean(),
   subjects: isFunction,
   check: isFunction,
@@ -74,6 +82,7 @@ export function cardOf({ id, area, title, severity, why, fix, source, examples, 
     ...{ id, area, title, severity, why, fix, source },
     examples: { passing: [...passing], failing: [...failing] },
     reads: [...rule.reads],
+    joins: rule.joins.map((join) => ({ ...join, kinds: [...join.kinds], by: [...join.by] })),
     countsAsCoverage: rule.countsAsCoverage,
     takesParameters: rule.parameters !== undefined,
   };

@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { FieldPath } from "../../core/fault";
+import type { Join } from "../joins";
 import type { RuleInfo } from "../rule";
 import type { Verdict } from "../verdict";
 
@@ -16,6 +17,7 @@ export type Response = { readonly value: unknown } | { readonly failed: string; 
 /** A rule of the module without its functions. */
 export interface RuleCard extends RuleInfo {
   readonly reads: readonly string[];
+  readonly joins: readonly Join[];
   readonly countsAsCoverage: boolean;
   readonly takesParameters: boolean;
 }

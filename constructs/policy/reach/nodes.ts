@@ -2,6 +2,7 @@ import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
+import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import type { TenantNamespace } from "../reading/tenancy";
 import { tenantNamespaces } from "../reading/tenancy";
@@ -14,6 +15,11 @@ import type { Witness } from "./witness";
 export function sharesNoNodes({ labels }: TenantNamespace): boolean {
   const level = labels[LABELS.isolation];
   return level === "dedicated-nodes" || level === "confidential";
+}
+
+/** The same, and for namespaces of which only an apply knows: of those a rule that reads the label says unknown. */
+export function mayShareNoNodes(namespace: TenantNamespace): boolean {
+  return sharesNoNodes(namespace) || openReason(namespace.source, `metadata.labels.${LABELS.isolation}`) !== undefined;
 }
 
 /**

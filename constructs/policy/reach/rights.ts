@@ -1,6 +1,8 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
+import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import type { HalfKnown } from "../reading/half-known";
 import type { RoleRule } from "../reading/rbac";
 import { bindingSubjects, boundRole, roleRules } from "../reading/rbac";
 import { tenantNamespaces, tenantOf } from "../reading/tenancy";
@@ -66,14 +68,30 @@ const tenantsOfCell = perEvidence((evidence): ReadonlyMap<string, readonly strin
 
 /** What a bound role allows, the worst first; undefined where it reaches no object. */
 function rightOf(evidence: Evidence, binding: EvidenceObject): string | undefined {
-  const role = boundRole(binding);
-  const home = role.kind === "Role" ? (binding.object.metadata.namespace ?? "") : "";
-  const found = roles(evidence).get(roleKey(binding.cell, role.kind, home, role.name));
+  const found = roleOf(evidence, binding);
   if (found === undefined) return "whatever it allows: it is not among what was read";
-  const rules = roleRules(found).filter(({ apiGroups, resources }) => {
-    return resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group));
-  });
-  return rules.length === 0 ? undefined : rightText(rules);
+  const rules = reachingRules(found);
+  if (rules.length > 0) return rightText(rules);
+  return openReason(found, "rules") === undefined ? undefined : "whatever an apply makes of it";
+}
+
+/** The role that a binding gives, where what it allows is known to an apply only. */
+export function openRole(evidence: Evidence, binding: EvidenceObject): HalfKnown | undefined {
+  const item = roleOf(evidence, binding);
+  const why = item === undefined || reachingRules(item).length > 0 ? undefined : openReason(item, "rules");
+  return item === undefined || why === undefined ? undefined : { item, why };
+}
+
+function roleOf(evidence: Evidence, binding: EvidenceObject): EvidenceObject | undefined {
+  const { kind, name } = boundRole(binding);
+  const home = kind === "Role" ? (binding.object.metadata.namespace ?? "") : "";
+  return roles(evidence).get(roleKey(binding.cell, kind, home, name));
+}
+
+function reachingRules(role: EvidenceObject): RoleRule[] {
+  return roleRules(role).filter(
+    ({ apiGroups, resources }) => resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group)),
+  );
 }
 
 function rightText(rules: readonly RoleRule[]): string {
@@ -107,8 +125,7 @@ export function rulesBoundIn(
 ): readonly { readonly role: string; readonly rule: RoleRule }[] {
   return bindings.flatMap((binding) => {
     const { kind, name } = boundRole(binding);
-    const home = kind === "Role" ? (binding.object.metadata.namespace ?? "") : "";
-    const found = roles(evidence).get(roleKey(binding.cell, kind, home, name));
+    const found = roleOf(evidence, binding);
     return found === undefined ? [] : roleRules(found).map((rule) => ({ role: `${kind} ${name}`, rule }));
   });
 }

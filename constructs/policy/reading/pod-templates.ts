@@ -26,6 +26,9 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   CronJob: "spec.jobTemplate.spec.template",
 };
 
+/** Kubernetes' own kinds that make pods, Pod among them. */
+export const WORKLOAD_KINDS: readonly string[] = Object.keys(TEMPLATES);
+
 const OWN_GROUPS = /^(v1|apps\/.*|batch\/.*|extensions\/.*)$/;
 
 /** Kubernetes' own groups have no other workloads, and the schema of a CRD is large. */

@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
+import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { asText, fieldAt } from "./fields";
 import { asNumber, isSet } from "./scalars";
@@ -10,12 +11,17 @@ import type { Workload } from "./workloads";
  * scales never has fewer than that one's least, whatever the workload says, but for a workload that is switched off.
  */
 export function replicasOf(evidence: Evidence, { source }: Workload): number | undefined {
-  const stated = fieldAt(source.object["spec"], "replicas");
-  const replicas = isSet(stated) ? asNumber(stated) : 1;
+  const replicas = statedReplicas(source);
   const scaler = scalers(evidence).get(keyOf(source, source.object.kind, source.object.metadata.name));
   if (scaler === undefined || replicas === 0) return replicas;
   const least = fieldAt(scaler.object["spec"], "minReplicas");
   return isSet(least) ? asNumber(least) : 1;
+}
+
+function statedReplicas(source: EvidenceObject): number | undefined {
+  if (openReason(source, "spec.replicas") !== undefined) return undefined;
+  const stated = fieldAt(source.object["spec"], "replicas");
+  return isSet(stated) ? asNumber(stated) : 1;
 }
 
 const scalers = perEvidence(

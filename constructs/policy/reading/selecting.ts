@@ -2,7 +2,7 @@ import { objectTitle } from "../../core/kubernetes";
 import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
-import { reasonOf } from "../evidence/open-reason";
+import { openReason, reasonOf } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { NOT_KNOWN } from "../evidence/terraform-values";
 import { asTextMap, fieldAt } from "./fields";
@@ -63,6 +63,12 @@ export function isOpenSelector(
     if (field.startsWith(`${labels}.`)) return values[field.slice(labels.length + 1)] === NOT_KNOWN;
     return field === path || path.startsWith(`${field}.`) || field.startsWith(`${path}.`);
   });
+}
+
+/** Why nobody can say which labels a workload's pods have, or in which namespace. */
+export function openLabelsOf({ source, hidden, shell }: Workload): string | undefined {
+  if (hidden !== undefined && shell === undefined) return reasonOf(source, hidden);
+  return openReason(source, "metadata.namespace", "spec.template.metadata.labels");
 }
 
 /** Why nobody can say which labels all pods of a namespace have: those of the first workload of which only an apply knows. */

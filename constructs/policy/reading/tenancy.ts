@@ -2,6 +2,7 @@ import { cellKey } from "../evidence/cell-key";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
+import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
 import { objectSubject, subjectWith } from "../subject";
@@ -35,9 +36,36 @@ export const tenantNamespaces = perEvidence((evidence): readonly TenantNamespace
   });
 });
 
-/** Each tenant namespace as a subject. */
+/** The field that says whose a namespace is: rules that judge tenants' namespaces read it. */
+export const WHOSE = `metadata.labels.${LABELS.tenant}`;
+
+/** Each tenant namespace as a subject, and each that may be one: of those a rule that reads `WHOSE` says unknown. */
 export function eachTenantNamespace(evidence: Evidence): Subject<TenantNamespace>[] {
-  return tenantNamespaces(evidence).map((item) => subjectWith(objectSubject(item.source), item));
+  return [...tenantNamespaces(evidence), ...perhapsTenants(evidence).values()].map((item) =>
+    subjectWith(objectSubject(item.source), item),
+  );
+}
+
+/** Namespaces, by cluster and name, of which only an apply knows whether they are a tenant's; none where nobody is one. */
+const perhapsTenants = perEvidence((evidence): ReadonlyMap<string, TenantNamespace> => {
+  if (evidence.site === undefined && tenantNamespaces(evidence).length === 0) return new Map();
+  const found = objectsOfKind(evidence, "Namespace").filter(
+    (source) =>
+      openReason(source, WHOSE) !== undefined &&
+      tenantOfNamespace(evidence, source.cell, source.object.metadata.name) === undefined,
+  );
+  return new Map(
+    found.map((source) => {
+      const { name } = source.object.metadata;
+      const cell = source.cell === undefined ? {} : { cell: source.cell };
+      return [cellKey(source.cell, name), { name, tenant: "", ...cell, labels: namespaceLabels(source), source }];
+    }),
+  );
+});
+
+/** True where only an apply knows whether an object stands in a tenant's namespace. */
+export function isPerhapsTenants(evidence: Evidence, { object: { metadata }, cell }: EvidenceObject): boolean {
+  return metadata.namespace !== undefined && perhapsTenants(evidence).has(cellKey(cell, metadata.namespace));
 }
 
 /** Labels of a namespace as the API server completes them. Source: kubernetes.io/metadata.name, set by the server. */
@@ -77,11 +105,11 @@ export function tenantsSelected(evidence: Evidence, cell: string | undefined, se
   return [...found];
 }
 
-/** Objects of some kinds that stand in tenants' namespaces. */
+/** Objects of some kinds that stand in tenants' namespaces, or may: of those a rule that joins `WHOSE` says unknown. */
 export function inTenantNamespaces(...kinds: readonly string[]): (evidence: Evidence) => Subject<EvidenceObject>[] {
   return (evidence) =>
     kinds
       .flatMap((kind) => objectsOfKind(evidence, kind))
-      .filter((object) => tenantOf(evidence, object) !== undefined)
+      .filter((object) => tenantOf(evidence, object) !== undefined || isPerhapsTenants(evidence, object))
       .map(objectSubject);
 }

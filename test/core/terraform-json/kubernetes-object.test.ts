@@ -53,6 +53,25 @@ test("templates that Terraform would evaluate stay, escapes are undone", () => {
   ).toEqual({ a: "${var.x}", b: "${HOME}" });
 });
 
+test.each([
+  ["blocks that Terraform makes", { dynamic: { metadata: { for_each: [1], content: metadata } } }, "${dynamic}"],
+  ["the mark of a plan", { metadata: "\u0000known after apply" }, "\u0000known after apply"],
+])("metadata that is open as a whole is open in each field: %s", (_, config, text) => {
+  expect(kubernetesObjectOf("kubernetes_config_map_v1", config)?.metadata).toEqual({
+    name: text,
+    namespace: text,
+    labels: text,
+    annotations: text,
+  });
+});
+
+test("the one object of a resource has its name, however its metadata is made", () => {
+  expect(
+    kubernetesObjectOf("kubernetes_default_service_account_v1", { dynamic: { metadata: { content: metadata } } })
+      ?.metadata,
+  ).toMatchObject({ name: "default", namespace: "${dynamic}" });
+});
+
 test("a manifest is its object", () => {
   const manifest = { apiVersion: "acme.io/v1", kind: "Widget", metadata: { name: "w" }, spec: { text: "$${x}" } };
   expect(kubernetesObjectOf("kubernetes_manifest", { manifest })).toEqual({ ...manifest, spec: { text: "${x}" } });

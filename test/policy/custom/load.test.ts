@@ -33,6 +33,17 @@ test("a rule of one's own judges like any other", () => {
   expect(coverage).toMatchObject({ objects: 3, judged: 2 });
 });
 
+test("what a rule of one's own joins makes it unknown where that is open", () => {
+  const open = { ...object("Secret", "s"), unknown: ["data"], whyUnknown: { data: "is var.data" } };
+  const parts = { rule: `joins: [{ kinds: ["Secret"], by: ["data"], can: "break" }],`, check: `() => pass()` };
+  const { findings } = report(moduleText(parts), evidenceOf(object("ConfigMap", "a"), open));
+  expect(findings).toMatchObject([
+    { subject: "ConfigMap a in a1", verdict: "unknown", reason: "it hangs on Secret s, whose data is var.data" },
+  ]);
+  const wrong = moduleText({ rule: `joins: [{ kinds: ["Secret"], by: ["data"], can: "both" }],` });
+  expect(() => load([write(wrong)])).toThrow(/joins/);
+});
+
 test("an ES module is loaded, too", () => {
   const text = moduleText({ exports: "" })
     .replace(/^const (\{.*\}) = require\((.*)\);/, "import policy from $2;\nconst $1 = policy;")

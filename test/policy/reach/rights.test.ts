@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../constructs/policy/evidence/evidence";
 import { objectsInNamespace, objectsOfKind } from "../../../constructs/policy/evidence/index-of";
-import { rulesBoundIn, wayByBinding } from "../../../constructs/policy/reach/rights";
+import { openRole, rulesBoundIn, wayByBinding } from "../../../constructs/policy/reach/rights";
 import { pathText } from "../../../constructs/policy/reach/witness";
 import { CELL, edited, REAL, SOURCE, TARGET } from "./support";
 
@@ -69,4 +69,26 @@ test("rules of bound roles are found by their binding", () => {
   expect(new Set(rulesBoundIn(REAL, bindings).map(({ role }) => role))).toContain(
     "ClusterRole gigafactory-tenant-developer",
   );
+});
+
+test("a role of which only an apply knows what it allows is open, unless what is known of it is enough", () => {
+  const group = `${REAL.site!.groupPrefix}${GROUP}`;
+  const role = (rules: unknown) => ({
+    object: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata: { name: "open" }, rules },
+    cell: CELL,
+    unknown: ["rules[1]"],
+    whyUnknown: { "rules[1]": "is made by a dynamic block" },
+  });
+  const reads = { apiGroups: [""], resources: ["secrets"], verbs: ["get"] };
+  const openOf = (rules: unknown) => {
+    const { objects, ...rest } = bound("open", group);
+    const evidence = { ...rest, objects: [...objects, role(rules)] };
+    const binding = objectsOfKind(evidence, "ClusterRoleBinding").find(
+      ({ object }) => object.metadata.name === "wide",
+    )!;
+    expect(wayByBinding(evidence, binding)).toBeDefined();
+    return openRole(evidence, binding)?.why;
+  };
+  expect(openOf(["${dynamic}"])).toBe("rules[1] is made by a dynamic block");
+  expect(openOf([reads, "${dynamic}"])).toBeUndefined();
 });

@@ -1,5 +1,11 @@
+import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
 import { evidenceFromExample } from "../../../constructs/policy/example";
-import { tenantNamespaces, tenantOf } from "../../../constructs/policy/reading/tenancy";
+import {
+  eachTenantNamespace,
+  inTenantNamespaces,
+  tenantNamespaces,
+  tenantOf,
+} from "../../../constructs/policy/reading/tenancy";
 import { evidenceOf, object } from "../support";
 
 const TENANT = { "gigafactory.io/tenant": "charite" };
@@ -24,4 +30,22 @@ test("an object belongs to the tenant of its namespace in its own cluster only",
   expect(tenantOf(evidence, here)).toBe("charite");
   expect(tenantOf(evidence, { ...here, cell: "a2" })).toBeUndefined();
   expect(tenantOf(evidence, object("ClusterRole", "a"))).toBeUndefined();
+});
+
+test("a namespace whose labels only an apply knows may be a tenant's, and what stands in it too, where there are tenants", () => {
+  const open = { ...object("Namespace", "lab"), unknown: ["metadata.labels"] };
+  const inside = object("ServiceAccount", "a", { namespace: "lab" });
+  const names = (...all: readonly EvidenceObject[]) => [
+    ...eachTenantNamespace(evidenceOf(...all)).map(({ name }) => name),
+    ...inTenantNamespaces("ServiceAccount")(evidenceOf(...all)).map(({ name }) => name),
+  ];
+  expect(names(open, inside)).toEqual([]);
+  expect(names(object("Namespace", "charite", { labels: TENANT }), open, inside)).toEqual([
+    "Namespace charite in a1",
+    "Namespace lab in a1",
+    "ServiceAccount lab/a in a1",
+  ]);
+  // Another label may be open.
+  const known = { ...object("Namespace", "lab"), unknown: ["metadata.labels.app"] };
+  expect(names(object("Namespace", "charite", { labels: TENANT }), known, inside)).toEqual(["Namespace charite in a1"]);
 });

@@ -42,6 +42,7 @@ function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
     examples: { passing: [], failing: [] },
     // Each expression says itself which fields it needs.
     reads: [],
+    joins: [],
     countsAsCoverage: true,
     subjects(evidence) {
       const judged = evidence.objects.filter((item) => item.builtIn !== true);

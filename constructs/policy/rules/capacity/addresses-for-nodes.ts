@@ -30,7 +30,19 @@ export const addressesForNodes = defineRule({
   why: "Each node gets a block of the pod network. Node number blocks + 1 joins, never becomes Ready, and the network of a running cluster cannot be made larger.",
   fix: "Choose a wider pod network (podCidr), or smaller blocks by the controller manager's node-cidr-mask-size.",
   source: "kubernetes.io/docs/reference: kube-controller-manager, --allocate-node-cidrs and --node-cidr-mask-size (24)",
-  reads: ["spec.clusterNetwork"],
+  reads: ["metadata.namespace", "spec.clusterNetwork", "spec.controlPlaneRef"],
+  joins: [
+    { kinds: ["MachineDeployment"], by: ["metadata.namespace", "spec.clusterName", "spec.replicas"] },
+    {
+      kinds: ["KubeadmControlPlane"],
+      by: [
+        "metadata.name",
+        "metadata.namespace",
+        "spec.replicas",
+        "spec.kubeadmConfigSpec.clusterConfiguration.controllerManager",
+      ],
+    },
+  ],
   subjects: objectsOf("cluster.x-k8s.io/Cluster"),
   check(found, evidence): Verdict | readonly Verdict[] {
     const network = fieldAt(found.object["spec"], "clusterNetwork");

@@ -27,7 +27,11 @@ export const clusterEndpoint = defineRule({
   fix: "Give the Metal3Cluster and the Cluster the same controlPlaneEndpoint, one that no other cluster has.",
   source:
     "cluster-api.sigs.k8s.io v1.14, InfraCluster contract: controlPlaneEndpoint; Cluster API provider Metal3 v1.13.2",
-  reads: ["spec.controlPlaneEndpoint"],
+  reads: ["metadata.name", "metadata.namespace", "spec.controlPlaneEndpoint"],
+  joins: [
+    { kinds: ["Metal3Cluster"], by: ["spec.controlPlaneEndpoint"], within: "site", can: "break" },
+    { kinds: ["Cluster"], by: ["metadata.namespace", "spec.infrastructureRef", "spec.controlPlaneEndpoint"] },
+  ],
   subjects: objectsOf(KIND),
   check(found, evidence): Verdict {
     const own = endpointOf(found);

@@ -17,6 +17,7 @@ export const cohortTree = defineRule({
   fix: "Take the parentName out of the cohort that is to be the root.",
   source: "Kueue v0.19.2, Cohort.parentName: a cycle disables all members until it is removed",
   reads: ["spec.parentName", "spec.parent"],
+  joins: [{ kinds: ["Cohort"], by: ["metadata.name", "spec.parentName", "spec.parent"] }],
   subjects: objectsOf(COHORT),
   check(found, evidence) {
     const circle = circleFrom(found, evidence);

@@ -4,6 +4,7 @@ import { objectsOf } from "../../reading/lookup";
 import type { NodesView, TaintView } from "../../reading/nodes";
 import { haveLabels, nodesOfCell, taintsOf } from "../../reading/nodes";
 import { FLAVOR } from "../../reading/quotas";
+import { NODES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict, Violation } from "../../verdict";
 import { notApplicable, pass, passUnless, violation } from "../../verdict";
@@ -32,6 +33,7 @@ export const flavorHasNodes = defineRule({
   fix: "Give nodeLabels that the pool's machines have, and a toleration for each of their taints.",
   source: "kueue.sigs.k8s.io, ResourceFlavor: nodeLabels and tolerations are added to the pods of what is admitted",
   reads: ["spec.nodeLabels", "spec.tolerations"],
+  joins: [...NODES],
   subjects: objectsOf(FLAVOR),
   check(found, evidence): Verdict | readonly Verdict[] {
     const nodes = nodesOfCell(evidence, found.cell);

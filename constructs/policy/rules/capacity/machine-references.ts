@@ -2,6 +2,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asFields, asText, fieldAt } from "../../reading/fields";
 import type { GroupKind } from "../../reading/lookup";
 import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
+import { named } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
@@ -31,7 +32,11 @@ export const machineReferences = defineRule({
   fix: "Correct the name, or create what it names in the same namespace.",
   source:
     "cluster-api.sigs.k8s.io v1.14, contracts: references are to the same namespace; Metal3MachineTemplate dataTemplate",
-  reads: ["spec"],
+  reads: ["metadata.namespace", "spec"],
+  joins: [
+    named("Cluster", "KubeadmControlPlane", "KubeadmConfigTemplate", "Metal3Cluster", "Metal3MachineTemplate"),
+    named("Metal3DataTemplate", "Metal3RemediationTemplate"),
+  ],
   subjects: objectsOf(
     "cluster.x-k8s.io/Cluster",
     "cluster.x-k8s.io/MachineDeployment",

@@ -4,7 +4,7 @@ import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
 import { joiningOf, MACHINE_DEPLOYMENT } from "../../reading/nodes";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { nothingJoined, passUnless, violation } from "../../verdict";
 
 const MACHINE_TEMPLATE = "infrastructure.cluster.x-k8s.io/Metal3MachineTemplate";
 const CONTROL_PLANE = "controlplane.cluster.x-k8s.io/KubeadmControlPlane";
@@ -39,11 +39,25 @@ export const nodeMetadata = defineRule({
   why: "A name that cloud-init finds no value for is an empty text. The node joins under a wrong name or not at all, one machine after the other, and only the host's console says why.",
   fix: "Add the key to the Metal3DataTemplate's metaData.",
   source: "github.com/metal3-io/cluster-api-provider-metal3 v1.13, docs/api.md: Metal3DataTemplate metaData",
-  reads: ["spec"],
+  reads: ["metadata.namespace", "spec"],
+  joins: [
+    { kinds: ["MachineDeployment"], by: ["metadata.namespace", "spec.template.spec"], can: "break" },
+    {
+      kinds: ["KubeadmControlPlane"],
+      by: ["metadata.namespace", "spec.machineTemplate", "spec.kubeadmConfigSpec"],
+      can: "break",
+    },
+    {
+      kinds: ["Metal3MachineTemplate"],
+      by: ["metadata.name", "metadata.namespace", "spec.template.spec.dataTemplate"],
+      can: "break",
+    },
+    { kinds: ["KubeadmConfigTemplate"], by: ["metadata.name", "metadata.namespace", "spec"], can: "break" },
+  ],
   subjects: objectsOf("infrastructure.cluster.x-k8s.io/Metal3DataTemplate"),
   check(data, evidence): Verdict | readonly Verdict[] {
     const joining = joinedWith(data, evidence);
-    if (joining.length === 0) return notApplicable();
+    if (joining.length === 0) return nothingJoined();
     const keys = [...GIVEN, ...keysOf(data)];
     const wanted = new Set(joining.flatMap(namesIn));
     return passUnless(

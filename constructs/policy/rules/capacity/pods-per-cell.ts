@@ -28,6 +28,7 @@ export const podsPerCell = defineRule({
   why: "Pods are what etcd, the scheduler and every watch are sized by. Quotas that allow more than the tested number let tenants within their rights bring the API server down for all.",
   fix: "Lower the pods of some quotas, or split the cell.",
   source: "kubernetes.io/docs/setup/best-practices/cluster-large: at most 150,000 pods",
+  joins: [{ kinds: ["ResourceQuota"], by: ["metadata.namespace", "spec.hard.pods", "spec.hard.count/pods"] }],
   parameters,
   subjects: (evidence) =>
     [...byCell(ofKind(evidence, "/ResourceQuota"))].map(([cell, item]) => ({

@@ -28,6 +28,10 @@ export const priorities = defineRule({
   fix: "Create the WorkloadPriorityClass, correct the label, or give each class its own value.",
   source: "kueue.sigs.k8s.io, WorkloadPriorityClass: label kueue.x-k8s.io/priority-class",
   reads: ["value", `metadata.labels.${LABEL}`],
+  joins: [
+    { kinds: ["WorkloadPriorityClass"], by: ["metadata.name"], can: "mend" },
+    { kinds: ["WorkloadPriorityClass"], by: ["value"], can: "break" },
+  ],
   subjects: (evidence) => [
     ...objectsOf(KIND)(evidence),
     ...workloads(evidence).map(({ item: { source } }) => objectSubject(source)),

@@ -3,6 +3,7 @@ import { asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
 import type { GroupKind } from "../../reading/lookup";
 import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
 import { CLUSTER_QUEUE, COHORT, cohortAbove, FLAVOR, groupsOf, LOCAL_QUEUE } from "../../reading/quotas";
+import { named } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
@@ -30,6 +31,7 @@ export const queueReferences = defineRule({
   source:
     "Kueue v0.19.2, ClusterQueue status: conditions Active=False, FlavorNotFound, TopologyNotFound, AdmissionCheckNotFound",
   reads: ["spec"],
+  joins: [named("ClusterQueue", "Cohort", "ResourceFlavor", "Topology", "AdmissionCheck")],
   subjects: objectsOf(CLUSTER_QUEUE, COHORT, LOCAL_QUEUE, FLAVOR),
   check(found, evidence): Verdict | readonly Verdict[] {
     const references = referencesOf(found);

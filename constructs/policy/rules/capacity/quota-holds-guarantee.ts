@@ -5,9 +5,10 @@ import { asFields, fieldAt } from "../../reading/fields";
 import { objectsOf } from "../../reading/lookup";
 import { quantityOf } from "../../reading/quantities";
 import { isAccelerator, namespacesOfQueue, queuesOfNamespace, quotasOf } from "../../reading/quotas";
+import { QUEUES_OF_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
-import { notApplicable, pass, unknown, violation } from "../../verdict";
+import { notApplicable, nothingJoined, pass, unknown, violation } from "../../verdict";
 
 const objects = (gpus: string) => `apiVersion: kueue.x-k8s.io/v1beta2
 kind: LocalQueue
@@ -32,6 +33,7 @@ export const quotaHoldsGuarantee = defineRule({
   fix: "Raise the ResourceQuota to nominalQuota and borrowingLimit together.",
   source: "kubernetes.io/docs/concepts/policy/resource-quotas; Kueue v1beta2, nominalQuota and borrowingLimit",
   reads: ["spec.hard", "metadata.namespace"],
+  joins: [QUEUES_OF_NAMESPACES, { kinds: ["ClusterQueue"], by: ["metadata.name", "spec.resourceGroups"] }],
   subjects: objectsOf("/ResourceQuota"),
   check(quota, evidence): Verdict | readonly Verdict[] {
     const { namespace = "default" } = quota.object.metadata;
@@ -40,7 +42,9 @@ export const quotaHoldsGuarantee = defineRule({
       (queue) => new Set(namespacesOfQueue(evidence, queue)).size === 1,
     );
     const verdicts = admittedBy(own).map((admitted) => judge(quota, admitted));
-    return verdicts.length === 0 ? notApplicable() : verdicts;
+    if (verdicts.length > 0) return verdicts;
+    const hard = Object.keys(asFields(fieldAt(quota.object["spec"], "hard")) ?? {});
+    return hard.some(isOfAccelerator) ? nothingJoined() : notApplicable();
   },
   examples: { passing: [objects("96")], failing: [objects("64")] },
 });
@@ -60,6 +64,10 @@ function admittedBy(queues: readonly EvidenceObject[]): Admitted[] {
     found.set(resource, { resource, nominal: known.nominal + nominal, borrowing: known.borrowing + borrowing });
   }
   return [...found.values()];
+}
+
+function isOfAccelerator(key: string): boolean {
+  return key.startsWith("requests.") && isAccelerator(key.slice("requests.".length));
 }
 
 function judge({ object }: EvidenceObject, { resource, nominal, borrowing }: Admitted): Verdict {

@@ -34,6 +34,8 @@ export const quotasFitFlavor = defineRule({
   why: "Envelopes bind tenants' files. A queue that somebody made beside them, by hand or by another tool, takes from the same GPUs, and the sum is what Kueue admits.",
   fix: "Lower a nominalQuota, or take out the queue that no tenant of the site has.",
   source: "Kueue v1beta2 nominalQuota of ClusterQueues and Cohorts, which Kueue does not compare with nodes",
+  reads: ["metadata.name"],
+  joins: [{ kinds: ["ClusterQueue", "Cohort"], by: ["spec.resourceGroups"], can: "break" }],
   subjects: objectsOf(FLAVOR),
   check(flavor, evidence) {
     const pool = poolOf(flavor, evidence);

@@ -7,11 +7,15 @@ import { kueueConfigurationOf } from "../../reading/kueue-configuration";
 import { groupsOf, queuesOfNamespace } from "../../reading/quotas";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
+import { QUEUES_OF_NAMESPACES } from "../../common-joins";
+import { openReason } from "../../evidence/open-reason";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import { subjectWith } from "../../subject";
 import type { Verdict } from "../../verdict";
-import { notApplicable, passUnless, unknown, violation } from "../../verdict";
+import { nothingJoined, passUnless, unknown, violation } from "../../verdict";
+
+const QUEUE_NAME = `metadata.labels.${LABELS.queueName}`;
 
 const QUEUES = `apiVersion: kueue.x-k8s.io/v1beta2
 kind: LocalQueue
@@ -46,18 +50,23 @@ export const requestsAreCovered = defineRule({
   fix: "Cover the resource in the ClusterQueue, or name its prefix in Kueue's resources.excludeResourcePrefixes.",
   source:
     "Kueue v0.19.2, flavor assignment: resource unavailable in ClusterQueue; Configuration resources.excludeResourcePrefixes",
-  reads: ["spec"],
+  reads: [QUEUE_NAME, "metadata.namespace", "spec"],
+  joins: [
+    QUEUES_OF_NAMESPACES,
+    { kinds: ["ClusterQueue"], by: ["metadata.name", "spec.resourceGroups"] },
+    { kinds: ["ConfigMap"], by: ["data.controller_manager_config.yaml"], can: "mend" },
+  ],
   subjects: (evidence): readonly Subject<Requests>[] => [
     ...objectsOf("/LimitRange")(evidence).map((subject) =>
       subjectWith(subject, { source: subject.item, requested: defaultsOf(subject.item) }),
     ),
     ...workloads(evidence)
-      .filter(({ item: { source } }) => source.object.metadata.labels?.[LABELS.queueName] !== undefined)
+      .filter(({ item: { source } }) => isQueued(source))
       .map((subject) => subjectWith(subject, { source: subject.item.source, requested: requestedBy(subject.item) })),
   ],
   check({ source: found, requested }, evidence): Verdict | readonly Verdict[] {
     const queues = queuesOfNamespace(evidence, found.cell, found.object.metadata.namespace ?? "default");
-    if (queues.length === 0) return notApplicable();
+    if (queues.length === 0) return nothingJoined();
     const uncovered = queues
       .map((queue) => without(requested, queue))
       .reduce((a, b) => a.filter((name) => b.includes(name)));
@@ -95,6 +104,13 @@ spec: {limits: [{type: Container, defaultRequest: {cpu: 1, ephemeral-storage: 1G
 interface Requests {
   readonly source: EvidenceObject;
   readonly requested: readonly string[];
+}
+
+/** Of work whose label only an apply knows, the rule says unknown. */
+function isQueued(source: EvidenceObject): boolean {
+  return (
+    source.object.metadata.labels?.[LABELS.queueName] !== undefined || openReason(source, QUEUE_NAME) !== undefined
+  );
 }
 
 function requestedBy({ pods }: Workload): string[] {

@@ -4,9 +4,10 @@ import { objectNamed, objectsOf } from "../../reading/lookup";
 import type { NodesView } from "../../reading/nodes";
 import { carry, haveLabels, nodesOfCell } from "../../reading/nodes";
 import { FLAVOR } from "../../reading/quotas";
+import { NODES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
-import { notApplicable, pass, passUnless, unknown, violation } from "../../verdict";
+import { notApplicable, nothingJoined, pass, passUnless, unknown, violation } from "../../verdict";
 
 const topology = `apiVersion: kueue.x-k8s.io/v1beta2
 kind: Topology
@@ -32,6 +33,7 @@ export const topologyOnNodes = defineRule({
   source:
     "kueue.sigs.k8s.io, topology-aware scheduling: nodes need all the labels of the levels; Cluster API provider Metal3, label sync",
   reads: ["spec.nodeLabels", "spec.topologyName"],
+  joins: [{ kinds: ["Topology"], by: ["metadata.name", "spec.levels"] }, ...NODES],
   subjects: objectsOf(FLAVOR),
   check(flavor, evidence): Verdict | readonly Verdict[] {
     const name = asText(fieldAt(flavor.object["spec"], "topologyName"));
@@ -73,6 +75,6 @@ function withoutNodes(flavor: EvidenceObject, evidence: Evidence): Verdict {
   const pool = pools.find((candidate) => candidate.flavor === flavor.object.metadata.name);
   if (pool?.backend.kind === "existing") return pass();
   return nodesOfCell(evidence, flavor.cell).length > 0
-    ? notApplicable()
+    ? nothingJoined()
     : unknown("no nodes, nor what makes them, are part of what was given");
 }

@@ -17,7 +17,11 @@ export const addressBlocks = defineRule({
   why: "A node without a block gets no address on that rail and drops out of every job. Addresses that pods, Services or another rail also have send a GPU's traffic elsewhere, now and then.",
   fix: "Give the fabric a network of its own that is large enough: `addresses` of the cell's fabric.",
   source: "Mellanox/nvidia-k8s-ipam v0.4.0: CIDRPool.perNodeNetworkPrefix, IPPool.perNodeBlockSize",
-  reads: ["spec.cidr", "spec.subnet", "spec.perNodeNetworkPrefix", "spec.perNodeBlockSize"],
+  reads: ["metadata.name", "spec.cidr", "spec.subnet", "spec.perNodeNetworkPrefix", "spec.perNodeBlockSize"],
+  joins: [
+    { kinds: ["CIDRPool", "IPPool"], by: ["spec.cidr", "spec.subnet"], can: "break" },
+    { kinds: ["Cluster"], by: ["spec.clusterNetwork"], can: "break" },
+  ],
   subjects: objects("CIDRPool", "IPPool"),
   check(pool, evidence): Verdict | readonly Verdict[] {
     const own = networkOf(pool);

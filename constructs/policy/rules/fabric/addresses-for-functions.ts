@@ -4,7 +4,7 @@ import { asText, fieldAt } from "../../reading/fields";
 import { objectsOf, ofKindIn } from "../../reading/lookup";
 import { ipamOf, policiesOfCell, SRIOV_IB_NETWORK, SRIOV_NETWORK } from "../../reading/sriov";
 import { defineRule } from "../../rule";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, nothingJoined, pass, violation } from "../../verdict";
 
 const pool = (prefix: number) => `apiVersion: nv-ipam.nvidia.com/v1alpha1
 kind: CIDRPool
@@ -28,12 +28,17 @@ export const addressesForFunctions = defineRule({
   why: "Each pod on a rail takes a function and an address. A block with fewer addresses than functions lets the last pods of a busy node be scheduled, and fails them in the network plugin.",
   fix: "Give each node a larger block (perNodeNetworkPrefix, perNodeBlockSize), or make fewer functions.",
   source: "Mellanox/nvidia-k8s-ipam v0.4.0: CIDRPool perNodeNetworkPrefix, gatewayIndex; IPPool perNodeBlockSize",
-  reads: ["spec"],
+  reads: ["metadata.name", "spec"],
+  joins: [
+    { kinds: ["SriovNetwork", "SriovIBNetwork"], by: ["spec.ipam", "spec.resourceName"], can: "break" },
+    { kinds: ["SriovNetworkNodePolicy"], by: ["spec.resourceName", "spec.numVfs"], can: "break" },
+  ],
   subjects: objectsOf("nv-ipam.nvidia.com/CIDRPool", "nv-ipam.nvidia.com/IPPool"),
   check(found, evidence) {
     const functions = functionsOf(found, evidence);
     const addresses = addressesOf(found);
-    if (functions === 0 || addresses === undefined) return notApplicable();
+    if (addresses === undefined) return notApplicable();
+    if (functions === 0) return nothingJoined();
     if (addresses >= functions) return pass();
     return violation({
       actual: `gives a node ${formatNumber(addresses)} addresses for pods`,

@@ -26,6 +26,7 @@ export const everyRail = defineRule({
   fix: "Add an SriovNetworkNodePolicy of the rail's resource that selects the pool's nodes.",
   source:
     "NVIDIA DGX SuperPOD reference architectures: one rail a card; sriov-network-operator v1.6.0: nodeSelector, resourceName",
+  joins: [{ kinds: ["SriovNetworkNodePolicy"], by: ["spec.nodeSelector", "spec.numVfs", "spec.resourceName"] }],
   subjects: pools,
   check(pool, evidence) {
     const fabric = evidence.site?.cells.find(({ id }) => id === pool.cell)?.fabric;

@@ -2,6 +2,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asText, fieldAt } from "../../reading/fields";
 import { objectsOf, ofKindIn } from "../../reading/lookup";
 import { ipamOf, policiesOfCell, SRIOV_IB_NETWORK, SRIOV_NETWORK } from "../../reading/sriov";
+import { named } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
@@ -34,6 +35,7 @@ export const networkReferences = defineRule({
   fix: "Give the network the resourceName of a policy, and the name of an IPPool or CIDRPool.",
   source: "sriov-network-operator v1.6.0: resourceName, ipam; Mellanox/nvidia-k8s-ipam v0.4.0: poolName, poolType",
   reads: ["spec", "metadata.annotations"],
+  joins: [{ kinds: ["SriovNetworkNodePolicy"], by: ["spec.resourceName"], can: "mend" }, named("CIDRPool", "IPPool")],
   subjects: objectsOf(SRIOV_NETWORK, SRIOV_IB_NETWORK, HOST_DEVICE, NAD),
   check(found, evidence): Verdict | readonly Verdict[] {
     const verdicts = [...ofResource(found, evidence), ...ofPool(found, evidence)];

@@ -4,10 +4,11 @@ import type { Evidence } from "../../evidence/evidence";
 import type { NetworkView } from "../../reading/partitions";
 import { networksOfCell, partitionTitle } from "../../reading/partitions";
 import { tenantOfNamespace } from "../../reading/tenancy";
+import { PARTITIONS, TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { fabrics } from "../../subject";
 import type { Verdict, Violation } from "../../verdict";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { nothingJoined, passUnless, violation } from "../../verdict";
 
 const SITE = "cells: {a1: {fabric: ";
 const NETWORK = `apiVersion: k8s.cni.cncf.io/v1
@@ -23,11 +24,12 @@ export const partitionLimits = defineRule({
   fix: "Take the numbers from the ledger (gigafactory synth); widen the fabric's `partitions`, or spread tenants over pools.",
   source:
     "InfiniBand Architecture Specification vol. 1, 10.9 (partitioning); NVIDIA network operator, InfiniBand PKey management: at most 128 PKeys a node; IEEE 802.1Q: VLANs 1 to 4094",
+  joins: [TENANT_NAMESPACES, ...PARTITIONS],
   subjects: fabrics,
   check(fabric, evidence): Verdict | readonly Verdict[] {
     const networks = networksOfCell(evidence, fabric.cell).filter(({ partition }) => partition !== undefined);
     const known = ledgerNumbers(fabric, evidence);
-    if (networks.length === 0 && known.size === 0) return notApplicable();
+    if (networks.length === 0 && known.size === 0) return nothingJoined();
     return passUnless([
       ...outside(fabric, networks),
       ...unlike(fabric, networks, known, evidence),

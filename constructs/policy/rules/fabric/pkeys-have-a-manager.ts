@@ -3,10 +3,11 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { fieldAt } from "../../reading/fields";
 import { networksOfCell } from "../../reading/partitions";
+import { PARTITIONS } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { fabrics } from "../../subject";
 import type { Verdict } from "../../verdict";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, nothingJoined, pass, violation } from "../../verdict";
 
 const SITE = "cells: {a1: {fabric: ";
 const REST = `, switch: q3400}}}
@@ -23,10 +24,12 @@ export const pkeysHaveAManager = defineRule({
   why: "Only the subnet manager sets PKeys. Without UFM and ib-kubernetes nobody puts a pod into its tenant's partition, and its networks let no pod start.",
   fix: "Name UFM's Secret: fabric: {technology: {kind: infiniband, ufmSecret: ufm}}, and create it in nvidia-network-operator.",
   source: "NVIDIA network operator 26.4, InfiniBand PKey management: ib-kubernetes and UFM",
+  joins: [...PARTITIONS, { kinds: ["NicClusterPolicy"], by: ["spec.ibKubernetes"], can: "mend" }],
   subjects: fabrics,
   check(fabric, evidence): Verdict {
     const network = networksOfCell(evidence, fabric.cell).find(({ partition }) => partition?.kind === "pkey");
-    if (partitionKind(fabric) !== "pkey" || network === undefined) return notApplicable();
+    if (partitionKind(fabric) !== "pkey") return notApplicable();
+    if (network === undefined) return nothingJoined();
     if (fabric.technology["ufmSecret"] !== undefined || managed(evidence, fabric.cell)) return pass();
     return violation({
       path: ["cells", fabric.cell, "fabric", "technology"],

@@ -27,6 +27,10 @@ export const railsAligned = defineRule({
   source:
     "NVIDIA DGX SuperPOD reference architectures: rail-optimised; sriov-network-operator v1.6.0: pfNames, priority",
   reads: ["spec"],
+  joins: [
+    { kinds: ["SriovNetworkNodePolicy"], by: ["metadata.name"] },
+    { kinds: ["SriovNetworkNodePolicy"], by: ["spec"], can: "break" },
+  ],
   subjects: objectsOf(NODE_POLICY),
   check(found, evidence) {
     const view = policyOf(found);

@@ -23,6 +23,7 @@ export const rdmaPolicies = defineRule({
   source:
     "k8snetworkplumbingwg/sriov-network-operator v1.6.0, SriovNetworkNodePolicy: isRdma (default false), linkType, mtu",
   reads: ["spec"],
+  joins: [{ kinds: ["SriovNetworkNodePolicy"], by: ["spec.resourceName", "spec.mtu"] }],
   subjects: objectsOf(NODE_POLICY),
   check(found, evidence) {
     const view = policyOf(found);

@@ -4,9 +4,10 @@ import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { bindingSubjects, boundRole } from "../../reading/rbac";
 import { tenantOf, tenantOfNamespace } from "../../reading/tenancy";
+import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { notApplicable, nothingJoined, passUnless, violation } from "../../verdict";
 
 /** Kubernetes' own roles: too wide for a tenant, and widened by every operator that aggregates into them. */
 const WIDE = ["cluster-admin", "admin", "edit"];
@@ -25,12 +26,14 @@ export const noPrivilegedBindings = defineRule({
   fix: "Bind a ClusterRole of the toolkit (see the tenant's roles) or one of your own that names its resources.",
   source: "kubernetes.io/docs/reference/access-authn-authz/rbac, user-facing roles; CIS Kubernetes Benchmark 5.1.1",
   reads: ["roleRef", "subjects"],
+  joins: [TENANT_NAMESPACES],
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
   check(binding, evidence) {
     const role = boundRole(binding).name;
     const people = bindingSubjects(binding).filter((subject) => isTenants(subject, binding, evidence));
-    if (people.length === 0) return notApplicable();
-    if (!WIDE.includes(role) && !role.startsWith("system:")) return passUnless([]);
+    const isWide = WIDE.includes(role) || role.startsWith("system:");
+    if (people.length === 0) return isWide ? nothingJoined() : notApplicable();
+    if (!isWide) return passUnless([]);
     return passUnless(
       people.map(({ kind, name }) =>
         violation({

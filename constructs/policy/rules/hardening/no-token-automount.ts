@@ -1,5 +1,6 @@
 import { isFalse } from "../../reading/scalars";
 import { inTenantNamespaces } from "../../reading/tenancy";
+import { OWN_NAMESPACE } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { pass, violation } from "../../verdict";
 
@@ -18,6 +19,7 @@ export const noTokenAutomount = defineRule({
   source:
     "kubernetes.io/docs/concepts/security/service-accounts; NSA/CISA Kubernetes Hardening Guide 1.2, protecting pod service account tokens; CIS 5.1.6",
   reads: ["automountServiceAccountToken"],
+  joins: [OWN_NAMESPACE],
   subjects: inTenantNamespaces("ServiceAccount"),
   check: ({ object }) =>
     isFalse(object["automountServiceAccountToken"])

@@ -1,8 +1,8 @@
 import type { Evidence } from "../../evidence/evidence";
-import { openReason, reasonOf } from "../../evidence/open-reason";
+import { openReason } from "../../evidence/open-reason";
 import { mayBeThere } from "../../reading/half-known";
 import { replicasOf } from "../../reading/replicas";
-import { hasBudget } from "../../reading/selecting";
+import { hasBudget, openLabelsOf } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
@@ -26,15 +26,13 @@ export const disruptionBudget = defineRule({
   source: "kubernetes.io/docs/tasks/run-application/configure-pdb",
   subjects: replicated,
   check(workload, evidence) {
-    const { source, hidden, shell } = workload;
+    const { source } = workload;
     const replicas = replicasOf(evidence, workload);
     if (replicas === undefined) return unknown(openReason(source, "spec.replicas") ?? "spec.replicas can't be read");
     if (replicas < 2) return notApplicable();
     if (hasBudget(evidence, workload)) return pass();
     const unread =
-      (hidden === undefined || shell !== undefined ? undefined : reasonOf(source, hidden)) ??
-      openReason(source, "metadata.namespace", "spec.template.metadata.labels") ??
-      mayBeThere(evidence, source, { kind: "PodDisruptionBudget", by: ["spec.selector"] });
+      openLabelsOf(workload) ?? mayBeThere(evidence, source, { kind: "PodDisruptionBudget", by: ["spec.selector"] });
     if (unread !== undefined) return unknown(`no other disruption budget selects its pods; ${unread}`);
     return violation({
       actual: `has ${replicas} replicas and no disruption budget`,

@@ -25,6 +25,7 @@ export const gpuMetrics = defineRule({
   fix: "Leave dcgmExporter enabled in the GPU operator's values, and have its ServiceMonitor scraped.",
   source: "docs.nvidia.com/datacenter/cloud-native/gpu-telemetry, DCGM-Exporter",
   countsAsCoverage: false,
+  joins: [{ kinds: ["ClusterPolicy"], by: ["spec.dcgmExporter"] }],
   subjects: cells,
   check(cell, evidence) {
     const platform = evidence.stacks.filter((stack) => stack.cell === cell.id && stack.kind === "platform");

@@ -25,6 +25,7 @@ export const healthChecks = defineRule({
   source:
     "cluster-api.sigs.k8s.io, Configure a MachineHealthCheck; Llama 3 (2024): 419 unexpected interruptions in 54 days on 16,384 GPUs",
   reads: ["spec.template.metadata.labels", "spec.clusterName", "metadata.namespace"],
+  joins: [{ kinds: ["MachineHealthCheck"], by: ["metadata.namespace", "spec.clusterName", "spec.selector"] }],
   subjects: objects("MachineDeployment"),
   check: (deployment, evidence) =>
     checksOf(deployment, evidence)

@@ -22,6 +22,7 @@ export const oneDefaultPriority = defineRule({
   fix: "Leave globalDefault on one class; give values of at most 1000000000.",
   source: "kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption, PriorityClass",
   reads: ["globalDefault", "value"],
+  joins: [{ kinds: ["PriorityClass"], by: ["globalDefault"], can: "break" }],
   subjects: objects("PriorityClass"),
   check(priority, evidence) {
     const { name } = priority.object.metadata;

@@ -20,6 +20,7 @@ export const oneDefaultStorageClass = defineRule({
   fix: "Leave the annotation is-default-class on one of them.",
   source: "kubernetes.io/docs/concepts/storage/storage-classes, default StorageClass",
   reads: ["metadata.annotations"],
+  joins: [{ kinds: ["StorageClass"], by: ["metadata.annotations"], can: "break" }],
   subjects: objects("StorageClass"),
   check(storageClass, evidence) {
     if (!isDefault(storageClass)) return pass();

@@ -1,11 +1,12 @@
 import { asText } from "../../reading/fields";
+import { WORKLOAD_KINDS } from "../../reading/pod-templates";
 import { openLabelsIn, serviceSelector, workloadsSelected } from "../../reading/selecting";
 import { renderSelector } from "../../reading/selectors";
 import type { Workload } from "../../reading/workloads";
 import { workloadsIn } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { notApplicable, pass, unknown, violation } from "../../verdict";
+import { notApplicable, nothingJoined, pass, unknown, violation } from "../../verdict";
 import { exampleDeployment, exampleJob } from "../../workload-examples";
 
 const SERVICE = (selector: string) => `apiVersion: v1
@@ -23,13 +24,15 @@ export const serviceHasPods = defineRule({
   fix: "Make the selector and the labels of the pod template the same.",
   source: "kubernetes.io/docs/concepts/services-networking/service, selectors",
   reads: ["spec.selector", "metadata.namespace"],
+  joins: [{ kinds: WORKLOAD_KINDS, by: ["metadata.namespace", "metadata.name"], within: "namespace", can: "mend" }],
   subjects: objects("Service"),
   check(service, evidence) {
     const selector = serviceSelector(service);
     const namespace = asText(service.object.metadata.namespace) ?? "default";
     const running = workloadsIn(evidence, service.cell, namespace);
     // Where nothing runs, somebody else starts it: an operator, or another configuration.
-    if (selector === undefined || running.length === 0) return notApplicable();
+    if (selector === undefined) return notApplicable();
+    if (running.length === 0) return nothingJoined();
     if (workloadsSelected(evidence, service.cell, namespace, selector).length > 0) return pass();
     if (selector.requirements.some(({ key }) => isControllers(key, running))) return notApplicable();
     const open = openLabelsIn(evidence, service.cell, namespace);

@@ -1,12 +1,14 @@
 import type { Evidence } from "../../evidence/evidence";
+import { namespaceOf, objectsOfKindInNamespace } from "../../evidence/index-of";
 import { openReason } from "../../evidence/open-reason";
 import { replicasOf } from "../../reading/replicas";
-import { hasService } from "../../reading/selecting";
+import { hasService, openLabelsOf } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
-import { notApplicable, pass, unknown, violation } from "../../verdict";
+import type { Verdict } from "../../verdict";
+import { nothingJoined, notApplicable, pass, unknown, violation } from "../../verdict";
 import { exampleDeployment } from "../../workload-examples";
 
 const SERVICE = `apiVersion: v1
@@ -23,12 +25,14 @@ export const serviceReplicas = defineRule({
   why: "With one replica every drain, upgrade and broken node is an outage. Where a replica holds a GPU, that may be what somebody wants: so this rule only tells.",
   fix: "Set replicas: 2 or more, spread over nodes.",
   source: "kubernetes.io/docs/concepts/workloads/pods/disruptions",
+  joins: [{ kinds: ["Service"], by: ["spec.selector"], within: "namespace" }],
   subjects: deployments,
   check(workload, evidence) {
-    if (!hasService(evidence, workload)) return notApplicable();
+    const { source } = workload;
     const replicas = replicasOf(evidence, workload);
-    if (replicas === undefined)
-      return unknown(openReason(workload.source, "spec.replicas") ?? "spec.replicas can't be read");
+    if (!hasService(evidence, workload))
+      return replicas === undefined || replicas === 1 ? uncalled(workload, evidence) : notApplicable();
+    if (replicas === undefined) return unknown(openReason(source, "spec.replicas") ?? "spec.replicas can't be read");
     // Nobody calls what is scaled to nothing.
     if (replicas === 0) return notApplicable();
     return replicas > 1
@@ -40,6 +44,14 @@ export const serviceReplicas = defineRule({
     failing: [`${SERVICE}${exampleDeployment({})}`],
   },
 });
+
+/** Of what runs once, whether a Service calls it matters: its own labels say so, and the Service's selector. */
+function uncalled(workload: Workload, evidence: Evidence): Verdict {
+  const open = openLabelsOf(workload);
+  if (open === undefined) return nothingJoined();
+  const services = objectsOfKindInNamespace(evidence, "Service", workload.source.cell, namespaceOf(workload.source));
+  return services.length === 0 ? nothingJoined() : unknown(open);
+}
 
 function deployments(evidence: Evidence): Subject<Workload>[] {
   return workloads(evidence).filter(({ item: { source } }) => source.object.kind === "Deployment");

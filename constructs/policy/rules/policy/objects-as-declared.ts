@@ -8,6 +8,7 @@ import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
 import { haveLabels, MACHINE_DEPLOYMENT, nodesOfCell } from "../../reading/nodes";
 import { quantityOf } from "../../reading/quantities";
 import { CLUSTER_QUEUE, COHORT, isAccelerator, quotasOf } from "../../reading/quotas";
+import { named } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict, Violation } from "../../verdict";
 import { notApplicable, passUnless, violation } from "../../verdict";
@@ -27,7 +28,11 @@ export const objectsAsDeclared = defineRule({
   why: "Rules of capacity and sovereignty judge what is declared. Where the objects say something else, edited by hand in the Terraform, the plan or the cluster, that judgement is of a site that does not exist.",
   fix: "Synthesise again from site.yaml, or write the change there, where it is reviewed.",
   source: "constructs/policy/README.md: rules judge declared facts or objects, and this one where the two disagree",
-  reads: ["spec", "metadata.labels"],
+  reads: ["metadata.name", "metadata.namespace", "metadata.labels", "spec"],
+  joins: [
+    named("ClusterQueue"),
+    { kinds: ["MachineDeployment"], by: ["metadata.name", "spec.replicas", "spec.template.metadata.labels"] },
+  ],
   // Without a site nothing is declared.
   subjects: (evidence) => (evidence.site === undefined ? [] : declaredKinds(evidence)),
   check(found, evidence): Verdict | readonly Verdict[] {

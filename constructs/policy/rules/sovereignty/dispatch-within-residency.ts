@@ -5,9 +5,10 @@ import { asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
 import { mayBeIn } from "../../reading/jurisdiction";
 import { objectNamed, objectsOf } from "../../reading/lookup";
 import { CLUSTER_QUEUE, tenantOfQueue } from "../../reading/quotas";
+import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
-import { notApplicable, pass, unknown, violation } from "../../verdict";
+import { notApplicable, nothingJoined, pass, unknown, violation } from "../../verdict";
 
 const dispatch = (
   country: string,
@@ -40,12 +41,18 @@ export const dispatchWithinResidency = defineRule({
   why: "MultiKueue sends a job to whichever cluster has room first. The job brings its data: one idle night abroad, and patients' records have left the country without anybody deciding it.",
   fix: "Give such tenants a queue without that admission check, or one whose MultiKueueConfig names clusters of their countries alone.",
   source: "kueue.sigs.k8s.io, MultiKueue; GDPR Article 44; national law on health data, such as SGB V § 393 in Germany",
-  reads: ["spec.admissionChecksStrategy", "spec.admissionChecks"],
+  reads: ["metadata.name", `metadata.labels.${LABELS.tenant}`, "spec.admissionChecksStrategy", "spec.admissionChecks"],
+  joins: [
+    TENANT_NAMESPACES,
+    { kinds: ["AdmissionCheck", "MultiKueueConfig"], by: ["metadata.name", "spec"] },
+    { kinds: ["MultiKueueCluster"], by: ["metadata.name", `metadata.labels.${LABELS.country}`] },
+  ],
   subjects: objectsOf(CLUSTER_QUEUE),
   check(queue, evidence): Verdict | readonly Verdict[] {
     const clusters = clustersOf(queue, evidence);
     const id = tenantOfQueue(evidence, queue);
-    if (clusters.length === 0 || id === undefined) return notApplicable();
+    if (checksOf(queue).length === 0) return notApplicable();
+    if (clusters.length === 0 || id === undefined) return nothingJoined();
     const tenant = evidence.site?.tenants.find((candidate) => candidate.id === id);
     if (tenant === undefined) return unknown(`tenant ${id} and where its data may be are not part of what was given`);
     return clusters.map((cluster) => judge(cluster, tenant, queue, evidence));
@@ -72,13 +79,17 @@ function countryOf(name: string, { cell }: EvidenceObject, evidence: Evidence): 
   return label ?? (evidence.site?.cells.some(({ id }) => id === name) === true ? evidence.site.country : undefined);
 }
 
-function clustersOf({ object, cell }: EvidenceObject, evidence: Evidence): string[] {
+function checksOf({ object }: EvidenceObject): string[] {
   const spec = object["spec"];
-  const checks = [
+  return [
     ...asFieldsList(fieldAt(spec, "admissionChecksStrategy.admissionChecks")).flatMap(({ name }) => asText(name) ?? []),
     ...asTexts(fieldAt(spec, "admissionChecks")),
   ];
-  const clusters = checks.flatMap((name) => {
+}
+
+function clustersOf(queue: EvidenceObject, evidence: Evidence): string[] {
+  const { cell } = queue;
+  const clusters = checksOf(queue).flatMap((name) => {
     const check = objectNamed(evidence, "kueue.x-k8s.io/AdmissionCheck", cell, name)?.object["spec"];
     if (fieldAt(check, "controllerName") !== "kueue.x-k8s.io/multikueue") return [];
     const config = asText(fieldAt(check, "parameters.name")) ?? "";

@@ -1,8 +1,9 @@
+import { PARAMETERS } from "../../../tenant/parameter-names";
 import { LABELS } from "../../../core/labels";
 import { objectsInNamespace } from "../../evidence/index-of";
 import { entries } from "../../reach/parameters";
 import { asFields, fieldAt } from "../../reading/fields";
-import { eachTenantNamespace } from "../../reading/tenancy";
+import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import type { Violation } from "../../verdict";
 import { notApplicable, passUnless, violation } from "../../verdict";
@@ -17,7 +18,8 @@ export const classQuotas = defineRule({
   fix: "Split the tenant into namespaces with at most 8 PiB of a tier each, or let the storage system hold it to its part.",
   source:
     "kubernetes v1.36.3, pkg/apis/core/validation, ValidateResourceQuotaSpec; ResourceQuota, <class>.storageclass.storage.k8s.io/requests.storage",
-  reads: ["spec.hard"],
+  reads: [WHOSE, `metadata.annotations.${PARAMETERS.storageClasses}`],
+  joins: [{ kinds: ["ResourceQuota"], by: ["spec.hard"], within: "namespace", can: "mend" }],
   subjects: eachTenantNamespace,
   check(namespace, evidence) {
     const classes = entries(namespace, "storageClasses");

@@ -33,6 +33,10 @@ export const quotasFitTier = defineRule({
   fix: "Lower a quota, take out the one that no tenant of the site has, or enlarge the tier.",
   source:
     "Rook v1.20.6: CephFilesystemSubVolumeGroup.quota, CephObjectStoreUser.quotas; Ceph documentation, mon_osd_full_ratio",
+  joins: [
+    { kinds: ["CephFilesystemSubVolumeGroup"], by: [`metadata.labels.${LABELS.tier}`, "spec.quota"], can: "break" },
+    { kinds: ["CephObjectStoreUser"], by: [`metadata.labels.${LABELS.tier}`, "spec.quotas"], can: "break" },
+  ],
   subjects: tiers,
   check(tier: TierFacts, evidence) {
     const parts = quotas(evidence).get(`${tier.cell}\n${tier.name}`) ?? [];

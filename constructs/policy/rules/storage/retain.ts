@@ -20,7 +20,10 @@ export const retain = defineRule({
   why: "Whoever deletes a namespace deletes its claims, and with reclaim policy Delete, Kubernetes' default, the data of years with them. Retain leaves the decision to an operator.",
   fix: "Set reclaimPolicy and deletionPolicy to Retain, preserveFilesystemOnDelete and preservePoolsOnDelete to true.",
   source: "kubernetes.io/docs/concepts/storage/persistent-volumes, reclaiming; Rook v1.20.6 CRDs",
-  reads: ["reclaimPolicy", "deletionPolicy", "spec.preserveFilesystemOnDelete", "spec.preservePoolsOnDelete"],
+  reads: [
+    ...[`metadata.labels.${LABELS.tier}`, "reclaimPolicy", "deletionPolicy"],
+    ...["spec.preserveFilesystemOnDelete", "spec.preservePoolsOnDelete"],
+  ],
   subjects: objects(...Object.keys(KEEPS)),
   check({ object }) {
     const keeps = KEEPS[object.kind];

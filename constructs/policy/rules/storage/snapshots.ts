@@ -26,7 +26,8 @@ export const snapshots = defineRule({
   why: "Replicas and coding keep data against broken drives, not against rm -r, a wrong training script or ransomware. Without a snapshot class a tenant has no way back, however long the tier promises to keep its data.",
   fix: "Add a VolumeSnapshotClass of the class's driver, with deletionPolicy Retain.",
   source: "kubernetes.io/docs/concepts/storage/volume-snapshot-classes; GDPR Article 32(1)(c): ability to restore",
-  reads: ["provisioner", "parameters.volumeType"],
+  reads: [`metadata.labels.${LABELS.tier}`, "provisioner", "parameters.volumeType"],
+  joins: [{ kinds: ["VolumeSnapshotClass"], by: ["driver"], can: "mend" }],
   subjects: objectsOf("storage.k8s.io/StorageClass"),
   check({ object, cell }, evidence) {
     const provisioner = asText(object["provisioner"]) ?? "";

@@ -2,6 +2,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asText, fieldAt } from "../../reading/fields";
 import type { GroupKind } from "../../reading/lookup";
 import { objectsOf, ofKindIn } from "../../reading/lookup";
+import { named } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
@@ -28,6 +29,7 @@ export const storageReferences = defineRule({
   fix: "Correct the name, or create the CephFilesystem or CephObjectStore.",
   source: "Rook v1.20.6: StorageClass parameters fsName and objectStoreName; filesystemName, store",
   reads: ["provisioner", "parameters.fsName", "parameters.objectStoreName", "spec.filesystemName", "spec.store"],
+  joins: [named("CephFilesystem", "CephObjectStore")],
   subjects: objectsOf(
     "storage.k8s.io/StorageClass",
     "ceph.rook.io/CephFilesystemSubVolumeGroup",

@@ -3,6 +3,7 @@ import { asText, asTexts, fieldAt } from "../../reading/fields";
 import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
 import { readSelector, renderSelector, selects } from "../../reading/selectors";
 import { tenantNamespaces } from "../../reading/tenancy";
+import { SELECTED_NAMESPACES, named } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict, Violation } from "../../verdict";
 import { passUnless, unknown, violation } from "../../verdict";
@@ -28,6 +29,11 @@ export const admissionFailsClosed = defineRule({
   source:
     "kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy: failure policy, bindings, validationActions",
   reads: ["spec.failurePolicy", "spec.policyName", "spec.validationActions", "spec.matchResources"],
+  joins: [
+    named("ValidatingAdmissionPolicy"),
+    { kinds: ["ValidatingAdmissionPolicyBinding"], by: ["spec.policyName"], can: "mend" },
+    SELECTED_NAMESPACES,
+  ],
   subjects: objectsOf(POLICY, BINDING),
   check: (found, evidence): Verdict | readonly Verdict[] =>
     found.object.kind === "ValidatingAdmissionPolicy" ? ofPolicy(found, evidence) : ofBinding(found, evidence),

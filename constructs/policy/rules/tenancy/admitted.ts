@@ -2,16 +2,18 @@ import { boundPolicies } from "../../cel/admission/read";
 import { concerning, PLAIN, verdictsOn } from "../../cel/admission/apply";
 import type { BoundPolicy } from "../../cel/admission/bound";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { objectsOfKind } from "../../evidence/index-of";
+import { openReason } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
 import { defineRule } from "../../rule";
 import { objectSubject } from "../../subject";
-import { notApplicable } from "../../verdict";
+import { notApplicable, unknown } from "../../verdict";
 
 /** Policies that refuse, by the cell that they would be in force in. */
 const inForce = perEvidence((evidence): ReadonlyMap<string, readonly BoundPolicy[]> => {
   const cells = new Map<string, EvidenceObject[]>();
   for (const item of evidence.objects)
-    if (item.object.kind.startsWith("ValidatingAdmissionPolicy"))
+    if (item.object.kind.startsWith("ValidatingAdmissionPolicy") && !openPolicies(evidence).includes(item))
       cells.set(item.cell ?? "", [...(cells.get(item.cell ?? "") ?? []), item]);
   return new Map(
     [...cells].map(([cell, items]) => [
@@ -22,6 +24,19 @@ const inForce = perEvidence((evidence): ReadonlyMap<string, readonly BoundPolicy
     ]),
   );
 });
+
+/** What policies and bindings say of objects; their messages say nothing of any. */
+const ASKED = [
+  ...["matchConstraints", "matchConditions", "variables", "validations[].expression", "paramKind", "failurePolicy"],
+  ...["policyName", "validationActions", "matchResources", "paramRef"],
+].map((field) => `spec.${field}`);
+
+/** Policies and bindings that were not read, since a part of them is known to an apply only. */
+const openPolicies = perEvidence((evidence): readonly EvidenceObject[] =>
+  (["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"] as const)
+    .flatMap((kind) => objectsOfKind(evidence, kind))
+    .filter((item) => openReason(item, ...ASKED) !== undefined),
+);
 
 /** Each object that some of them are about, with those. */
 const concerned = perEvidence(
@@ -68,8 +83,10 @@ export const admitted = defineRule({
   why: "The API server refuses them, and the apply ends in the middle of its stack. Of a workload it refuses the pods, and then nobody is told but whoever reads the events.",
   fix: "Change the object until the policy's expression holds, or widen what the namespace's parameters allow.",
   source: "kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy",
-  subjects: (evidence) => [...concerned(evidence).keys()].map(objectSubject),
+  subjects: (evidence) => [...new Set([...concerned(evidence).keys(), ...openPolicies(evidence)])].map(objectSubject),
   check(item, evidence) {
+    const open = openPolicies(evidence).includes(item) ? openReason(item, ...ASKED) : undefined;
+    if (open !== undefined) return unknown(`what it asks of objects is not known: ${open}`);
     const verdicts = (concerned(evidence).get(item) ?? []).flatMap((bound) => verdictsOn(bound, item, evidence, PLAIN));
     const said = verdicts.filter(({ verdict }) => verdict !== "pass");
     if (said.length > 0) return said;

@@ -1,10 +1,10 @@
 import type { Evidence } from "../../evidence/evidence";
-import { objectsOfKind } from "../../evidence/index-of";
-import { perEvidence } from "../../evidence/per-evidence";
+import { openReason } from "../../evidence/open-reason";
+import { halfKnownIn, hangsOn } from "../../reading/half-known";
 import type { Direction } from "../../reading/network-policies";
 import { allowsEverything, policiesOf } from "../../reading/network-policies";
 import type { TenantNamespace } from "../../reading/tenancy";
-import { eachTenantNamespace } from "../../reading/tenancy";
+import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { pass, unknown, violation } from "../../verdict";
@@ -26,6 +26,7 @@ export const defaultDeny = defineRule({
   fix: "Add a NetworkPolicy with podSelector {} and policyTypes [Ingress, Egress], and name what is allowed beside it.",
   source:
     "kubernetes.io/docs/concepts/services-networking/network-policies, default deny all; NSA/CISA Kubernetes Hardening Guide 1.2, network separation",
+  reads: [WHOSE],
   subjects: eachTenantNamespace,
   check: (namespace, evidence) =>
     (["Ingress", "Egress"] as const).map((direction) => judge(namespace, direction, evidence)),
@@ -50,10 +51,18 @@ ${POLICY}{podSelector: {}, policyTypes: [Ingress, Egress], egress: [{}]}`,
   },
 });
 
+/** What says in which direction a policy lets what through. */
+const READ: Readonly<Record<Direction, readonly string[]>> = {
+  Ingress: ["spec.policyTypes", "spec.ingress"],
+  Egress: ["spec.policyTypes", "spec.egress"],
+};
+
 function judge(namespace: TenantNamespace, direction: Direction, evidence: Evidence): Verdict {
   const policies = policiesOf(evidence, namespace).filter(({ directions }) => directions.includes(direction));
+  const known = policies.filter(({ source }) => openReason(source, ...READ[direction]) === undefined);
   const expected = `a default deny of ${direction.toLowerCase()} for every pod`;
-  const open = policies.find(({ allowances }) => allowances[direction].some(allowsEverything));
+  // Allowances add up: whatever another policy turns out to be, it does not take this one's back.
+  const open = known.find(({ allowances }) => allowances[direction].some(allowsEverything));
   if (open !== undefined) {
     return violation({
       attribute: direction,
@@ -61,10 +70,12 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
       expected,
     });
   }
-  if (policies.some(({ everyPod }) => everyPod)) return pass();
-  if (cellsWithHomelessPolicies(evidence).has(namespace.cell)) {
-    return unknown("a NetworkPolicy's namespace is a reference that only an apply resolves", direction);
-  }
+  const doubt = doubtOf(namespace, READ[direction], evidence);
+  if (doubt !== undefined) return unknown(doubt, direction);
+  const everyPod = known.filter((policy) => policy.everyPod);
+  if (everyPod.some(({ source }) => openReason(source, POD_SELECTOR) === undefined)) return pass();
+  const selecting = doubtOf(namespace, [POD_SELECTOR], evidence);
+  if (selecting !== undefined) return unknown(selecting, direction);
   return violation({
     attribute: direction,
     actual: `${direction.toLowerCase()} is open unless a pod is selected`,
@@ -72,12 +83,9 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
   });
 }
 
-/** Cells in which some policy may turn out to be any namespace's. */
-const cellsWithHomelessPolicies = perEvidence(
-  (evidence) =>
-    new Set(
-      objectsOfKind(evidence, "NetworkPolicy")
-        .filter(({ unknown: fields = [] }) => fields.includes("metadata.namespace"))
-        .map(({ cell }) => cell),
-    ),
-);
+const POD_SELECTOR = "spec.podSelector";
+
+function doubtOf({ cell, name }: TenantNamespace, by: readonly string[], evidence: Evidence): string | undefined {
+  const found = halfKnownIn(evidence, { cell, namespace: name }, { kind: "NetworkPolicy", by });
+  return found === undefined ? undefined : hangsOn(found);
+}

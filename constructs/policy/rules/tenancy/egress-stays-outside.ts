@@ -10,6 +10,7 @@ import type { Allowance, Peer } from "../../reading/network-policies";
 import { writtenAt } from "../../evidence/written-at";
 import { readNetworkPolicy } from "../../reading/network-policies";
 import { inTenantNamespaces } from "../../reading/tenancy";
+import { OWN_NAMESPACE } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { notApplicable, passUnless, unknown, violation } from "../../verdict";
 
@@ -30,7 +31,8 @@ export const egressStaysOutside = defineRule({
   why: "An address range passes every selector: one that holds the API servers, other tenants' pods or the metadata address opens them to code that nobody reviewed, and hands out the node's own credentials.",
   fix: "Name the addresses outside that the tenant needs, or leave the cell's networks and the metadata addresses out by except.",
   source: "networking.k8s.io/v1 NetworkPolicy, ipBlock; GDPR Art. 32(1)(b); NIS 2 Art. 21(2)(e)",
-  reads: ["spec.egress", "metadata.namespace"],
+  reads: ["spec.policyTypes", "spec.egress", "metadata.namespace"],
+  joins: [OWN_NAMESPACE],
   subjects: inTenantNamespaces("NetworkPolicy"),
   check(policy, evidence) {
     const { directions, allowances } = readNetworkPolicy(policy);

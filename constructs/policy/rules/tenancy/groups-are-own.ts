@@ -6,7 +6,8 @@ import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { writtenAt } from "../../evidence/written-at";
 import { bindingSubjects } from "../../reading/rbac";
-import { tenantOf } from "../../reading/tenancy";
+import { isPerhapsTenants, tenantOf } from "../../reading/tenancy";
+import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import { objectSubject, subjectWith, tenants } from "../../subject";
@@ -40,6 +41,10 @@ export const groupsAreOwn = defineRule({
   fix: "Bind groups of the tenant's own organisation; make a new group for people who work for both.",
   source: "kubernetes.io/docs/reference/access-authn-authz/rbac, default role bindings and system: groups",
   reads: ["subjects", "metadata.namespace"],
+  joins: [
+    TENANT_NAMESPACES,
+    { kinds: ["RoleBinding", "ClusterRoleBinding"], by: ["metadata.namespace", "subjects"], can: "break" },
+  ],
   subjects: (evidence): readonly Subject<Claim>[] => [...bindings(evidence), ...requests(evidence)],
   check({ tenant, groups, own, people }, evidence) {
     if (groups.length === 0) return notApplicable();
@@ -67,6 +72,7 @@ export const groupsAreOwn = defineRule({
 
 /** Groups that a tenant's rights are for, or would be once its request is accepted. */
 interface Claim {
+  /** Empty where only an apply knows whether it is one's. */
   readonly tenant: string;
   readonly groups: readonly string[];
   /** Group of Kubernetes itself that is the tenant's own: service accounts of its namespace. */
@@ -90,11 +96,11 @@ function bindings(evidence: Evidence): Subject<Claim>[] {
     .flatMap((binding) => {
       const { namespace, labels } = binding.object.metadata;
       const tenant = tenantOf(evidence, binding) ?? labels?.[LABELS.tenant];
-      if (tenant === undefined) return [];
+      if (tenant === undefined && !isPerhapsTenants(evidence, binding)) return [];
       const file = writtenAt(binding, evidence);
       const groups = bindingSubjects(binding).filter(({ kind }) => kind === "Group");
       const item = {
-        tenant,
+        tenant: tenant ?? "",
         groups: groups.map(({ name }) => name),
         own: `system:serviceaccounts:${namespace}`,
         ...(file === undefined ? {} : { people: [...file, "people"] }),
@@ -136,7 +142,8 @@ const claimsByGroup = perEvidence((evidence): ReadonlyMap<string, ReadonlyMap<st
     const key = group.toLowerCase();
     index.set(key, (index.get(key) ?? new Map<string, string>()).set(tenant, group));
   };
-  for (const { item } of bindings(evidence)) for (const group of item.groups) add(item.tenant, group);
+  for (const { item } of bindings(evidence))
+    if (item.tenant !== "") for (const group of item.groups) add(item.tenant, group);
   for (const subject of tenants(evidence)) for (const group of declared(subject, evidence)) add(subject.item.id, group);
   return index;
 });

@@ -1,5 +1,5 @@
 import { objectsInNamespace } from "../../evidence/index-of";
-import { eachTenantNamespace } from "../../reading/tenancy";
+import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import { passUnless, violation } from "../../verdict";
 
@@ -29,6 +29,8 @@ export const namespaceIsBounded = defineRule({
   fix: "Add the tenant's ResourceQuota and LimitRange; gigafactory synth writes both.",
   source:
     "kubernetes.io/docs/concepts/security/multi-tenancy, quotas; NSA/CISA Kubernetes Hardening Guide 1.2, resource policies",
+  reads: [WHOSE],
+  joins: [{ kinds: ["ResourceQuota", "LimitRange"], by: ["metadata.namespace"], within: "namespace", can: "mend" }],
   subjects: eachTenantNamespace,
   check({ cell, name }, evidence) {
     const kinds = new Set(objectsInNamespace(evidence, cell, name).map(({ object }) => object.kind));

@@ -4,6 +4,7 @@ import { objectsOf } from "../../reading/lookup";
 import { networkView } from "../../reading/partitions";
 import { SRIOV_IB_NETWORK, SRIOV_NETWORK } from "../../reading/sriov";
 import { tenantOfNamespace } from "../../reading/tenancy";
+import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { pass, violation } from "../../verdict";
@@ -27,6 +28,7 @@ export const networksArePlaced = defineRule({
   source:
     "sriov-network-operator v1.6.0: networkNamespace, vlan; SriovIBNetwork has no PKey; NVIDIA network operator 26.4, InfiniBand PKey management",
   reads: ["spec.networkNamespace", "spec.vlan"],
+  joins: [TENANT_NAMESPACES],
   subjects: objectsOf(SRIOV_NETWORK, SRIOV_IB_NETWORK),
   check: judge,
   examples: {

@@ -6,6 +6,7 @@ import type { Selector } from "../../reading/selectors";
 import { pinned, renderSelector } from "../../reading/selectors";
 import { podNetworks } from "../../../tenant/cell-networks";
 import { inTenantNamespaces, tenantOf, tenantOfNamespace, tenantsSelected } from "../../reading/tenancy";
+import { SELECTED_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Violation } from "../../verdict";
 import { passUnless, unknown, violation } from "../../verdict";
@@ -31,7 +32,8 @@ export const noForeignIngress = defineRule({
   fix: `Select namespaces by ${LABELS.tenant} or ${LABELS.namespaceName}, and name the peers of every rule.`,
   source:
     "networking.k8s.io/v1 NetworkPolicyPeer: an empty namespaceSelector selects all namespaces, no peers means everybody",
-  reads: ["spec.ingress", "metadata.namespace"],
+  reads: ["spec.policyTypes", "spec.ingress", "metadata.namespace"],
+  joins: [SELECTED_NAMESPACES],
   subjects: inTenantNamespaces("NetworkPolicy"),
   check(policy, evidence) {
     const tenant = tenantOf(evidence, policy) ?? "";

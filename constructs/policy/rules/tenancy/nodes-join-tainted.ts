@@ -4,9 +4,10 @@ import { objectsOf, ofKindIn } from "../../reading/lookup";
 import type { NodesView, TaintView } from "../../reading/nodes";
 import { haveLabels, joiningOf, joiningTaints, nodesOfCell, taintsOf } from "../../reading/nodes";
 import { FLAVOR } from "../../reading/quotas";
+import { NODES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { nothingJoined, passUnless, violation } from "../../verdict";
 
 const machines = (taints: string) => `apiVersion: kueue.x-k8s.io/v1beta2
 kind: ResourceFlavor
@@ -31,13 +32,14 @@ export const nodesJoinTainted = defineRule({
   fix: "Give joinConfiguration.nodeRegistration.taints what the pool's flavor states in nodeTaints.",
   source:
     "cluster-api v1.14, KubeadmConfigTemplate joinConfiguration.nodeRegistration.taints; Kueue v1beta2, ResourceFlavor.nodeTaints",
-  reads: ["spec"],
+  reads: ["metadata.name", "metadata.namespace", "spec"],
+  joins: [...NODES, { kinds: ["ResourceFlavor"], by: ["spec.nodeLabels", "spec.nodeTaints"] }],
   subjects: objectsOf("bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate"),
   check(template, evidence): Verdict | readonly Verdict[] {
     const machinesOf = nodesOfCell(evidence, template.cell).filter(
       ({ source }) => source.object.kind === "MachineDeployment" && joiningOf(evidence, source) === template,
     );
-    if (machinesOf.length === 0) return notApplicable();
+    if (machinesOf.length === 0) return nothingJoined();
     const has = joiningTaints(template).map(title);
     const wanted = new Set(machinesOf.flatMap((view) => taintsFor(view, evidence)));
     return passUnless(

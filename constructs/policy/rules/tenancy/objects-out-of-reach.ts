@@ -1,8 +1,10 @@
-import { wayByBinding } from "../../reach/rights";
+import { openRole, wayByBinding } from "../../reach/rights";
 import { reached } from "../../reach/witness";
+import { hangsOn } from "../../reading/half-known";
+import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { pass } from "../../verdict";
+import { pass, unknown } from "../../verdict";
 
 export const objectsOutOfReach = defineRule({
   id: "tenancy/objects-out-of-reach",
@@ -11,11 +13,16 @@ export const objectsOutOfReach = defineRule({
   why: "A binding is the shortest way out: one wrong group or namespace in it, and another organisation reads Secrets and runs commands in pods, through the front door and with a valid login.",
   fix: "Take the subject out of the binding, or the binding away.",
   source: "Kubernetes RBAC: RoleBinding and ClusterRoleBinding subjects; CIS Kubernetes Benchmark 5.1; GDPR Art. 32(4)",
-  reads: ["subjects", "roleRef"],
+  reads: ["metadata.namespace", "subjects", "roleRef"],
+  joins: [TENANT_NAMESPACES, { kinds: ["RoleBinding"], by: ["metadata.namespace", "subjects"] }],
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
   check(binding, evidence) {
     const way = wayByBinding(evidence, binding);
-    return way === undefined ? pass() : reached(way, "subjects of the namespace's own tenant, or of the operator");
+    if (way === undefined) return pass();
+    const open = openRole(evidence, binding);
+    return open === undefined
+      ? reached(way, "subjects of the namespace's own tenant, or of the operator")
+      : unknown(hangsOn(open));
   },
   examples: {
     passing: [

@@ -1,6 +1,7 @@
 import { wayToPods } from "../../reach/pods";
 import { reached } from "../../reach/witness";
-import { eachTenantNamespace } from "../../reading/tenancy";
+import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
+import { SELECTED_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { pass } from "../../verdict";
 
@@ -12,6 +13,12 @@ export const podsOutOfReach = defineRule({
   fix: "Close the namespace that the path begins at or the one that it ends at: default-deny, and peers by name.",
   source:
     "networking.k8s.io/v1 NetworkPolicy; network-policy-api v0.2.0 ClusterNetworkPolicy, tier Admin; GDPR Art. 32(1)(b); NIS 2 Art. 21(2)(e)",
+  reads: [WHOSE],
+  joins: [
+    SELECTED_NAMESPACES,
+    { kinds: ["NetworkPolicy"], by: ["metadata.namespace", "spec"] },
+    { kinds: ["ClusterNetworkPolicy"], by: ["spec"] },
+  ],
   subjects: eachTenantNamespace,
   check(namespace, evidence) {
     const way = wayToPods(evidence, namespace);

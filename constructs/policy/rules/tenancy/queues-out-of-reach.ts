@@ -1,6 +1,8 @@
+import { LABELS } from "../../../core/labels";
 import { wayToQueue } from "../../reach/queues";
 import { reachedFrom } from "../../reach/witness";
-import { eachTenantNamespace } from "../../reading/tenancy";
+import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
+import { SELECTED_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { pass } from "../../verdict";
 
@@ -11,6 +13,14 @@ export const queuesOutOfReach = defineRule({
   why: "A LocalQueue points wherever whoever made it wished, and only the ClusterQueue's namespaceSelector answers. Where both say yes, one tenant trains on the GPUs that another was guaranteed.",
   fix: "Point the LocalQueue at its own tenant's ClusterQueue and pin that queue's namespaceSelector to its tenant.",
   source: "Kueue v1beta2: LocalQueue.clusterQueue, ClusterQueue.namespaceSelector; NIS 2 Art. 21(2)(c)",
+  reads: [WHOSE],
+  joins: [
+    SELECTED_NAMESPACES,
+    { kinds: ["LocalQueue"], by: ["spec.clusterQueue"], within: "namespace" },
+    { kinds: ["ClusterQueue"], by: ["metadata.name", `metadata.labels.${LABELS.tenant}`, "spec.namespaceSelector"] },
+    { kinds: ["RoleBinding"], by: ["roleRef"], within: "namespace" },
+    { kinds: ["Role", "ClusterRole"], by: ["metadata.name", "metadata.namespace", "rules"] },
+  ],
   subjects: eachTenantNamespace,
   check(namespace, evidence) {
     const way = wayToQueue(evidence, namespace);

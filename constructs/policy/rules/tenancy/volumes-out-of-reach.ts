@@ -1,6 +1,9 @@
+import { LABELS } from "../../../core/labels";
+import { PARAMETERS } from "../../../tenant/parameter-names";
 import { wayToVolumes } from "../../reach/volumes";
 import { reachedFrom } from "../../reach/witness";
-import { eachTenantNamespace } from "../../reading/tenancy";
+import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
+import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { pass } from "../../verdict";
 
@@ -11,6 +14,12 @@ export const volumesOutOfReach = defineRule({
   why: "A StorageClass is for the whole cluster: what keeps claims apart is the list of classes in the namespace, and that each class leads to its own tenant's part of the filesystem.",
   fix: "Take the class out of the namespace's list, or give it the clusterID of its own subvolume group.",
   source: "storage.k8s.io/v1 StorageClass; Rook v1.20.6, CephFilesystemSubVolumeGroup.clusterID; GDPR Art. 32(1)(b)",
+  reads: [WHOSE, `metadata.annotations.${PARAMETERS.storageClasses}`],
+  joins: [
+    TENANT_NAMESPACES,
+    { kinds: ["StorageClass"], by: ["metadata.name", `metadata.labels.${LABELS.tenant}`, "parameters.clusterID"] },
+    { kinds: ["CephFilesystemSubVolumeGroup"], by: [`metadata.labels.${LABELS.tenant}`, "spec.clusterID"] },
+  ],
   subjects: eachTenantNamespace,
   check(namespace, evidence) {
     const way = wayToVolumes(evidence, namespace);

@@ -63,7 +63,7 @@ data:
 
 function holders(evidence: Evidence): Subject<Holder>[] {
   const configMaps = objectsOfKind(evidence, "ConfigMap").map((source) =>
-    subjectWith(objectSubject(source), credentialsIn(source.object["data"])),
+    subjectWith(objectSubject(source), inConfigMap(source)),
   );
   const secrets = objectsOfKind(evidence, "Secret").map((source) =>
     subjectWith(objectSubject(source), inSecret(source)),
@@ -71,13 +71,24 @@ function holders(evidence: Evidence): Subject<Holder>[] {
   return [...configMaps, ...secrets, ...evidence.stacks.flatMap(stackHolders)];
 }
 
+function inConfigMap(source: EvidenceObject): Holder {
+  return wholeOpen(source, "data") ?? credentialsIn(source.object["data"]);
+}
+
+/** A map that is one expression, of which nobody sees the entries. What one entry refers to stands elsewhere. */
+function wholeOpen({ unknown: open = [], whyUnknown = {} }: EvidenceObject, ...fields: string[]) {
+  const whole = fields.find((field) => open.includes(field));
+  return whole === undefined ? undefined : { why: whyUnknown[whole] ?? "is known only after an apply" };
+}
+
 /** A plan, a state and a cluster have a Secret's values wherever they were written. */
-function inSecret({ object, unknown: open = [], whyUnknown = {} }: EvidenceObject): Holder {
-  const whole = ["data", "stringData"].find((field) => open.includes(field));
-  if (whole !== undefined) return { why: whyUnknown[whole] ?? "is known only after an apply" };
-  return ["data", "stringData"].flatMap((field) =>
-    literalKeys(object[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
-  );
+function inSecret(source: EvidenceObject): Holder {
+  const fields = ["data", "stringData"];
+  const literals = () =>
+    fields.flatMap((field) =>
+      literalKeys(source.object[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
+    );
+  return wholeOpen(source, ...fields) ?? literals();
 }
 
 function stackHolders(stack: StackEvidence): Subject<Holder>[] {

@@ -1,0 +1,94 @@
+import { parseAllDocuments } from "yaml";
+import type { KubernetesObject } from "../../constructs/core/kubernetes";
+import { fieldsOf, shapeOf } from "../../constructs/core/terraform-json/kubernetes-object";
+import type { NamedFields } from "../../constructs/core/terraform-json/shape";
+import type { Evidence } from "../../constructs/policy/evidence/evidence";
+import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
+import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
+import type { Rule } from "../../constructs/policy/rule";
+import { rules } from "../../constructs/policy/rules";
+import type { NativeResource } from "../support/native-block";
+import { nativeResource } from "../support/native-block";
+import { isWrong, saidOf } from "./said";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A resource with one block made by a `dynamic` block instead, which says the same. */
+interface Opened {
+  readonly path: string;
+  readonly config: Fields;
+}
+
+function isBlock(value: unknown): value is Fields {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+function* openedBlocks(block: Fields, fields: NamedFields, at = ""): Generator<Opened> {
+  for (const [key, value] of Object.entries(block)) {
+    const inner = fields.bySnake.get(key)?.inner;
+    if (inner === undefined) continue;
+    const { [key]: _written, ...rest } = block;
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    yield {
+      path: `${at}${key}`,
+      config: { ...rest, dynamic: { [key]: items.map((content) => ({ for_each: [1], content })) } },
+    };
+    for (const [index, item] of items.entries()) {
+      if (!isBlock(item)) continue;
+      for (const { path, config } of openedBlocks(item, inner, `${at}${key}.`)) {
+        const written = Array.isArray(value) ? items.with(index, config) : config;
+        yield { path, config: { ...rest, [key]: written } };
+      }
+    }
+  }
+}
+
+function evidenceOf(resources: readonly NativeResource[]): Evidence {
+  const resource: Record<string, Record<string, Fields>> = {};
+  resources.forEach(({ type, config }, index) => {
+    (resource[type] ??= {})[`r${index}`] = config;
+  });
+  return evidenceOfParts([readConfiguration("example", { resource })], { whole: false });
+}
+
+/** The objects of an example as native resources; undefined where it is of anything else. */
+function nativeExample(text: string): NativeResource[] | undefined {
+  const documents = parseAllDocuments(text).map((document) => document.toJS() as Fields);
+  const found = documents.map((document) =>
+    typeof document["apiVersion"] === "string" ? nativeResource(document as unknown as KubernetesObject) : undefined,
+  );
+  return found.includes(undefined) ? undefined : (found as NativeResource[]);
+}
+
+function wronglySure(rule: Rule, resources: readonly NativeResource[]): string[] {
+  const before = saidOf(rule, evidenceOf(resources));
+  return resources.flatMap(({ type, config }, index) =>
+    [...openedBlocks(config, fieldsOf(shapeOf(type)!))].flatMap((opened) => {
+      const after = saidOf(rule, evidenceOf(resources.map((each, i) => (i === index ? { type, ...opened } : each))));
+      const isDoubted = [...after.values()].includes("unknown");
+      return [...before].flatMap(([name, was]) => {
+        const is = after.get(name) ?? (isDoubted ? "unknown" : "nothing");
+        // Without its metadata it has another name.
+        const isIdentity = opened.path === "metadata";
+        return isWrong(was, is, isIdentity) ? [`${name}: ${was}, and ${is} with ${type}'s ${opened.path} made`] : [];
+      });
+    }),
+  );
+}
+
+const native = rules.flatMap((rule) => {
+  const texts = [...rule.examples.failing, ...rule.examples.passing];
+  const examples = texts.flatMap((text) => {
+    const found = nativeExample(text);
+    return found === undefined ? [] : [found];
+  });
+  return examples.length === 0 ? [] : [[rule.id, rule, examples] as const];
+});
+
+test("most rules about Kubernetes' own kinds have such examples", () => {
+  expect(native.length).toBeGreaterThan(80);
+});
+
+test.each(native)("%s is not sure of what dynamic blocks make", (_, rule, examples) => {
+  expect(examples.flatMap((resources) => wronglySure(rule, resources))).toEqual([]);
+});

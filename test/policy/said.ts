@@ -1,0 +1,30 @@
+import { check } from "../../constructs/policy/checker";
+import type { Evidence } from "../../constructs/policy/evidence/evidence";
+import type { Rule } from "../../constructs/policy/rule";
+
+export type Said = "unknown" | "violation" | "pass" | "not-applicable" | "nothing";
+
+/** What a rule says of each of its subjects: the gravest of its verdicts. */
+export function saidOf(rule: Rule, evidence: Evidence): ReadonlyMap<string, Said> {
+  const subjects = (all: Evidence, parameters: unknown) => rule.subjects(all, parameters);
+  const names = new Set(subjects(evidence, rule.parameters?.parse({})).map(({ name }) => name));
+  return new Map(
+    [...names].map((name) => {
+      const one = (all: Evidence, parameters: unknown) =>
+        subjects(all, parameters).filter((subject) => subject.name === name);
+      const { counts, crashes } = check(evidence, { rules: [{ ...rule, subjects: one }] });
+      expect(crashes).toEqual([]);
+      const { violation, unknown, pass } = counts.verdicts;
+      return [name, unknown > 0 ? "unknown" : violation > 0 ? "violation" : pass > 0 ? "pass" : "not-applicable"];
+    }),
+  );
+}
+
+/** Whether what a rule says with a field open can't hold whatever an apply makes of the field. */
+export function isWrong(before: Said, after: Said, isIdentity: boolean): boolean {
+  if (before === "pass") return after === "violation";
+  // Nothing said of a subject hides it as a pass would; without its identity it is another one.
+  return (
+    before === "violation" && (after === "pass" || after === "not-applicable" || (after === "nothing" && !isIdentity))
+  );
+}
