@@ -1,10 +1,11 @@
+import type { KubernetesObject } from "../../constructs/core/kubernetes";
 import type { EvidenceObject } from "../../constructs/policy/evidence/evidence";
 import { evidenceFromExample } from "../../constructs/policy/example";
 import type { Rule } from "../../constructs/policy/rule";
 import { rules } from "../../constructs/policy/rules";
+import type { Step } from "./opened";
+import { openedValues } from "./opened";
 import { isWrong, saidOf } from "./said";
-
-type Step = string | number;
 
 /** What says of what kind an object is: without it, it is read as none, or listed as one that no rule judges. */
 const KIND = ["apiVersion", "kind", "metadata"];
@@ -17,15 +18,6 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
   "terraform/no-secrets": /^(data|stringData)\../,
 };
 
-function* pathsIn(value: unknown, at: readonly Step[] = []): Generator<readonly Step[]> {
-  if (value === null || typeof value !== "object") return;
-  for (const [key, inner] of Object.entries(value)) {
-    const path = [...at, Array.isArray(value) ? Number(key) : key];
-    yield path;
-    yield* pathsIn(inner, path);
-  }
-}
-
 function textOf(path: readonly Step[]): string {
   return path.reduce<string>(
     (text, step) => (typeof step === "number" ? `${text}[${step}]` : `${text}${text === "" ? "" : "."}${step}`),
@@ -33,14 +25,13 @@ function textOf(path: readonly Step[]): string {
   );
 }
 
-/** The object with a reference in place of one field. */
-function opened(item: EvidenceObject, path: readonly Step[]): EvidenceObject {
-  const object = structuredClone(item.object);
-  let here = object as unknown as Record<Step, unknown>;
-  for (const step of path.slice(0, -1)) here = here[step] as Record<Step, unknown>;
-  here[path.at(-1)!] = "${var.x}";
-  const field = textOf(path);
-  return { ...item, object, unknown: [field], whyUnknown: { [field]: "is var.x" } };
+/** The object with a reference in place of one field, for each of its fields. */
+function openedFields(item: EvidenceObject) {
+  return openedValues(item.object).map(({ path, value }) => {
+    const field = textOf(path);
+    const open = { unknown: [field], whyUnknown: { [field]: "is var.x" } };
+    return { field, item: { ...item, object: value as KubernetesObject, ...open } };
+  });
 }
 
 /** The fields of an example that change a verdict into another definite one, though only an apply knows them. */
@@ -48,11 +39,10 @@ function wronglySure(rule: Rule, text: string): string[] {
   const evidence = evidenceFromExample(text);
   const before = saidOf(rule, evidence);
   return evidence.objects.flatMap((item, index) =>
-    [...pathsIn(item.object)]
-      .map((path) => ({ path, field: textOf(path) }))
+    openedFields(item)
       .filter(({ field }) => !KIND.includes(field) && REFERENCES[rule.id]?.test(field) !== true)
-      .flatMap(({ path, field }) => {
-        const objects = evidence.objects.map((each, other) => (other === index ? opened(each, path) : each));
+      .flatMap(({ field, item: opened }) => {
+        const objects = evidence.objects.map((each, other) => (other === index ? opened : each));
         const after = saidOf(rule, { ...evidence, objects });
         const isDoubted = [...after.values()].includes("unknown");
         return [...before].flatMap(([name, was]) => {

@@ -63,6 +63,12 @@ const perhapsTenants = perEvidence((evidence): ReadonlyMap<string, TenantNamespa
   );
 });
 
+/** Why only an apply knows whether a Namespace is a tenant's; undefined where it is known. */
+export function whyPerhapsTenants(evidence: Evidence, { object, cell }: EvidenceObject): string | undefined {
+  const namespace = perhapsTenants(evidence).get(cellKey(cell, object.metadata.name));
+  return object.kind === "Namespace" && namespace !== undefined ? openReason(namespace.source, WHOSE) : undefined;
+}
+
 /** True where only an apply knows whether an object stands in a tenant's namespace. */
 export function isPerhapsTenants(evidence: Evidence, { object: { metadata }, cell }: EvidenceObject): boolean {
   return metadata.namespace !== undefined && perhapsTenants(evidence).has(cellKey(cell, metadata.namespace));

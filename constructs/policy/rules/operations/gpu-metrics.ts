@@ -1,12 +1,13 @@
 import type { CellFacts } from "../../../site/facts";
 import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
+import { hasExpression, isExpression } from "../../reading/expressions";
 import { asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
 import { workloads } from "../../reading/workloads";
 import { shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { cells } from "../../subject";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
 
 const OUTPUT = "output: {gigafactory: {value: {kind: platform, site: example, cell: a1}}}";
 const RELEASE = (values: string) => `cells: {a1: {}}
@@ -31,8 +32,9 @@ export const gpuMetrics = defineRule({
     const platform = evidence.stacks.filter((stack) => stack.cell === cell.id && stack.kind === "platform");
     // A cell whose operators nobody of this site installs is somebody else's to watch.
     if (!hasNvidiaGpus(cell) || platform.length === 0) return notApplicable();
-    const releases = platform.flatMap(({ resources }) => resources).some(isExporter);
-    if (releases || hasPolicy(cell, evidence) || runsExporter(cell, evidence)) return pass();
+    const releases = platform.flatMap(({ resources }) => resources).map(exportsMetrics);
+    if (releases.includes(true) || hasPolicy(cell, evidence) || runsExporter(cell, evidence)) return pass();
+    if (releases.includes(undefined)) return unknown("its GPU operator's chart or values are an expression");
     return violation({ actual: "exports no metrics of its GPUs", expected: "DCGM's exporter on every GPU node" });
   },
   examples: {
@@ -45,18 +47,21 @@ function hasNvidiaGpus({ pools }: CellFacts): boolean {
   return pools.some(({ gpuResource }) => gpuResource === "nvidia.com/gpu");
 }
 
-/** NVIDIA's charts: the operator has the exporter on by default. Values are looked through, not parsed. */
-function isExporter({ type, config }: ResourceEvidence): boolean {
+/**
+ * NVIDIA's charts: the operator has the exporter on by default. Values are looked through, not parsed.
+ * @returns undefined where only an apply knows.
+ */
+function exportsMetrics({ type, config }: ResourceEvidence): boolean | undefined {
   if (type !== "helm_release") return false;
   const chart = asText(config["chart"]) ?? "";
+  if (isExpression(chart)) return undefined;
   if (chart === "dcgm-exporter") return true;
-  const set = asFieldsList(config["set"]).some(
-    ({ name, value }) => name === "dcgmExporter.enabled" && shownScalar(value) === "false",
-  );
+  const set = asFieldsList(config["set"]).find(({ name }) => name === "dcgmExporter.enabled")?.["value"];
   const off = asTexts(config["values"]).some((text) =>
     /dcgmExporter["']?:\s*\{?\s*["']?enabled["']?:\s*["']?false/.test(text),
   );
-  return chart === "gpu-operator" && !set && !off;
+  if (chart !== "gpu-operator" || shownScalar(set) === "false" || off) return false;
+  return isExpression(set) || hasExpression(config["values"]) ? undefined : true;
 }
 
 function hasPolicy(cell: CellFacts, evidence: Evidence): boolean {

@@ -1,3 +1,4 @@
+import { isExpression } from "../../reading/expressions";
 import { asTexts } from "../../reading/fields";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
@@ -6,6 +7,8 @@ import { pass, unknown, violation } from "../../verdict";
 
 /** What the provider lets others change where nobody says otherwise. A stated list takes their place. */
 const DEFAULTS = ["metadata.annotations", "metadata.labels"];
+
+const EXPRESSION = "computed_fields is an expression, which only Terraform evaluates";
 
 const MANIFEST = (more: string) =>
   `stacks: {net: {resource: {kubernetes_manifest: {a: {manifest: {apiVersion: v1, kind: Namespace, metadata: {name: a}}${more}}}}}}`;
@@ -22,11 +25,11 @@ export const computedFields = defineRule({
   subjects: manifests,
   check({ config }) {
     if (!isSet(config["computed_fields"])) return pass();
-    if (typeof config["computed_fields"] === "string")
-      return unknown("computed_fields is an expression, which only Terraform evaluates");
+    if (isExpression(config["computed_fields"])) return unknown(EXPRESSION);
     const named = asTexts(config["computed_fields"]);
     const missing = DEFAULTS.filter((field) => !named.includes(field));
     if (missing.length === 0) return pass();
+    if (named.some(isExpression)) return unknown(EXPRESSION);
     return violation({ actual: `leaves out ${missing.join(" and ")}`, expected: `both, ${DEFAULTS.join(" and ")}` });
   },
   examples: {

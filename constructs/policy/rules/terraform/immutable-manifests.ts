@@ -31,6 +31,7 @@ export const immutableManifests = defineRule({
   source:
     "hashicorp/terraform-provider-kubernetes: manifest/provider/plan.go, RequiresReplace; kubernetes.io, API reference",
   countsAsCoverage: false,
+  reads: ["apiVersion", "kind", "immutable"],
   subjects: manifests,
   check({ object }) {
     if (object === undefined) return notApplicable();

@@ -1,10 +1,11 @@
 import type { ResourceEvidence } from "../../evidence/evidence";
+import { isExpression } from "../../reading/expressions";
 import type { Fields } from "../../reading/fields";
 import { asFields, asFieldsList, asText, fieldAt } from "../../reading/fields";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { manifests } from "../../subject";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import { notApplicable, passUnless, unknown, violation } from "../../verdict";
 
 /** What the API server writes. With it a server-side apply is refused, or fails at the next change of the object. */
 const SERVERS = ["managedFields", "resourceVersion", "uid", "selfLink", "generation"];
@@ -47,11 +48,13 @@ export const manifestAccepted = defineRule({
   fix: "Give the object a fixed name and its namespace, and leave out what the API server writes: status, uid, resourceVersion, managedFields.",
   source: "hashicorp/terraform-provider-kubernetes: manifest/provider/validate.go, plan.go; docs/resources/manifest",
   countsAsCoverage: false,
+  reads: ["apiVersion", "kind"],
   subjects: manifests,
   check(resource) {
     const manifest = asFields(resource.config["manifest"]) ?? resource.object?.object;
     // A reference to a file or a template: what it holds an apply knows.
     if (manifest === undefined) return notApplicable();
+    if (isExpression(manifest["metadata"])) return unknown("metadata is an expression, which only Terraform evaluates");
     const faults = [
       ...nameFaults(manifest),
       ...serverFaults(manifest),
@@ -81,8 +84,6 @@ export const manifestAccepted = defineRule({
 
 function nameFaults(manifest: Fields): string[] {
   const metadata = asFields(manifest["metadata"]);
-  // An expression, which makes what is looked for here.
-  if (typeof manifest["metadata"] === "string") return [];
   if (/List$/.test(asText(manifest["kind"]) ?? "") && Array.isArray(manifest["items"])) return ["is a list of objects"];
   if (metadata === undefined) return ["has no metadata"];
   if (isSet(metadata["name"]) && metadata["name"] !== "") return [];
@@ -99,7 +100,6 @@ function scopeFaults(manifest: Fields): string[] {
   const kind = asText(manifest["kind"]) ?? "";
   const api = asText(manifest["apiVersion"]) ?? "";
   if (!OWN_API.test(api) || OTHERS_API.test(api)) return [];
-  if (typeof manifest["metadata"] === "string") return [];
   const namespace = fieldAt(manifest, "metadata.namespace");
   if (CLUSTER_WIDE.includes(kind) && isSet(namespace)) return [`names a namespace, and a ${kind} has none`];
   return NAMESPACED.includes(kind) && (!isSet(namespace) || namespace === "") ? ["names no namespace"] : [];

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { isExpression } from "../../reading/expressions";
 import { asFieldsList, asText, asTexts } from "../../reading/fields";
 import type { Credential } from "../../reading/secrets";
 import { credentialsIn, literalKeys, settingsIn } from "../../reading/secrets";
@@ -105,11 +106,19 @@ function canHold({ type }: ResourceEvidence): boolean {
   return type === "helm_release" || /^kubernetes_secret(_v1)?(_data)?$/.test(type);
 }
 
-function inResource({ type, config }: ResourceEvidence): readonly Credential[] {
+/** True for text that is nothing but an expression. */
+function isWholeExpression(text: string): boolean {
+  return /^\s*\$\{[^]*\}\s*$/.test(text);
+}
+
+function inResource({ type, config }: ResourceEvidence): Holder {
   if (type === "helm_release") {
     const sets = ["set", "set_sensitive"].flatMap((field) => asFieldsList(config[field]));
     const named = sets.map((set) => [asText(set["name"]) ?? "", asText(set["value"]) ?? ""] as const);
-    return [...credentialsIn(Object.fromEntries(named)), ...asTexts(config["values"]).flatMap(settingsIn)];
+    const found = [...credentialsIn(Object.fromEntries(named)), ...asTexts(config["values"]).flatMap(settingsIn)];
+    // One value that refers elsewhere is what is asked for; a whole file that is made elsewhere, nobody has read.
+    const isWhole = isExpression(config["values"]) || asTexts(config["values"]).some(isWholeExpression);
+    return found.length === 0 && isWhole ? { why: "in values is made by an expression" } : found;
   }
   return ["data", "string_data", "binary_data"].flatMap((field) =>
     literalKeys(config[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),

@@ -3,6 +3,7 @@ import { LABELS } from "../../../core/labels";
 import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asText } from "../../reading/fields";
+import { whyPerhapsTenants } from "../../reading/tenancy";
 import { isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { resources } from "../../subject";
@@ -31,10 +32,12 @@ export const preventDestroy = defineRule({
   subjects: resources,
   check(resource, evidence) {
     const held = whatIsLost(resource, evidence);
-    if (held === undefined) return notApplicable();
+    const open = resource.object === undefined ? undefined : whyPerhapsTenants(evidence, resource.object);
+    if (held === undefined && open === undefined) return notApplicable();
     const { lifecycle } = resource;
     if (lifecycle === undefined) return unknown("neither a plan nor a state says what lifecycle a resource has");
     if (isTrue(lifecycle["prevent_destroy"])) return pass();
+    if (held === undefined) return unknown(open!);
     return violation({ actual: `can be destroyed, and ${held} with it`, expected: "lifecycle.prevent_destroy = true" });
   },
   examples: {
