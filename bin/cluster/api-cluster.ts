@@ -5,6 +5,7 @@ import type { Cluster, Identity, LiveObject, ObjectRef, ServedKind, WriteOptions
 import { Refused } from "./cluster";
 import { DISCOVERY_ACCEPT, DISCOVERY_PATHS, servedKinds } from "./discovery";
 import { objectOf, pagedList } from "./paged-list";
+import { pastQuotaRaces } from "./quota-race";
 import type { Transport } from "./transport";
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -94,7 +95,8 @@ class ApiCluster implements Cluster {
 
   async create(object: KubernetesObject, options: WriteOptions = {}): Promise<LiveObject> {
     const place = await this.place(object);
-    return this.object(place, await this.request("POST", `${place.path}${writeQuery(options)}`, object));
+    const path = `${place.path}${writeQuery(options)}`;
+    return this.object(place, await pastQuotaRaces(() => this.request("POST", path, object)));
   }
 
   async apply(
@@ -105,7 +107,8 @@ class ApiCluster implements Cluster {
     const query = writeQuery(options, { force: force === true ? "true" : undefined });
     // JSON is YAML.
     const type = "application/apply-patch+yaml";
-    return this.object(place, await this.send("PATCH", `${pathOf(place, object)}${query}`, object, type));
+    const path = `${pathOf(place, object)}${query}`;
+    return this.object(place, await pastQuotaRaces(() => this.send("PATCH", path, object, type)));
   }
 
   async merge(

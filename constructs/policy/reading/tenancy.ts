@@ -46,9 +46,14 @@ export function eachTenantNamespace(evidence: Evidence): Subject<TenantNamespace
   );
 }
 
+/** True where there are tenants at all: of others' configurations nobody asks whose their namespaces are. */
+export function knowsTenants(evidence: Evidence): boolean {
+  return evidence.site !== undefined || tenantNamespaces(evidence).length > 0;
+}
+
 /** Namespaces, by cluster and name, of which only an apply knows whether they are a tenant's; none where nobody is one. */
 const perhapsTenants = perEvidence((evidence): ReadonlyMap<string, TenantNamespace> => {
-  if (evidence.site === undefined && tenantNamespaces(evidence).length === 0) return new Map();
+  if (!knowsTenants(evidence)) return new Map();
   const found = objectsOfKind(evidence, "Namespace").filter(
     (source) =>
       openReason(source, WHOSE) !== undefined &&

@@ -1,10 +1,10 @@
 import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asFields, asFieldsList, asTexts, fieldAt } from "../../reading/fields";
-import { objectsOf } from "../../reading/lookup";
+import { objectsOf, ofKind } from "../../reading/lookup";
 import { quantityOf } from "../../reading/quantities";
 import { kueueConfigurationOf } from "../../reading/kueue-configuration";
-import { groupsOf, queuesOfNamespace } from "../../reading/quotas";
+import { groupsOf, LOCAL_QUEUE, queuesOfNamespace } from "../../reading/quotas";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { QUEUES_OF_NAMESPACES } from "../../common-joins";
@@ -61,7 +61,7 @@ export const requestsAreCovered = defineRule({
       subjectWith(subject, { source: subject.item, requested: defaultsOf(subject.item) }),
     ),
     ...workloads(evidence)
-      .filter(({ item: { source } }) => isQueued(source))
+      .filter(({ item: { source } }) => isQueued(source, evidence))
       .map((subject) => subjectWith(subject, { source: subject.item.source, requested: requestedBy(subject.item) })),
   ],
   check({ source: found, requested }, evidence): Verdict | readonly Verdict[] {
@@ -106,11 +106,10 @@ interface Requests {
   readonly requested: readonly string[];
 }
 
-/** Of work whose label only an apply knows, the rule says unknown. */
-function isQueued(source: EvidenceObject): boolean {
-  return (
-    source.object.metadata.labels?.[LABELS.queueName] !== undefined || openReason(source, QUEUE_NAME) !== undefined
-  );
+/** Where there are queues, the rule says unknown of work whose label only an apply knows. */
+function isQueued(source: EvidenceObject, evidence: Evidence): boolean {
+  if (source.object.metadata.labels?.[LABELS.queueName] !== undefined) return true;
+  return ofKind(evidence, LOCAL_QUEUE).length > 0 && openReason(source, QUEUE_NAME) !== undefined;
 }
 
 function requestedBy({ pods }: Workload): string[] {

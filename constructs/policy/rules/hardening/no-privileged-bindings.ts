@@ -3,7 +3,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { bindingSubjects, boundRole } from "../../reading/rbac";
-import { tenantOf, tenantOfNamespace } from "../../reading/tenancy";
+import { knowsTenants, tenantOf, tenantOfNamespace } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -32,7 +32,7 @@ export const noPrivilegedBindings = defineRule({
     const role = boundRole(binding).name;
     const people = bindingSubjects(binding).filter((subject) => isTenants(subject, binding, evidence));
     const isWide = WIDE.includes(role) || role.startsWith("system:");
-    if (people.length === 0) return isWide ? nothingJoined() : notApplicable();
+    if (people.length === 0) return isWide && knowsTenants(evidence) ? nothingJoined() : notApplicable();
     if (!isWide) return passUnless([]);
     return passUnless(
       people.map(({ kind, name }) =>

@@ -5,6 +5,8 @@ import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { pass, violation } from "../../verdict";
 
+/** Annotations that make a class the default, the second in old clusters. */
+const DEFAULTS = ["", "beta."].map((api) => `metadata.annotations.storageclass.${api}kubernetes.io/is-default-class`);
 const DEFAULT = /^storageclass\.(beta\.)?kubernetes\.io\/is-default-class$/;
 
 const CLASS = (name: string, isDefault: boolean) => `apiVersion: storage.k8s.io/v1
@@ -20,7 +22,7 @@ export const oneDefaultStorageClass = defineRule({
   fix: "Leave the annotation is-default-class on one of them.",
   source: "kubernetes.io/docs/concepts/storage/storage-classes, default StorageClass",
   reads: ["metadata.annotations"],
-  joins: [{ kinds: ["StorageClass"], by: ["metadata.annotations"], can: "break" }],
+  joins: [{ kinds: ["StorageClass"], by: DEFAULTS, can: "break" }],
   subjects: objects("StorageClass"),
   check(storageClass, evidence) {
     if (!isDefault(storageClass)) return pass();

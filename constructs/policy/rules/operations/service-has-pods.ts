@@ -24,7 +24,11 @@ export const serviceHasPods = defineRule({
   fix: "Make the selector and the labels of the pod template the same.",
   source: "kubernetes.io/docs/concepts/services-networking/service, selectors",
   reads: ["spec.selector", "metadata.namespace"],
-  joins: [{ kinds: WORKLOAD_KINDS, by: ["metadata.namespace", "metadata.name"], within: "namespace", can: "mend" }],
+  joins: [
+    { kinds: WORKLOAD_KINDS, by: ["metadata.namespace"], within: "namespace", can: "mend" },
+    // Its pods are labelled with its name.
+    { kinds: ["Job"], by: ["metadata.name"], within: "namespace", can: "mend" },
+  ],
   subjects: objects("Service"),
   check(service, evidence) {
     const selector = serviceSelector(service);

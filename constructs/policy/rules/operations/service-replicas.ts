@@ -1,6 +1,7 @@
 import type { Evidence } from "../../evidence/evidence";
 import { namespaceOf, objectsOfKindInNamespace } from "../../evidence/index-of";
 import { openReason } from "../../evidence/open-reason";
+import { mayBeThere } from "../../reading/half-known";
 import { replicasOf } from "../../reading/replicas";
 import { hasService, openLabelsOf } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
@@ -8,7 +9,7 @@ import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import type { Verdict } from "../../verdict";
-import { nothingJoined, notApplicable, pass, unknown, violation } from "../../verdict";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
 import { exampleDeployment } from "../../workload-examples";
 
 const SERVICE = `apiVersion: v1
@@ -25,7 +26,6 @@ export const serviceReplicas = defineRule({
   why: "With one replica every drain, upgrade and broken node is an outage. Where a replica holds a GPU, that may be what somebody wants: so this rule only tells.",
   fix: "Set replicas: 2 or more, spread over nodes.",
   source: "kubernetes.io/docs/concepts/workloads/pods/disruptions",
-  joins: [{ kinds: ["Service"], by: ["spec.selector"], within: "namespace" }],
   subjects: deployments,
   check(workload, evidence) {
     const { source } = workload;
@@ -47,10 +47,12 @@ export const serviceReplicas = defineRule({
 
 /** Of what runs once, whether a Service calls it matters: its own labels say so, and the Service's selector. */
 function uncalled(workload: Workload, evidence: Evidence): Verdict {
-  const open = openLabelsOf(workload);
-  if (open === undefined) return nothingJoined();
-  const services = objectsOfKindInNamespace(evidence, "Service", workload.source.cell, namespaceOf(workload.source));
-  return services.length === 0 ? nothingJoined() : unknown(open);
+  const { source } = workload;
+  const services = objectsOfKindInNamespace(evidence, "Service", source.cell, namespaceOf(source));
+  const open =
+    (services.length === 0 ? undefined : openLabelsOf(workload)) ??
+    mayBeThere(evidence, source, { kind: "Service", by: ["spec.selector"] });
+  return open === undefined ? notApplicable() : unknown(open);
 }
 
 function deployments(evidence: Evidence): Subject<Workload>[] {

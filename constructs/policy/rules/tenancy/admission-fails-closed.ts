@@ -2,8 +2,10 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asText, asTexts, fieldAt } from "../../reading/fields";
 import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
 import { readSelector, renderSelector, selects } from "../../reading/selectors";
-import { tenantNamespaces } from "../../reading/tenancy";
+import { knowsTenants, tenantNamespaces } from "../../reading/tenancy";
 import { SELECTED_NAMESPACES, named } from "../../common-joins";
+import type { HalfKnown } from "../../reading/half-known";
+import { halfKnownInCell, hangsOn } from "../../reading/half-known";
 import { defineRule } from "../../rule";
 import type { Verdict, Violation } from "../../verdict";
 import { passUnless, unknown, violation } from "../../verdict";
@@ -32,7 +34,6 @@ export const admissionFailsClosed = defineRule({
   joins: [
     named("ValidatingAdmissionPolicy"),
     { kinds: ["ValidatingAdmissionPolicyBinding"], by: ["spec.policyName"], can: "mend" },
-    SELECTED_NAMESPACES,
   ],
   subjects: objectsOf(POLICY, BINDING),
   check: (found, evidence): Verdict | readonly Verdict[] =>
@@ -75,6 +76,8 @@ function ofBinding(found: EvidenceObject, evidence: Evidence): Verdict | readonl
   if (ofKindIn(evidence, POLICY, cell).length === 0)
     return unknown("no ValidatingAdmissionPolicy is part of what was given");
   const actions = asTexts(fieldAt(object["spec"], "validationActions"));
+  const open = openNamespace(found, evidence);
+  if (open !== undefined) return unknown(hangsOn(open), "namespaces");
   return passUnless([
     ...(objectNamed(evidence, POLICY, cell, name) === undefined
       ? [
@@ -96,6 +99,13 @@ function ofBinding(found: EvidenceObject, evidence: Evidence): Verdict | readonl
         ]),
     ...leftOut(found, evidence),
   ]);
+}
+
+/** A Namespace of which only an apply knows whether a binding for some tenants' reaches it. */
+function openNamespace({ object, cell }: EvidenceObject, evidence: Evidence): HalfKnown | undefined {
+  const selector = readSelector(fieldAt(object["spec"], "matchResources.namespaceSelector"));
+  if (selector === undefined || selector.empty || !knowsTenants(evidence)) return undefined;
+  return halfKnownInCell(evidence, cell, { kind: "Namespace", by: SELECTED_NAMESPACES.by });
 }
 
 /** A tenant that a binding for some tenants' namespaces does not reach. */

@@ -1,6 +1,7 @@
 import { openRole, wayByBinding } from "../../reach/rights";
 import { reached } from "../../reach/witness";
 import { hangsOn } from "../../reading/half-known";
+import { knowsTenants } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -15,7 +16,7 @@ export const objectsOutOfReach = defineRule({
   source: "Kubernetes RBAC: RoleBinding and ClusterRoleBinding subjects; CIS Kubernetes Benchmark 5.1; GDPR Art. 32(4)",
   reads: ["metadata.namespace", "subjects", "roleRef"],
   joins: [TENANT_NAMESPACES, { kinds: ["RoleBinding"], by: ["metadata.namespace", "subjects"] }],
-  subjects: objects("RoleBinding", "ClusterRoleBinding"),
+  subjects: (evidence) => (knowsTenants(evidence) ? objects("RoleBinding", "ClusterRoleBinding")(evidence) : []),
   check(binding, evidence) {
     const way = wayByBinding(evidence, binding);
     if (way === undefined) return pass();

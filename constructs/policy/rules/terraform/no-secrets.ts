@@ -22,7 +22,7 @@ export const noSecrets = defineRule({
     "developer.hashicorp.com/terraform/language/state/sensitive-data; NSA/CISA Kubernetes Hardening Guide 1.2, protecting secrets",
   subjects: holders,
   check(found) {
-    if ("why" in found) return unknown(`data ${found.why}`);
+    if ("why" in found) return unknown(found.why);
     return passUnless(
       found.map(({ key, what }) =>
         violation({
@@ -79,7 +79,7 @@ function inConfigMap(source: EvidenceObject): Holder {
 /** A map that is one expression, of which nobody sees the entries. What one entry refers to stands elsewhere. */
 function wholeOpen({ unknown: open = [], whyUnknown = {} }: EvidenceObject, ...fields: string[]) {
   const whole = fields.find((field) => open.includes(field));
-  return whole === undefined ? undefined : { why: whyUnknown[whole] ?? "is known only after an apply" };
+  return whole === undefined ? undefined : { why: `data ${whyUnknown[whole] ?? "is known only after an apply"}` };
 }
 
 /** A plan, a state and a cluster have a Secret's values wherever they were written. */
@@ -118,7 +118,7 @@ function inResource({ type, config }: ResourceEvidence): Holder {
     const found = [...credentialsIn(Object.fromEntries(named)), ...asTexts(config["values"]).flatMap(settingsIn)];
     // One value that refers elsewhere is what is asked for; a whole file that is made elsewhere, nobody has read.
     const isWhole = isExpression(config["values"]) || asTexts(config["values"]).some(isWholeExpression);
-    return found.length === 0 && isWhole ? { why: "in values is made by an expression" } : found;
+    return found.length === 0 && isWhole ? { why: "a file of its values is an expression, and was not read" } : found;
   }
   return ["data", "string_data", "binary_data"].flatMap((field) =>
     literalKeys(config[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
