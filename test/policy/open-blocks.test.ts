@@ -68,9 +68,11 @@ function wronglySure(rule: Rule, resources: readonly NativeResource[]): string[]
       const isDoubted = [...after.values()].includes("unknown");
       return [...before].flatMap(([name, was]) => {
         const is = after.get(name) ?? (isDoubted ? "unknown" : "nothing");
-        // Without its metadata it has another name.
-        const isIdentity = opened.path === "metadata";
-        return isWrong(was, is, isIdentity) ? [`${name}: ${was}, and ${is} with ${type}'s ${opened.path} made`] : [];
+        // Without its metadata it has another name, and a namespace is nobody's.
+        const isOther = opened.path === "metadata";
+        return isWrong(was, is, isOther ? ["nothing", "not-applicable"] : [])
+          ? [`${name}: ${was}, and ${is} with ${type}'s ${opened.path} made`]
+          : [];
       });
     }),
   );

@@ -5,13 +5,22 @@ import type { Rule } from "../../constructs/policy/rule";
 import { rules } from "../../constructs/policy/rules";
 import type { Step } from "./opened";
 import { openedValues } from "./opened";
+import type { Said } from "./said";
 import { isWrong, saidOf } from "./said";
 
 /** What says of what kind an object is: without it, it is read as none, or listed as one that no rule judges. */
 const KIND = ["apiVersion", "kind", "metadata"];
 
-/** What says which object it is: without it there is another subject. A sole namespace with open labels is nobody's. */
-const IDENTITY = /^(.* metadata\.(name|namespace)|Namespace metadata\.labels)$/;
+/** Without what says which object it is there is another subject. */
+const IDENTITY = /^\S+ metadata\.(name|namespace)$/;
+
+/** Where nobody is known to be a tenant, a namespace with open labels is nobody's, and rules about tenants say nothing. */
+const WHOSE = "Namespace metadata.labels";
+
+function silencesOf(opened: string): readonly Said[] {
+  if (opened === WHOSE) return ["nothing", "not-applicable"];
+  return IDENTITY.test(opened) ? ["nothing"] : [];
+}
 
 /** Where a reference in place of a value is just what the rule asks for. */
 const REFERENCES: Readonly<Record<string, RegExp>> = {
@@ -48,7 +57,7 @@ function wronglySure(rule: Rule, text: string): string[] {
         return [...before].flatMap(([name, was]) => {
           // Of a policy that is not read, the policy is unknown, and its objects are nobody's subject.
           const is = after.get(name) ?? (isDoubted ? "unknown" : "nothing");
-          const wrong = isWrong(was, is, IDENTITY.test(`${item.object.kind} ${field}`));
+          const wrong = isWrong(was, is, silencesOf(`${item.object.kind} ${field}`));
           return wrong ? [`${name}: ${was}, and ${is} with ${item.object.kind}'s ${field} open`] : [];
         });
       }),

@@ -61,9 +61,9 @@ function wronglySure(rule: Rule, text: string): string[] {
         const isDoubted = PAIRS.includes(rule.id) && [...said.values()].includes("unknown");
         return [...before].flatMap(([name, was]) => {
           const is = isDoubted ? "unknown" : (said.get(name) ?? "nothing");
-          // Of another subject, or of none, only a violation would be wrong.
-          if (isIdentity && is !== "violation") return [];
-          return isWrong(was, is, isIdentity) ? [`${name}: ${was}, and ${is} with ${field} open`] : [];
+          return isWrong(was, is, isIdentity ? ["nothing", "not-applicable", "pass"] : [])
+            ? [`${name}: ${was}, and ${is} with ${field} open`]
+            : [];
         });
       }),
   );

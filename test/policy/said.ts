@@ -20,11 +20,11 @@ export function saidOf(rule: Rule, evidence: Evidence): ReadonlyMap<string, Said
   );
 }
 
-/** Whether what a rule says with a field open can't hold whatever an apply makes of the field. */
-export function isWrong(before: Said, after: Said, isIdentity: boolean): boolean {
+/**
+ * Whether what a rule says with a field open can't hold whatever an apply makes of the field.
+ * @param silences what hides a violation rightly: nothing of what is another subject now.
+ */
+export function isWrong(before: Said, after: Said, silences: readonly Said[] = []): boolean {
   if (before === "pass") return after === "violation";
-  // Nothing said of a subject hides it as a pass would; without its identity it is another one.
-  return (
-    before === "violation" && (after === "pass" || after === "not-applicable" || (after === "nothing" && !isIdentity))
-  );
+  return before === "violation" && after !== "violation" && after !== "unknown" && !silences.includes(after);
 }

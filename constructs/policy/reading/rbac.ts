@@ -28,6 +28,9 @@ export interface BindingSubject {
   readonly namespace?: string;
 }
 
+/** What is read of subjects: the API group follows from the kind, and is the provider's to fill in. */
+export const SUBJECTS = ["subjects[].kind", "subjects[].name", "subjects[].namespace"] as const;
+
 export function bindingSubjects({ object }: EvidenceObject): BindingSubject[] {
   return asFieldsList(object["subjects"]).map((subject) => {
     const namespace = asText(subject["namespace"]);

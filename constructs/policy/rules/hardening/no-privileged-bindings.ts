@@ -2,7 +2,7 @@ import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
-import { bindingSubjects, boundRole } from "../../reading/rbac";
+import { bindingSubjects, boundRole, SUBJECTS } from "../../reading/rbac";
 import { knowsTenants, tenantOf, tenantOfNamespace } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
@@ -25,7 +25,7 @@ export const noPrivilegedBindings = defineRule({
   why: "admin and edit grow with every operator that aggregates its CRDs into them; edit alone may read all Secrets, change the ConfigMaps that policies take parameters from, and act as any service account.",
   fix: "Bind a ClusterRole of the toolkit (see the tenant's roles) or one of your own that names its resources.",
   source: "kubernetes.io/docs/reference/access-authn-authz/rbac, user-facing roles; CIS Kubernetes Benchmark 5.1.1",
-  reads: ["roleRef", "subjects"],
+  reads: ["roleRef", ...SUBJECTS],
   joins: [TENANT_NAMESPACES],
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
   check(binding, evidence) {

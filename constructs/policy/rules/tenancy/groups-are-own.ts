@@ -5,7 +5,7 @@ import type { Evidence } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { writtenAt } from "../../evidence/written-at";
-import { bindingSubjects } from "../../reading/rbac";
+import { bindingSubjects, SUBJECTS } from "../../reading/rbac";
 import { isPerhapsTenants, tenantOf } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
@@ -40,10 +40,10 @@ export const groupsAreOwn = defineRule({
   why: "A group that two tenants bind gives each one's people the other's secrets. A group of Kubernetes itself, such as system:authenticated, gives them to everybody.",
   fix: "Bind groups of the tenant's own organisation; make a new group for people who work for both.",
   source: "kubernetes.io/docs/reference/access-authn-authz/rbac, default role bindings and system: groups",
-  reads: ["subjects", "metadata.namespace"],
+  reads: [...SUBJECTS, "metadata.namespace"],
   joins: [
     TENANT_NAMESPACES,
-    { kinds: ["RoleBinding", "ClusterRoleBinding"], by: ["metadata.namespace", "subjects"], can: "break" },
+    { kinds: ["RoleBinding", "ClusterRoleBinding"], by: ["metadata.namespace", ...SUBJECTS], can: "break" },
   ],
   subjects: (evidence): readonly Subject<Claim>[] => [...bindings(evidence), ...requests(evidence)],
   check({ tenant, groups, own, people }, evidence) {

@@ -3,6 +3,7 @@ import { reached } from "../../reach/witness";
 import { hangsOn } from "../../reading/half-known";
 import { knowsTenants } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
+import { SUBJECTS } from "../../reading/rbac";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { pass, unknown } from "../../verdict";
@@ -14,8 +15,8 @@ export const objectsOutOfReach = defineRule({
   why: "A binding is the shortest way out: one wrong group or namespace in it, and another organisation reads Secrets and runs commands in pods, through the front door and with a valid login.",
   fix: "Take the subject out of the binding, or the binding away.",
   source: "Kubernetes RBAC: RoleBinding and ClusterRoleBinding subjects; CIS Kubernetes Benchmark 5.1; GDPR Art. 32(4)",
-  reads: ["metadata.namespace", "subjects", "roleRef"],
-  joins: [TENANT_NAMESPACES, { kinds: ["RoleBinding"], by: ["metadata.namespace", "subjects"] }],
+  reads: ["metadata.namespace", ...SUBJECTS, "roleRef"],
+  joins: [TENANT_NAMESPACES, { kinds: ["RoleBinding"], by: ["metadata.namespace", ...SUBJECTS] }],
   subjects: (evidence) => (knowsTenants(evidence) ? objects("RoleBinding", "ClusterRoleBinding")(evidence) : []),
   check(binding, evidence) {
     const way = wayByBinding(evidence, binding);

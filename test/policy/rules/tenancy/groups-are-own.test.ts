@@ -1,6 +1,25 @@
 import { check } from "../../../../constructs/policy/checker";
 import { evidenceFromExample } from "../../../../constructs/policy/example";
 import { groupsAreOwn } from "../../../../constructs/policy/rules/tenancy/groups-are-own";
+import { evidenceOf, object } from "../../support";
+
+const namespaces = ["charite", "uni-b"].map((tenant) =>
+  object("Namespace", tenant, { labels: { "gigafactory.io/tenant": tenant } }),
+);
+const binding = (namespace: string, group: string, ...unknown: readonly string[]) => {
+  const { object: bare, ...rest } = object("RoleBinding", "people", { namespace });
+  const roleRef = { kind: "ClusterRole", name: "developer" };
+  return { ...rest, object: { ...bare, roleRef, subjects: [{ kind: "Group", name: group }] }, unknown };
+};
+
+test("what the provider fills in of a subject says nothing of whom it binds, and its name says all", () => {
+  const said = (...unknown: readonly string[]) => {
+    const [own, other] = [binding("charite", "a", ...unknown), binding("uni-b", "b")];
+    return check(evidenceOf(...namespaces, own, other), { rules: [groupsAreOwn] }).counts.verdicts;
+  };
+  expect(said("subjects[0].apiGroup")).toMatchObject({ pass: 2, unknown: 0 });
+  expect(said("subjects[0].name")).toMatchObject({ pass: 0, unknown: 2 });
+});
 
 const charite = "charite: {people: {admins: [doctors]}}";
 const found = (other: string) =>
