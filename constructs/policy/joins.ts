@@ -33,7 +33,17 @@ export function doubted(
   if (joins.length === 0 || isWhollyKnown(evidence)) return answer;
   const doubts = doubtsOf(joins, subject, evidence);
   if (doubts.pass === undefined && doubts.violation === undefined) return answer;
-  return isList(answer) ? answer.map((verdict) => inDoubt(verdict, doubts)) : inDoubt(answer, doubts);
+  return isList(answer) ? onceEach(answer.map((verdict) => inDoubt(verdict, doubts))) : inDoubt(answer, doubts);
+}
+
+/** Several passes hang on one object, and that is to be said once. */
+function onceEach(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const said = new Set<string>();
+  return verdicts.filter((verdict) => {
+    if (verdict.verdict !== "unknown") return true;
+    const key = `${verdict.attribute ?? ""}\n${verdict.reason}`;
+    return !said.has(key) && said.add(key);
+  });
 }
 
 /** Why neither verdict can be given; undefined where it can. */

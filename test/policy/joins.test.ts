@@ -35,6 +35,10 @@ test("a verdict that hangs on what only an apply knows is unknown, and says what
   ]);
 });
 
+test("of several passes that hang on one object that is said once", () => {
+  expect(doubted(joins(), objectSubject(queue), evidenceOf(queue, quota), [pass(), pass()])).toEqual([unknown(why)]);
+});
+
 test("what can only mend leaves a pass as it is, and what can only break a violation", () => {
   expect(said(pass(), { can: "mend" })).toEqual(pass());
   expect(said(bad, { can: "mend" })).toMatchObject({ verdict: "unknown" });
