@@ -11,7 +11,7 @@ import type { Crash, FailOn, Finding, Report, Skip } from "./report";
 import type { Rule } from "./rule";
 import type { Subject } from "./subject";
 import type { Verdict, VerdictName } from "./verdict";
-import { isVerdict, plainAnswer, unknown } from "./verdict";
+import { isList, isVerdict, plainAnswer, unknown } from "./verdict";
 import type { PlacedWaiver } from "./waiver";
 import { applyWaivers } from "./waiver";
 
@@ -169,7 +169,7 @@ class Run {
 
   private judgedOf({ rule, parameters }: Asked, subject: Subject<unknown>): Verdict | readonly Verdict[] {
     const answer = rule.check(subject.item, this.evidence, parameters);
-    return rule.joins.length === 0 ? answer : doubted(rule.joins, subject, this.evidence, answer);
+    return rule.joins.length === 0 ? answer : doubted(rule.joins, subject, this.evidence, understood(answer));
   }
 
   private hear(answer: Verdict | readonly Verdict[], asked: Asked, subject: Subject<unknown>): boolean {
@@ -201,10 +201,6 @@ function knowsConstructs({ objects, stacks }: Evidence): boolean {
 function understood(answer: Verdict | readonly Verdict[]): Verdict | readonly Verdict[] {
   if (isList(answer) ? answer.every(isVerdict) : isVerdict(answer)) return answer;
   throw new TypeError("check gave no verdict: see pass(), violation(…), unknown(…)");
-}
-
-function isList(verdicts: Verdict | readonly Verdict[]): verdicts is readonly Verdict[] {
-  return Array.isArray(verdicts);
 }
 
 /** Unknown, where a field that the rule reads holds a reference that only an apply resolves. */

@@ -1,10 +1,10 @@
-import { LABELS } from "../core/labels";
 import type { Join } from "./joins";
+import { WHOSE } from "./reading/tenancy";
 
 /** Whose namespaces are: by their label, or by the name that a tenant's file gives. */
 export const TENANT_NAMESPACES: Join = {
   kinds: ["Namespace"],
-  by: ["metadata.name", `metadata.labels.${LABELS.tenant}`],
+  by: ["metadata.name", WHOSE],
 };
 
 /** Whose an object's own namespace is. */

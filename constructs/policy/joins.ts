@@ -3,8 +3,8 @@ import { namespaceOf } from "./evidence/index-of";
 import type { HalfKnown } from "./reading/half-known";
 import { halfKnownAnywhere, halfKnownIn, hangsOn, halfKnownInCell, isWhollyKnown } from "./reading/half-known";
 import type { Subject } from "./subject";
-import type { Unknown, Verdict } from "./verdict";
-import { unknown } from "./verdict";
+import type { Unknown, Verdict, Violation } from "./verdict";
+import { isList, unknown } from "./verdict";
 
 /** Other objects that a verdict hangs on, by the fields that are read of them. */
 export interface Join {
@@ -30,7 +30,7 @@ export function doubted(
   evidence: Evidence,
   answer: Verdict | readonly Verdict[],
 ): Verdict | readonly Verdict[] {
-  if (joins.length === 0 || isWhollyKnown(evidence)) return answer;
+  if (isWhollyKnown(evidence)) return answer;
   const doubts = doubtsOf(joins, subject, evidence);
   if (doubts.pass === undefined && doubts.violation === undefined) return answer;
   return isList(answer) ? onceEach(answer.map((verdict) => inDoubt(verdict, doubts))) : inDoubt(answer, doubts);
@@ -66,7 +66,7 @@ function inDoubt(verdict: Verdict, { pass, violation }: Doubts): Verdict {
 }
 
 /** What was found is said: whoever reads it can often tell whether the open field changes anything. */
-function stillSaying(found: Extract<Verdict, { verdict: "violation" }>, why: string): Unknown {
+function stillSaying(found: Violation, why: string): Unknown {
   return unknown(`as far as that is known, it ${found.actual}; but ${why}`, found.attribute);
 }
 
@@ -105,8 +105,4 @@ function cellOf({ object, path }: Subject<unknown>): { readonly id: string | und
 function ownNamespace({ object }: Subject<unknown>): string {
   if (object === undefined) return "default";
   return object.object.kind === "Namespace" ? object.object.metadata.name : namespaceOf(object);
-}
-
-function isList(answer: Verdict | readonly Verdict[]): answer is readonly Verdict[] {
-  return Array.isArray(answer);
 }

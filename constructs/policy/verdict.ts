@@ -60,6 +60,10 @@ export function plainAnswer(answer: Verdict | readonly Verdict[]): "pass" | "not
   return answer === NOT_APPLICABLE || answer === NOTHING_JOINED ? "not-applicable" : undefined;
 }
 
+export function isList(answer: Verdict | readonly Verdict[]): answer is readonly Verdict[] {
+  return Array.isArray(answer);
+}
+
 /** True for what a rule may answer; of rules in JavaScript nobody has checked the type. */
 export function isVerdict(value: unknown): value is Verdict {
   if (value === null || typeof value !== "object") return false;

@@ -1,11 +1,12 @@
 import { check } from "../../constructs/policy/checker";
-import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
 import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
+import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
 import { rules } from "../../constructs/policy/rules";
+import { evidenceOfTerraform } from "./support";
 
 /** Forms that hand-written Terraform has and ours has not; blocks stand in lists, as converters from HCL write them. */
 function verdicts(rule: string, root: object) {
-  const evidence = evidenceOfParts([readConfiguration("net", root)], { whole: false });
+  const evidence = evidenceOfTerraform(root);
   const { findings, counts, crashes } = check(evidence, { rules: rules.filter(({ id }) => id === rule) });
   expect(crashes).toEqual([]);
   const found = findings.map((finding) => `${finding.verdict}: ${finding.actual ?? finding.reason ?? ""}`);

@@ -87,3 +87,9 @@ test("the checker asks for every rule", () => {
   expect(counts.verdicts).toMatchObject({ pass: 0, unknown: 1 });
   expect(findings).toMatchObject([{ verdict: "unknown", reason: why }]);
 });
+
+test("a check that gave no verdict is a crash that says so, also beside an open object", () => {
+  const rule = exampleRule({ joins: joins(), check: () => undefined as never });
+  const { crashes } = check(evidenceOf(object("ConfigMap", "a"), quota), { rules: [rule] });
+  expect(crashes).toMatchObject([{ message: expect.stringMatching(/^check gave no verdict/) }]);
+});

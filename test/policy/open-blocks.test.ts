@@ -3,13 +3,12 @@ import type { KubernetesObject } from "../../constructs/core/kubernetes";
 import { fieldsOf, shapeOf } from "../../constructs/core/terraform-json/kubernetes-object";
 import type { NamedFields } from "../../constructs/core/terraform-json/shape";
 import type { Evidence } from "../../constructs/policy/evidence/evidence";
-import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
-import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
 import type { Rule } from "../../constructs/policy/rule";
 import { rules } from "../../constructs/policy/rules";
 import type { NativeResource } from "../support/native-block";
 import { nativeResource } from "../support/native-block";
 import { isWrong, saidOf } from "./said";
+import { evidenceOfTerraform } from "./support";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -48,7 +47,7 @@ function evidenceOf(resources: readonly NativeResource[]): Evidence {
   resources.forEach(({ type, config }, index) => {
     (resource[type] ??= {})[`r${index}`] = config;
   });
-  return evidenceOfParts([readConfiguration("example", { resource })], { whole: false });
+  return evidenceOfTerraform({ resource });
 }
 
 /** The objects of an example as native resources; undefined where it is of anything else. */

@@ -1,7 +1,10 @@
 import type { KubernetesObject } from "../../constructs/core/kubernetes";
+import { check } from "../../constructs/policy/checker";
 import type { Evidence, EvidenceObject } from "../../constructs/policy/evidence/evidence";
 import { NO_EVIDENCE } from "../../constructs/policy/evidence/evidence";
-import type { RuleDefinition } from "../../constructs/policy/rule";
+import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
+import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
+import type { Rule, RuleDefinition } from "../../constructs/policy/rule";
 import { defineRule } from "../../constructs/policy/rule";
 import { objects } from "../../constructs/policy/subject";
 import { pass } from "../../constructs/policy/verdict";
@@ -24,6 +27,18 @@ export function object(
 
 export function evidenceOf(...found: readonly EvidenceObject[]): Evidence {
   return { ...NO_EVIDENCE, objects: found };
+}
+
+/** A stack `net` with a root as cdk.tf.json has it. */
+export function evidenceOfTerraform(root: object): Evidence {
+  return evidenceOfParts([readConfiguration("net", root)], { whole: false });
+}
+
+/** What a rule finds, as `violation: has no name`. */
+export function foundBy(rule: Rule, evidence: Evidence): string[] {
+  const { findings, crashes } = check(evidence, { rules: [rule] });
+  expect(crashes).toEqual([]);
+  return findings.map(({ verdict, actual, reason }) => `${verdict}: ${actual ?? reason ?? ""}`);
 }
 
 /** A rule about ConfigMaps, to see what the engine makes of its answers. */

@@ -1,4 +1,5 @@
 import { asFields } from "../reading/fields";
+import { isTemplate } from "./terraform-text";
 
 /**
  * What stands at the end of a reference, or why nothing can be said of it: a phrase that follows the reference. Where a
@@ -22,7 +23,7 @@ export function steps(reference: string): (string | number)[] {
 export function attributeOf(block: unknown, way: readonly (string | number)[]): Found {
   let here = block;
   for (const [index, step] of way.entries()) {
-    if (typeof here === "string" && /[$%]\{/.test(here)) return { template: here, rest: way.slice(index) };
+    if (typeof here === "string" && isTemplate(here)) return { template: here, rest: way.slice(index) };
     if (typeof step === "number") {
       if (!Array.isArray(here)) {
         if (step === 0 && asFields(here) !== undefined) continue;

@@ -5,7 +5,7 @@ import type { ResourceBlock } from "./terraform-blocks";
 import { labelled } from "./terraform-blocks";
 import type { Found } from "./reference-path";
 import { attributeOf, steps } from "./reference-path";
-import { templatesOf, withoutEscapes } from "./terraform-text";
+import { isTemplate, templatesOf, withoutEscapes } from "./terraform-text";
 
 /** A value that a reference stands for, or why nobody can know it from the configuration alone. */
 export type Resolved = { readonly value: unknown } | { readonly why: string };
@@ -175,8 +175,7 @@ export class References {
 
   /** Why a value has something unknown inside; undefined where it is known whole. */
   private unresolvedIn(value: unknown): string | undefined {
-    if (typeof value === "string")
-      return /[$%]\{/.test(value) ? (this.why.get(value) ?? "is an expression") : undefined;
+    if (typeof value === "string") return isTemplate(value) ? (this.why.get(value) ?? "is an expression") : undefined;
     if (value === null || typeof value !== "object") return undefined;
     if (this.sizes.has(value)) return undefined;
     for (const item of Object.values(value)) {

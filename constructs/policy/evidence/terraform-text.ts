@@ -138,7 +138,8 @@ function openFields(value: unknown, path: string): OpenField[] {
   ]);
 }
 
-function isTemplate(text: string): boolean {
+/** True for text without escapes that Terraform would evaluate. */
+export function isTemplate(text: string): boolean {
   return text.includes("{") && /[$%]\{/.test(text);
 }
 

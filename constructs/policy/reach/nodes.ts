@@ -17,9 +17,12 @@ export function sharesNoNodes({ labels }: TenantNamespace): boolean {
   return level === "dedicated-nodes" || level === "confidential";
 }
 
-/** The same, and for namespaces of which only an apply knows: of those a rule that reads the label says unknown. */
+/** The field that says whether a namespace's tenant shares nodes. */
+export const ISOLATION = `metadata.labels.${LABELS.isolation}`;
+
+/** The same, and for namespaces of which only an apply knows: of those a rule that reads `ISOLATION` says unknown. */
 export function mayShareNoNodes(namespace: TenantNamespace): boolean {
-  return sharesNoNodes(namespace) || openReason(namespace.source, `metadata.labels.${LABELS.isolation}`) !== undefined;
+  return sharesNoNodes(namespace) || openReason(namespace.source, ISOLATION) !== undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isTemplate } from "../evidence/terraform-text";
 import { asList } from "./fields";
 
 /**
@@ -5,7 +6,7 @@ import { asList } from "./fields";
  * values, whose escapes are undone: a literal `${` in one is taken for an expression, too. Of objects ask `openReason`.
  */
 export function isExpression(value: unknown): value is string {
-  return typeof value === "string" && /[$%]\{/.test(value);
+  return typeof value === "string" && isTemplate(value);
 }
 
 /** True where a list is an expression, or one of its items is. */

@@ -30,13 +30,16 @@ export const tenantNamespaces = perEvidence((evidence): readonly TenantNamespace
   return objectsOfKind(evidence, "Namespace").flatMap((source): TenantNamespace[] => {
     const { name, labels } = source.object.metadata;
     const tenant = labels?.[LABELS.tenant] ?? tenants.get(name);
-    if (tenant === undefined) return [];
-    const cell = source.cell === undefined ? {} : { cell: source.cell };
-    return [{ name, tenant, ...cell, labels: namespaceLabels(source), source }];
+    return tenant === undefined ? [] : [namespaceOf(source, tenant)];
   });
 });
 
-/** The field that says whose a namespace is: rules that judge tenants' namespaces read it. */
+function namespaceOf(source: EvidenceObject, tenant: string): TenantNamespace {
+  const cell = source.cell === undefined ? {} : { cell: source.cell };
+  return { name: source.object.metadata.name, tenant, ...cell, labels: namespaceLabels(source), source };
+}
+
+/** The field that says whose an object is: rules that judge tenants' namespaces read it. */
 export const WHOSE = `metadata.labels.${LABELS.tenant}`;
 
 /** Each tenant namespace as a subject, and each that may be one: of those a rule that reads `WHOSE` says unknown. */
@@ -59,19 +62,14 @@ const perhapsTenants = perEvidence((evidence): ReadonlyMap<string, TenantNamespa
       openReason(source, WHOSE) !== undefined &&
       tenantOfNamespace(evidence, source.cell, source.object.metadata.name) === undefined,
   );
-  return new Map(
-    found.map((source) => {
-      const { name } = source.object.metadata;
-      const cell = source.cell === undefined ? {} : { cell: source.cell };
-      return [cellKey(source.cell, name), { name, tenant: "", ...cell, labels: namespaceLabels(source), source }];
-    }),
-  );
+  return new Map(found.map((source) => [cellKey(source.cell, source.object.metadata.name), namespaceOf(source, "")]));
 });
 
 /** Why only an apply knows whether a Namespace is a tenant's; undefined where it is known. */
-export function whyPerhapsTenants(evidence: Evidence, { object, cell }: EvidenceObject): string | undefined {
-  const namespace = perhapsTenants(evidence).get(cellKey(cell, object.metadata.name));
-  return object.kind === "Namespace" && namespace !== undefined ? openReason(namespace.source, WHOSE) : undefined;
+export function whyPerhapsTenants(evidence: Evidence, item: EvidenceObject): string | undefined {
+  const { kind, metadata } = item.object;
+  const isPerhaps = kind === "Namespace" && perhapsTenants(evidence).has(cellKey(item.cell, metadata.name));
+  return isPerhaps ? openReason(item, WHOSE) : undefined;
 }
 
 /** True where only an apply knows whether an object stands in a tenant's namespace. */

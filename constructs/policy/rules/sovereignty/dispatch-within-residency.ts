@@ -5,6 +5,7 @@ import { asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
 import { mayBeIn } from "../../reading/jurisdiction";
 import { objectNamed, objectsOf } from "../../reading/lookup";
 import { CLUSTER_QUEUE, tenantOfQueue } from "../../reading/quotas";
+import { WHOSE } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
@@ -41,7 +42,7 @@ export const dispatchWithinResidency = defineRule({
   why: "MultiKueue sends a job to whichever cluster has room first. The job brings its data: one idle night abroad, and patients' records have left the country without anybody deciding it.",
   fix: "Give such tenants a queue without that admission check, or one whose MultiKueueConfig names clusters of their countries alone.",
   source: "kueue.sigs.k8s.io, MultiKueue; GDPR Article 44; national law on health data, such as SGB V § 393 in Germany",
-  reads: ["metadata.name", `metadata.labels.${LABELS.tenant}`, "spec.admissionChecksStrategy", "spec.admissionChecks"],
+  reads: ["metadata.name", WHOSE, "spec.admissionChecksStrategy", "spec.admissionChecks"],
   joins: [
     TENANT_NAMESPACES,
     { kinds: ["AdmissionCheck", "MultiKueueConfig"], by: ["metadata.name", "spec"] },

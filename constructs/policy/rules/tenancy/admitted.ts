@@ -2,7 +2,6 @@ import { boundPolicies } from "../../cel/admission/read";
 import { concerning, PLAIN, verdictsOn } from "../../cel/admission/apply";
 import type { BoundPolicy } from "../../cel/admission/bound";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { objectsOfKind } from "../../evidence/index-of";
 import { openReason } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
 import { defineRule } from "../../rule";
@@ -13,7 +12,7 @@ import { notApplicable, unknown } from "../../verdict";
 const inForce = perEvidence((evidence): ReadonlyMap<string, readonly BoundPolicy[]> => {
   const cells = new Map<string, EvidenceObject[]>();
   for (const item of evidence.objects)
-    if (item.object.kind.startsWith("ValidatingAdmissionPolicy") && !openPolicies(evidence).includes(item))
+    if (isOfAdmission(item) && whyUnread(item) === undefined)
       cells.set(item.cell ?? "", [...(cells.get(item.cell ?? "") ?? []), item]);
   return new Map(
     [...cells].map(([cell, items]) => [
@@ -31,12 +30,14 @@ const ASKED = [
   ...["policyName", "validationActions", "matchResources", "paramRef"],
 ].map((field) => `spec.${field}`);
 
-/** Policies and bindings that were not read, since a part of them is known to an apply only. */
-const openPolicies = perEvidence((evidence): readonly EvidenceObject[] =>
-  (["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"] as const)
-    .flatMap((kind) => objectsOfKind(evidence, kind))
-    .filter((item) => openReason(item, ...ASKED) !== undefined),
-);
+/** Why a policy or a binding was not read: a part of it is known to an apply only. */
+function whyUnread(item: EvidenceObject): string | undefined {
+  return isOfAdmission(item) ? openReason(item, ...ASKED) : undefined;
+}
+
+function isOfAdmission({ object }: EvidenceObject): boolean {
+  return object.kind.startsWith("ValidatingAdmissionPolicy");
+}
 
 /** Each object that some of them are about, with those. */
 const concerned = perEvidence(
@@ -83,9 +84,12 @@ export const admitted = defineRule({
   why: "The API server refuses them, and the apply ends in the middle of its stack. Of a workload it refuses the pods, and then nobody is told but whoever reads the events.",
   fix: "Change the object until the policy's expression holds, or widen what the namespace's parameters allow.",
   source: "kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy",
-  subjects: (evidence) => [...new Set([...concerned(evidence).keys(), ...openPolicies(evidence)])].map(objectSubject),
+  subjects(evidence) {
+    const unread = evidence.objects.filter((item) => whyUnread(item) !== undefined);
+    return [...new Set([...concerned(evidence).keys(), ...unread])].map(objectSubject);
+  },
   check(item, evidence) {
-    const open = openPolicies(evidence).includes(item) ? openReason(item, ...ASKED) : undefined;
+    const open = whyUnread(item);
     if (open !== undefined) return unknown(`what it asks of objects is not known: ${open}`);
     const verdicts = (concerned(evidence).get(item) ?? []).flatMap((bound) => verdictsOn(bound, item, evidence, PLAIN));
     const said = verdicts.filter(({ verdict }) => verdict !== "pass");

@@ -1,8 +1,8 @@
-import { LABELS } from "../../../core/labels";
 import { PARAMETERS } from "../../../tenant/parameter-names";
-import { mayShareNoNodes, wayToNodes } from "../../reach/nodes";
+import { ISOLATION, mayShareNoNodes, wayToNodes } from "../../reach/nodes";
 import { reached } from "../../reach/witness";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
+import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { pass } from "../../verdict";
 
@@ -13,17 +13,16 @@ export const nodesOutOfReach = defineRule({
   why: "Dedicated nodes are a promise about the kernel. A queue that gives the same nodes, a pool in another's list, or a taint that another's pods without GPUs may tolerate puts foreign code beside the data that the promise was for.",
   fix: "Give the tenant's nodes labels and a taint of their own, and nobody else a queue, pool or toleration of them.",
   source: "Kueue v1beta2 ResourceFlavor; Kubernetes, Assigning Pods to Nodes; GDPR Art. 32(1)(b); NIS 2 Art. 21(2)(e)",
-  reads: [WHOSE, `metadata.labels.${LABELS.isolation}`],
+  reads: [WHOSE, ISOLATION],
   joins: [
     {
       kinds: ["Namespace"],
       by: [
-        "metadata.name",
-        `metadata.labels.${LABELS.tenant}`,
+        ...TENANT_NAMESPACES.by,
         ...(["pools", "placement", "tolerations"] as const).map((name) => `metadata.annotations.${PARAMETERS[name]}`),
       ],
     },
-    { kinds: ["ClusterQueue"], by: ["metadata.name", `metadata.labels.${LABELS.tenant}`, "spec.resourceGroups"] },
+    { kinds: ["ClusterQueue"], by: ["metadata.name", WHOSE, "spec.resourceGroups"] },
     { kinds: ["ResourceFlavor"], by: ["metadata.name", "spec.nodeLabels", "spec.nodeTaints"] },
   ],
   subjects: (evidence) => eachTenantNamespace(evidence).filter(({ item }) => mayShareNoNodes(item)),

@@ -1,10 +1,9 @@
-import { LABELS } from "../../../core/labels";
 import { PARAMETERS } from "../../../tenant/parameter-names";
-import { mayShareNoNodes } from "../../reach/nodes";
+import { ISOLATION, mayShareNoNodes } from "../../reach/nodes";
 import { wayOverFabric } from "../../reach/partitions";
 import { reached } from "../../reach/witness";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
-import { PARTITIONS } from "../../common-joins";
+import { PARTITIONS, TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { pass } from "../../verdict";
 
@@ -15,11 +14,11 @@ export const partitionsOutOfReach = defineRule({
   why: "NetworkPolicies see the pod's first network and nothing of the fabric. Two tenants in one PKey or VLAN can write into each other's memory windows and read what passes.",
   fix: "Give the tenant the number that the ledger has for it, and name its networks in no other namespace.",
   source: "InfiniBand Architecture Specification vol. 1, 10.9; IEEE 802.1Q; GDPR Art. 32(1)(b); NIS 2 Art. 21(2)(e)",
-  reads: [WHOSE, `metadata.labels.${LABELS.isolation}`],
+  reads: [WHOSE, ISOLATION],
   joins: [
     {
       kinds: ["Namespace"],
-      by: ["metadata.name", `metadata.labels.${LABELS.tenant}`, `metadata.annotations.${PARAMETERS.networks}`],
+      by: [...TENANT_NAMESPACES.by, `metadata.annotations.${PARAMETERS.networks}`],
     },
     ...PARTITIONS,
   ],

@@ -3,7 +3,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { fieldAt } from "../../reading/fields";
 import type { Selector } from "../../reading/selectors";
 import { pinned, readSelector, renderSelector } from "../../reading/selectors";
-import { tenantNamespaces, tenantOfNamespace } from "../../reading/tenancy";
+import { tenantNamespaces, tenantOfNamespace, WHOSE } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -17,7 +17,7 @@ export const queueAdmitsOnlyItsTenant = defineRule({
   why: "A LocalQueue is no wall: whoever may create one can point it at any ClusterQueue. Only the queue's namespaceSelector keeps a tenant from spending another's GPUs; an empty one admits everybody, an absent one nobody.",
   fix: `Set spec.namespaceSelector to matchLabels {${LABELS.tenant}: <tenant>}.`,
   source: "Kueue v1beta2 ClusterQueue, namespaceSelector: null selects nothing, {} selects every namespace",
-  reads: [`metadata.labels.${LABELS.tenant}`, "metadata.name", "spec.namespaceSelector"],
+  reads: [WHOSE, "metadata.name", "spec.namespaceSelector"],
   joins: [TENANT_NAMESPACES],
   subjects: objects("ClusterQueue"),
   check(queue, evidence): Verdict {

@@ -1,4 +1,3 @@
-import { LABELS } from "../../../core/labels";
 import { wayToQueue } from "../../reach/queues";
 import { reachedFrom } from "../../reach/witness";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
@@ -17,7 +16,7 @@ export const queuesOutOfReach = defineRule({
   joins: [
     SELECTED_NAMESPACES,
     { kinds: ["LocalQueue"], by: ["spec.clusterQueue"], within: "namespace" },
-    { kinds: ["ClusterQueue"], by: ["metadata.name", `metadata.labels.${LABELS.tenant}`, "spec.namespaceSelector"] },
+    { kinds: ["ClusterQueue"], by: ["metadata.name", WHOSE, "spec.namespaceSelector"] },
     { kinds: ["RoleBinding"], by: ["roleRef"], within: "namespace" },
     { kinds: ["Role", "ClusterRole"], by: ["metadata.name", "metadata.namespace", "rules"] },
   ],

@@ -1,4 +1,3 @@
-import { LABELS } from "../../../core/labels";
 import { PARAMETERS } from "../../../tenant/parameter-names";
 import { wayToVolumes } from "../../reach/volumes";
 import { reachedFrom } from "../../reach/witness";
@@ -17,8 +16,8 @@ export const volumesOutOfReach = defineRule({
   reads: [WHOSE, `metadata.annotations.${PARAMETERS.storageClasses}`],
   joins: [
     TENANT_NAMESPACES,
-    { kinds: ["StorageClass"], by: ["metadata.name", `metadata.labels.${LABELS.tenant}`, "parameters.clusterID"] },
-    { kinds: ["CephFilesystemSubVolumeGroup"], by: [`metadata.labels.${LABELS.tenant}`, "spec.clusterID"] },
+    { kinds: ["StorageClass"], by: ["metadata.name", WHOSE, "parameters.clusterID"] },
+    { kinds: ["CephFilesystemSubVolumeGroup"], by: [WHOSE, "spec.clusterID"] },
   ],
   subjects: eachTenantNamespace,
   check(namespace, evidence) {

@@ -1,14 +1,7 @@
-import { check } from "../../../../constructs/policy/checker";
-import { evidenceOfParts } from "../../../../constructs/policy/evidence/parts";
-import { readConfiguration } from "../../../../constructs/policy/evidence/terraform-config";
 import { admitted } from "../../../../constructs/policy/rules/tenancy/admitted";
+import { evidenceOfTerraform, foundBy } from "../../support";
 
-function verdicts(root: object): string[] {
-  const evidence = evidenceOfParts([readConfiguration("net", root)], { whole: false });
-  const { findings, crashes } = check(evidence, { rules: [admitted] });
-  expect(crashes).toEqual([]);
-  return findings.map(({ verdict, actual, reason }) => `${verdict}: ${actual ?? reason ?? ""}`);
-}
+const verdicts = (root: object) => foundBy(admitted, evidenceOfTerraform(root));
 
 test("what an open admission policy asks is unknown, and no object passes it", () => {
   const manifest = (kind: string, spec: object) => ({

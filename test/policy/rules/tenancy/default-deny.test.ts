@@ -1,7 +1,6 @@
-import { check } from "../../../../constructs/policy/checker";
 import type { EvidenceObject } from "../../../../constructs/policy/evidence/evidence";
 import { defaultDeny } from "../../../../constructs/policy/rules/tenancy/default-deny";
-import { evidenceOf, object } from "../../support";
+import { evidenceOf, foundBy, object } from "../../support";
 
 const namespace = object("Namespace", "charite", { labels: { "gigafactory.io/tenant": "charite" } });
 
@@ -15,10 +14,7 @@ const types = { policyTypes: ["Ingress", "Egress"] };
 const denies = policy("deny", { podSelector: {}, ...types });
 const opens = policy("open", { podSelector: {}, ...types, egress: [{}] });
 
-function said(...policies: readonly EvidenceObject[]): string[] {
-  const { findings } = check(evidenceOf(namespace, ...policies), { rules: [defaultDeny] });
-  return findings.map(({ verdict, actual, reason }) => `${verdict}: ${actual ?? reason ?? ""}`);
-}
+const said = (...policies: readonly EvidenceObject[]) => foundBy(defaultDeny, evidenceOf(namespace, ...policies));
 
 test("what another policy turns out to be takes no allowance back", () => {
   expect(said(denies, opens, policy("other", { podSelector: {}, egress: "${var.x}" }, "spec.egress"))).toEqual([

@@ -1,14 +1,8 @@
-import { check } from "../../../../constructs/policy/checker";
-import { evidenceOfParts } from "../../../../constructs/policy/evidence/parts";
-import { readConfiguration } from "../../../../constructs/policy/evidence/terraform-config";
 import { manifestAccepted } from "../../../../constructs/policy/rules/terraform/manifest-accepted";
+import { evidenceOfTerraform, foundBy } from "../../support";
 
-function said(manifest: object): string[] {
-  const root = { resource: { kubernetes_manifest: { a: { manifest } } } };
-  const evidence = evidenceOfParts([readConfiguration("net", root)], { whole: false });
-  const { findings } = check(evidence, { rules: [manifestAccepted] });
-  return findings.map(({ verdict, actual, reason }) => `${verdict}: ${actual ?? reason ?? ""}`);
-}
+const said = (manifest: object) =>
+  foundBy(manifestAccepted, evidenceOfTerraform({ resource: { kubernetes_manifest: { a: { manifest } } } }));
 
 const CONFIG_MAP = { apiVersion: "v1", kind: "ConfigMap" };
 
