@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "../../core/kubernetes";
 import { asFieldsList, asTexts } from "../reading/fields";
+import { isNamedBy } from "../reading/rbac";
 
 /** One right of a Role: a verb on a resource, or on a path of the API server. */
 export interface Right {
@@ -44,8 +45,7 @@ function coversTarget(known: string, on: string): boolean {
   if (on.startsWith("path ")) return false;
   const [group, resource] = split(known);
   const [onGroup, onResource] = split(on);
-  const subresource = resource.startsWith("*/") && onResource.endsWith(resource.slice(1));
-  return (group === "*" || group === onGroup) && (resource === "*" || resource === onResource || subresource);
+  return (group === "*" || group === onGroup) && isNamedBy(resource, onResource);
 }
 
 function split(on: string): [group: string, resource: string] {

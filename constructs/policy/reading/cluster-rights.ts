@@ -3,7 +3,7 @@ import { objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import type { RoleRule } from "./rbac";
-import { boundRole, roleRules } from "./rbac";
+import { boundRole, isNamedBy, roleRules } from "./rbac";
 
 /** Kubernetes' own roles that allow more than a look. Source: kubernetes.io, RBAC, user-facing roles. */
 const WIDE = ["cluster-admin", "admin", "edit"];
@@ -57,7 +57,7 @@ function gives({ apiGroups, resources, verbs, resourceNames }: RoleRule, right: 
   return (
     apiGroups.some((group) => group === "" || group === "*") &&
     (resourceNames.length === 0 || right.evenNamed === true) &&
-    right.resources.some((wanted) => resources.some((named) => covers(named, wanted))) &&
+    right.resources.some((wanted) => resources.some((named) => isNamedBy(named, wanted))) &&
     verbs.some((verb) => verb === "*" || right.verbs.includes(verb))
   );
 }
@@ -65,10 +65,4 @@ function gives({ apiGroups, resources, verbs, resourceNames }: RoleRule, right: 
 function shownRule({ verbs, resources, resourceNames }: RoleRule): string {
   const named = resourceNames.length === 0 ? "" : ` named ${resourceNames.join(", ")}`;
   return `may ${verbs.join(", ")} ${resources.join(", ")}${named}`;
-}
-
-function covers(named: string, wanted: string): boolean {
-  if (named === "*" || named === wanted) return true;
-  const slash = wanted.indexOf("/");
-  return slash > 0 && (named === `*${wanted.slice(slash)}` || named === `${wanted.slice(0, slash)}/*`);
 }

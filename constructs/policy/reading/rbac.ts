@@ -21,6 +21,18 @@ export function roleRules({ object }: EvidenceObject): RoleRule[] {
   }));
 }
 
+/**
+ * True where what a role names is this resource: its own name, an asterisk for all, or one in place of the kind before a
+ * subresource. In place of the subresource it stands for nothing.
+ *
+ * Source: k8s.io/component-helpers auth/rbac/validation, ResourceMatches.
+ */
+export function isNamedBy(named: string, resource: string): boolean {
+  if (named === "*" || named === resource) return true;
+  const slash = resource.indexOf("/");
+  return slash > 0 && named === `*${resource.slice(slash)}`;
+}
+
 /** Whom a binding gives its role. */
 export interface BindingSubject {
   readonly kind: string;

@@ -1,7 +1,9 @@
+import { setTimeout } from "node:timers/promises";
 import type { Cluster } from "../../../bin/cluster/cluster";
 import { Refused } from "../../../bin/cluster/cluster";
 import { connect } from "../../../bin/cluster/connect";
 import type { KubernetesObject } from "../../../constructs/core/kubernetes";
+import { isNamedBy } from "../../../constructs/policy/reading/rbac";
 import { describeWithControlPlane } from "../../support/control-plane";
 import { ioIn, place } from "../support";
 import { connectTo, endServers, faultOf, json, serve } from "./support";
@@ -161,6 +163,43 @@ describeWithControlPlane("a real API server", (plane) => {
     };
     expect(await applied()).toMatchObject({ spec: { a: "b" } });
   }, 60_000);
+
+  test("takes what a role names for the resources that a role's rules are read as", async () => {
+    const named = ["*", "pods", "pods/exec", "*/exec", "pods/*", "*/*", "*/log", "secrets"];
+    const asked = ["pods", "pods/exec", "pods/log", "secrets"];
+    const apiVersion = "rbac.authorization.k8s.io/v1";
+    for (const [index, resource] of named.entries()) {
+      const name = `names-${index}`;
+      const rules = [{ apiGroups: [""], resources: [resource], verbs: ["get"] }];
+      await cluster.apply({ apiVersion, kind: "ClusterRole", metadata: { name }, rules });
+      await cluster.apply({
+        apiVersion,
+        kind: "ClusterRoleBinding",
+        metadata: { name },
+        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name },
+        subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "User", name }],
+      });
+    }
+    const isAllowed = async (user: string, wanted: string) => {
+      const [resource, subresource = ""] = wanted.split("/");
+      const answer = await cluster.request("POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", {
+        apiVersion: "authorization.k8s.io/v1",
+        kind: "SubjectAccessReview",
+        spec: { user, resourceAttributes: { namespace: "work", verb: "get", resource, subresource } },
+      });
+      return (answer as { readonly status: { readonly allowed: boolean } }).status.allowed;
+    };
+    // The authorizer hears of roles and bindings a moment after they are written, in the order in which they were.
+    const last = `names-${named.length - 1}`;
+    for (let tries = 0; tries < 100 && !(await isAllowed(last, "secrets")); tries += 1) await setTimeout(100);
+    for (const [index, resource] of named.entries())
+      for (const wanted of asked)
+        expect([resource, wanted, await isAllowed(`names-${index}`, wanted)]).toEqual([
+          resource,
+          wanted,
+          isNamedBy(resource, wanted),
+        ]);
+  });
 
   test("lets somebody else do only what they may", async () => {
     const ann = cluster.as({ user: "ann", groups: ["oidc:lab", "oidc:a, b"] });

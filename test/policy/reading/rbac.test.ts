@@ -1,4 +1,10 @@
-import { bindingSubjects, boundAccounts, boundRole, roleRules } from "../../../constructs/policy/reading/rbac";
+import {
+  bindingSubjects,
+  boundAccounts,
+  boundRole,
+  isNamedBy,
+  roleRules,
+} from "../../../constructs/policy/reading/rbac";
 import { object } from "../support";
 
 test("a role's rules are read, and what is not of their shape is left out", () => {
@@ -34,4 +40,10 @@ test("a service account is also bound by the name of its user", () => {
     "shop/default",
     "a/jobs",
   ]);
+});
+
+test("a resource is named by its name, by an asterisk for all, or by one before its subresource", () => {
+  const named = ["*", "pods", "pods/exec", "*/exec", "pods/*", "*/*", "*/log", "secrets"];
+  expect(named.filter((each) => isNamedBy(each, "pods/exec"))).toEqual(["*", "pods/exec", "*/exec"]);
+  expect(named.filter((each) => isNamedBy(each, "pods"))).toEqual(["*", "pods"]);
 });

@@ -1,5 +1,5 @@
 import type { RoleRule } from "../../reading/rbac";
-import { roleRules } from "../../reading/rbac";
+import { isNamedBy, roleRules } from "../../reading/rbac";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { passUnless, violation } from "../../verdict";
@@ -128,14 +128,8 @@ function gives({ apiGroups, resources, verbs }: RoleRule, right: Escalating): bo
   );
 }
 
-/** True where a rule's resources name this one; `*` names all, `*` before a subresource that one of every kind. */
 function covers(resources: readonly string[], resource: string): boolean {
-  const subresource = resource.includes("/") ? resource.slice(resource.indexOf("/")) : undefined;
   return resources.some(
-    (named) =>
-      named === resource ||
-      named === "*" ||
-      (subresource !== undefined && named === `*${subresource}`) ||
-      (resource === EXTRAS && named.startsWith(`${EXTRAS}/`)),
+    (named) => isNamedBy(named, resource) || (resource === EXTRAS && named.startsWith(`${EXTRAS}/`)),
   );
 }
