@@ -10,6 +10,8 @@ const swc = (syntax) => ["@swc/jest", { jsc: { parser: { syntax }, target: "es20
 const common = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
+  globalSetup: "<rootDir>/test/support/temp-directory.setup.js",
+  globalTeardown: "<rootDir>/test/support/temp-directory.teardown.js",
   setupFilesAfterEnv: ["<rootDir>/test/support/matchers.ts"],
   transform: {
     "^.+\\.ts$": swc("typescript"),

@@ -2,27 +2,28 @@ import { z } from "zod";
 import type { Command } from "../command";
 import { defineCommand } from "../command";
 import { dryRunOption, outputOption, siteArgument } from "../options";
+import { flagOf } from "../tenant/new/fields";
 
 const text = (flags: string, description: string) => z.string().optional().meta({ flags, description });
 const list = (flags: string, description: string) =>
   z.array(z.string()).optional().meta({ flags, repeatable: true, description });
 
 const said = {
-  id: text("--id <id>", "short name, unique in the site"),
-  organisation: text("--organisation <name>", "legal name of the organisation"),
-  country: text("--country <code>", "country of its seat"),
-  sector: text("--sector <sector>", "what it does, such as hospital or startup"),
-  classification: text("--classification <class>", "open, internal, confidential or special-category"),
-  residency: list("--residency <country>", "country in which its data may be; may be repeated"),
-  programme: text("--programme <programme>", "programme of the site whose share it uses"),
-  isolation: text("--isolation <level>", "shared, dedicated-nodes or confidential (default: the least for its data)"),
-  access: text("--access <mode>", "access mode that it comes by"),
-  term: text("--term <from..until>", "first and last day, as 2027-01-01..2027-12-31"),
-  admins: list("--admins <group>", "group that may do all that a tenant may; may be repeated"),
-  developers: list("--developers <group>", "group that runs work; may be repeated"),
-  viewers: list("--viewers <group>", "group that only looks; may be repeated"),
-  pool: list("--pool <cell/pool=gpus>", "GPUs, as a1/hgx=64 or a1/hgx=64+32 with burst; may be repeated"),
-  storage: list("--storage <cell/tier=amount>", "storage, as a1/parallel=200TiB; may be repeated"),
+  id: text(flagOf("id"), "short name, unique in the site"),
+  organisation: text(flagOf("organisation"), "legal name of the organisation"),
+  country: text(flagOf("country"), "country of its seat"),
+  sector: text(flagOf("sector"), "what it does, such as hospital or startup"),
+  classification: text(flagOf("classification"), "open, internal, confidential or special-category"),
+  residency: list(flagOf("residency"), "country in which its data may be; may be repeated"),
+  programme: text(flagOf("programme"), "programme of the site whose share it uses"),
+  isolation: text(flagOf("isolation"), "shared, dedicated-nodes or confidential (default: the least for its data)"),
+  access: text(flagOf("access"), "access mode that it comes by"),
+  term: text(flagOf("term"), "first and last day, as 2027-01-01..2027-12-31"),
+  admins: list(flagOf("admins"), "group that may do all that a tenant may; may be repeated"),
+  developers: list(flagOf("developers"), "group that runs work; may be repeated"),
+  viewers: list(flagOf("viewers"), "group that only looks; may be repeated"),
+  pool: list(flagOf("pool"), "GPUs, as a1/hgx=64 or a1/hgx=64+32 with burst; may be repeated"),
+  storage: list(flagOf("storage"), "storage, as a1/parallel=200TiB; may be repeated"),
 };
 
 const options = z.object({

@@ -29,17 +29,17 @@ export const requestFields: readonly RequestField[] = [
   field("organisation.country", "--country <code>", "Country of its seat, as DE"),
   field("organisation.sector", "--sector <sector>", "What it does"),
   field("data.classification", "--classification <class>", "Most sensitive data it brings"),
-  field("data.residency", "--residency <codes>", "Countries in which its data may be", { read: listed }),
+  field("data.residency", "--residency <country>", "Countries in which its data may be", { read: listed }),
   field("programme", "--programme <programme>", "Programme whose share it uses"),
   field("isolation", "--isolation <level>", "How far it is kept from others", { derived: true }),
   field("access", "--access <mode>", "Access mode that it comes by", { optional: true }),
   field("term", "--term <from..until>", "First and last day, as 2027-01-01..2027-12-31", { read: term }),
-  field("people.admins", "--admins <groups>", "Groups of its admins, as the identity provider names them", {
+  field("people.admins", "--admins <group>", "Groups of its admins, as the identity provider names them", {
     read: listed,
   }),
-  field("people.developers", "--developers <groups>", "Groups of its developers", { read: listed, optional: true }),
-  field("people.viewers", "--viewers <groups>", "Groups that only look", { read: listed, optional: true }),
-  field("entitlements", "--pool <cell/pool=guaranteed+burst>", "GPUs, as <cell>/<pool>=<guaranteed>+<burst>", {
+  field("people.developers", "--developers <group>", "Groups of its developers", { read: listed, optional: true }),
+  field("people.viewers", "--viewers <group>", "Groups that only look", { read: listed, optional: true }),
+  field("entitlements", "--pool <cell/pool=gpus>", "GPUs, as <cell>/<pool>=<guaranteed>+<burst>", {
     read: entitlements,
     optional: true,
   }),
@@ -48,6 +48,13 @@ export const requestFields: readonly RequestField[] = [
     optional: true,
   }),
 ];
+
+/** What the command line calls a field, and what follows it: the same in the help and in what is missing. */
+export function flagOf(option: string): string {
+  const found = requestFields.find((each) => each.option === option);
+  if (found === undefined) throw new RangeError(`no field of a request is called --${option}`);
+  return found.flag;
+}
 
 function listed(text: string): string[] {
   return text

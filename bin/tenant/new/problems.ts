@@ -5,7 +5,7 @@ import { TenantModel } from "../../../constructs/tenant/model";
 import type { Draft } from "./draft";
 import { isBelow, valueAt, withValue } from "./draft";
 import type { RequestField } from "./fields";
-import { requestFields } from "./fields";
+import { flagOf, requestFields } from "./fields";
 import { notOffered } from "./not-offered";
 import { hintFor } from "./hints";
 
@@ -62,7 +62,7 @@ export const EMPTY: Fault = {
   message: "asks for neither GPUs nor storage",
   path: ["entitlements"],
   allowed: "at least one of the two",
-  fix: "--pool <cell/pool=guaranteed+burst>, or --storage <cell/tier=amount>",
+  fix: `${flagOf("pool")}, or ${flagOf("storage")}`,
 };
 
 function notGiven(field: RequestField, draft: Draft, site: SiteFacts): Fault {

@@ -1,4 +1,4 @@
-import { requestFields } from "../../../../bin/tenant/new/fields";
+import { flagOf, requestFields } from "../../../../bin/tenant/new/fields";
 
 const read = (option: string, text: string): unknown =>
   requestFields.find((field) => field.option === option)!.read(text);
@@ -27,4 +27,9 @@ test.each([
 test("each field has an option of its own", () => {
   const options = requestFields.map(({ option }) => option);
   expect(new Set(options).size).toBe(requestFields.length);
+});
+
+test("what follows an option is the same for whoever asks", () => {
+  expect([flagOf("residency"), flagOf("pool")]).toEqual(["--residency <country>", "--pool <cell/pool=gpus>"]);
+  expect(() => flagOf("colour")).toThrow(RangeError);
 });
