@@ -119,13 +119,19 @@ function at(fault: Fault, placeOf: PlaceOf): Fault {
   return place === undefined ? fault : { ...fault, at: place };
 }
 
-/** Nothing of Kubernetes' and nothing of a site: other providers' resources alone are nobody's that we know. */
+/**
+ * Nothing of Kubernetes' and nothing of a site: other providers' resources alone are nobody's that we know. A plan may do no
+ * more than delete.
+ */
 function isNothing({ objects, stacks, site }: Evidence): boolean {
   const known = /^(kubernetes|helm|kubectl)_/;
   return (
     objects.length === 0 &&
     site === undefined &&
-    stacks.every(({ kind, resources }) => kind === "foreign" && resources.every(({ type }) => !known.test(type)))
+    stacks.every(
+      ({ kind, resources, changes = [] }) =>
+        kind === "foreign" && changes.length === 0 && resources.every(({ type }) => !known.test(type)),
+    )
   );
 }
 

@@ -42,6 +42,7 @@ export type {
   EvidenceObject,
   LedgerEvidence,
   ProviderRequirement,
+  ObjectChange,
   ResourceEvidence,
   StackEvidence,
   StackKind,

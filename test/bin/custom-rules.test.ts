@@ -124,3 +124,44 @@ test("a thread that nobody asks any more keeps no process alive", () => {
   expect(rules).toHaveLength(1);
   close();
 });
+
+test("a policy about changes is asked about those of a plan, at their places", async () => {
+  const bound = (
+    name: string,
+    operation: string,
+    kind: string,
+    expression: string,
+  ) => `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: ${name}}
+spec:
+  matchConstraints: {resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [${operation}], resources: [${kind}]}]}
+  validations: [{expression: '${expression}', message: no}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: ${name}}
+spec: {policyName: ${name}, validationActions: [Deny]}
+`;
+  const map = { address: "kubernetes_config_map_v1.a", mode: "managed", type: "kubernetes_config_map_v1", name: "a" };
+  const gone = { address: "kubernetes_namespace_v1.b", mode: "managed", type: "kubernetes_namespace_v1", name: "b" };
+  const values = (data: object) => ({ metadata: [{ name: "a", namespace: "shop" }], data });
+  const plan = {
+    format_version: "1.2",
+    planned_values: { root_module: { resources: [{ ...map, values: values({}) }] } },
+    resource_changes: [
+      { ...map, change: { actions: ["update"], before: values({ a: "1" }), after: values({}), after_unknown: {} } },
+      { ...gone, change: { actions: ["delete"], before: { metadata: [{ name: "b" }] }, after: null } },
+    ],
+  };
+  const kept = bound("kept", "DELETE", "namespaces", 'oldObject.metadata.name != "b"');
+  const at = starterPlace({
+    "plan.json": JSON.stringify(plan, null, 1),
+    "policies.yaml": `${bound("same", "UPDATE", "configmaps", "object.?data == oldObject.?data")}---\n${kept}`,
+  });
+  const rules = ["--rule", "admission/same", "--rule", "admission/kept"];
+  const { code, stdout } = await at.run("check", "plan.json", "--admission-policy", "policies.yaml", ...rules);
+  expect(code).toBe(3);
+  expect(stdout).toContain("ConfigMap shop/a in plan: its update: no");
+  expect(stdout).toMatch(/^plan\.json:\d+:\d+ {2}admission\/kept {2}error\n {2}Namespace b in plan: its deletion: no/m);
+});

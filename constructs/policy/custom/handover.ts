@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "../evidence/evidence";
+import type { Evidence, EvidenceObject, ObjectChange, ResourceEvidence, StackEvidence } from "../evidence/evidence";
 
 /** Evidence as it goes to another thread: plain data, each object once. Places are found here when findings are made. */
 export type PlainEvidence = Omit<Evidence, "place">;
@@ -13,18 +13,26 @@ export function plainEvidence(evidence: Evidence): PlainEvidence {
     stacks: stacks.map((stack): StackEvidence => ({
       ...withoutFunctions(stack),
       resources: stack.resources.map((resource) => plainResource(resource, known)),
+      ...(stack.changes === undefined ? {} : { changes: stack.changes.map((change) => plainChange(change, known)) }),
     })),
   };
 }
 
-function plainResource(
-  resource: ResourceEvidence,
-  known: ReadonlyMap<EvidenceObject, EvidenceObject>,
-): ResourceEvidence {
+type Known = ReadonlyMap<EvidenceObject, EvidenceObject>;
+
+function plainResource(resource: ResourceEvidence, known: Known): ResourceEvidence {
   const plain = withoutFunctions(resource);
   return resource.object === undefined
     ? plain
     : { ...plain, object: known.get(resource.object) ?? plainObject(resource.object) };
+}
+
+function plainChange({ action, before, after }: ObjectChange, known: Known): ObjectChange {
+  return {
+    action,
+    before: plainObject(before),
+    ...(after === undefined ? {} : { after: known.get(after) ?? plainObject(after) }),
+  };
 }
 
 function plainObject(object: EvidenceObject): EvidenceObject {

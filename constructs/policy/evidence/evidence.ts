@@ -22,6 +22,15 @@ export interface EvidenceObject {
   readonly builtIn?: boolean;
 }
 
+/** What an apply would do to an object that is there already. */
+export interface ObjectChange {
+  readonly action: "update" | "delete";
+  /** The object as it is now. */
+  readonly before: EvidenceObject;
+  /** As it would be, the same as among the evidence's objects; absent where it is deleted. */
+  readonly after?: EvidenceObject;
+}
+
 export type PlaceOf = (field: FieldPath) => Place | undefined;
 
 /** A Terraform resource as its stack configures it, escapes undone. */
@@ -60,6 +69,8 @@ export interface StackEvidence {
   /** What the input does not say: rules that ask for it answer unknown. Default: it says everything. */
   readonly unread?: readonly StackPart[];
   readonly resources: readonly ResourceEvidence[];
+  /** What an apply would change and delete; absent where the input says only what would be, as all but plans do. */
+  readonly changes?: readonly ObjectChange[];
   /** Where a field of the configuration is written, or the nearest thing to it. */
   readonly placeOf?: PlaceOf;
 }

@@ -4,6 +4,7 @@ import type { Fields } from "../reading/fields";
 import { asFields, asFieldsList, asText } from "../reading/fields";
 import type { PlaceOf, StackEvidence } from "./evidence";
 import type { EvidencePart } from "./parts";
+import { withChanges } from "./planned-changes";
 import type { Values } from "./terraform-values";
 import { partOfValues } from "./terraform-values";
 
@@ -29,7 +30,7 @@ export function partOfPlan(stack: string, document: unknown, placeOf?: PlaceOf):
         fix: "mend what the plan complains of, and plan again",
       },
     ]);
-  return read({
+  const part = read({
     stack,
     root: asFields(root["planned_values"]) ?? {},
     at: ["planned_values"],
@@ -41,6 +42,7 @@ export function partOfPlan(stack: string, document: unknown, placeOf?: PlaceOf):
     unread: ["backend", "requiredProviders"],
     secretsUnread: "is in a plan whether it was written in the configuration or not",
   });
+  return withChanges(part, root["resource_changes"], placeOf);
 }
 
 /**

@@ -100,7 +100,7 @@ function readResource(item: unknown, at: FieldPath, context: Context): ResourceE
   }
   if (fields["mode"] !== "managed") return undefined;
   if (tooDeep(fields["values"])) {
-    report({ ...brokenResource(at), message: `${address} has values that are nested too deeply` });
+    report(nestedTooDeep(address, at));
     return undefined;
   }
   const config = asFields(hide(fields["values"], values.unknown.get(address), undefined)) ?? {};
@@ -108,21 +108,34 @@ function readResource(item: unknown, at: FieldPath, context: Context): ResourceE
   const { placeOf } = values;
   const places: PlaceOf | undefined = placeOf && ((field) => placeOf([...at, "values", ...field]));
   const base = { ...origin, type, name, config: shown(config) as Fields, ...(places && { placeOf: places }) };
-  const written = kubernetesObjectOf(type, config, { plain: true, stored: values.stored });
-  if (written === undefined) return base;
-  const { object, unknown } = marked(written, values);
-  const read: EvidenceObject = {
+  const read = readObject(type, config, values);
+  if (read === undefined) return base;
+  const object: EvidenceObject = {
     ...origin,
-    object: object as EvidenceObject["object"],
+    ...read,
     ...(cell === undefined ? {} : { cell }),
-    ...unknown,
     ...(places && { placeOf: (field) => places(blockPath(type, field)) }),
   };
-  return { ...base, object: read };
+  return { ...base, object };
+}
+
+/** The object that a resource makes, with what is not known of it; undefined for resources that make none. */
+export function readObject(
+  type: string,
+  values: unknown,
+  how: Pick<Values, "why" | "secretsUnread" | "stored">,
+): Pick<EvidenceObject, "object" | "unknown" | "whyUnknown"> | undefined {
+  const written = kubernetesObjectOf(type, values, { plain: true, stored: how.stored });
+  if (written === undefined) return undefined;
+  const { object, unknown } = marked(written, how);
+  return { object: object as EvidenceObject["object"], ...unknown };
 }
 
 /** An object with what is not known named and put into words. */
-function marked(written: Readonly<Record<string, unknown>>, { why, secretsUnread }: Values) {
+function marked(
+  written: Readonly<Record<string, unknown>>,
+  { why, secretsUnread }: Pick<Values, "why" | "secretsUnread">,
+) {
   const open = hiddenFields(written);
   const secret = written["kind"] === "Secret" ? ["data", "stringData"].filter((field) => field in written) : [];
   const unknown = [...open, ...secret];
@@ -152,6 +165,10 @@ function shown(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(shown);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)]));
+}
+
+export function nestedTooDeep(address: string, at: FieldPath): Fault {
+  return { ...brokenResource(at), message: `${address} has values that are nested too deeply` };
 }
 
 function brokenResource(path: FieldPath): Fault {

@@ -80,6 +80,25 @@ test.each([
   });
 });
 
+test("a plan that only deletes is something to check, unless it is another provider's", async () => {
+  const deleting = (type: string) =>
+    JSON.stringify({
+      format_version: "1.2",
+      planned_values: {},
+      resource_changes: [
+        {
+          ...{ address: `${type}.a`, mode: "managed", type, name: "a" },
+          change: { actions: ["delete"], before: { metadata: [{ name: "a" }] }, after: null },
+        },
+      ],
+    });
+  const read = at({ "k8s.json": deleting("kubernetes_namespace_v1"), "aws.json": deleting("aws_x") });
+  expect((await read("k8s.json")).stacks[0]!.changes).toMatchObject([
+    { action: "delete", before: { object: { kind: "Namespace" } } },
+  ]);
+  await expect(read("aws.json")).rejects.toMatchObject({ exit: 4 });
+});
+
 test("a directory of Terraform's own language says how it is checked", async () => {
   await expect(at({ "d/main.tf": "" })("d")).rejects.toMatchObject({
     exit: 4,

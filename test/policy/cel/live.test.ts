@@ -8,6 +8,8 @@ import { evidenceFromExample } from "../../../constructs/policy/example";
 import { rules } from "../../../constructs/policy/rules";
 import { ioIn, place } from "../../bin/support";
 import { describeWithControlPlane } from "../../support/control-plane";
+import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
+import { changeCases, changeIn, planned } from "./admission/changes";
 import { AGREED } from "./agreed";
 import { ASKED } from "./agreement";
 
@@ -15,7 +17,7 @@ const withCel = rulesWithCel(rules);
 const LABEL = "example.org/rule";
 
 /** Each policy judges the examples of its own rule: the server names only one policy that refuses. */
-function bindingOf(name: string): KubernetesObject {
+function bindingOf(name: string, label = name): KubernetesObject {
   return {
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingAdmissionPolicyBinding",
@@ -23,7 +25,7 @@ function bindingOf(name: string): KubernetesObject {
     spec: {
       policyName: name,
       validationActions: ["Deny"],
-      matchResources: { objectSelector: { matchLabels: { [LABEL]: name } } },
+      matchResources: { objectSelector: { matchLabels: { [LABEL]: label } } },
     },
   };
 }
@@ -115,6 +117,37 @@ describeWithControlPlane("the rules' admission policies on an API server", (plan
     await until(async () => (await refusalOf(asked)) !== "");
     expect(await refusalOf(asked)).toContain("every expression before it holds");
   });
+
+  test.each([...changeCases.entries()])(
+    "case %i of a change is refused where a plan's check says so",
+    async (index, each) => {
+      const name = `changes-${index}`;
+      const change = changeIn(planned(each));
+      const mine = ({ object }: EvidenceObject): KubernetesObject =>
+        labelled({ ...object, metadata: { ...object.metadata, name } }, name);
+      await cluster.apply(mine(change.before));
+      await cluster.apply({ ...SENTINEL, metadata: { name }, spec: each.spec });
+      await cluster.apply(bindingOf(name));
+      // A later one, of the same objects: once it is heard of, so is the first.
+      await cluster.apply({ ...SENTINEL, metadata: { name: `${name}-heard` } });
+      await cluster.apply(bindingOf(`${name}-heard`, name));
+      const another = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "another", namespace: "shop" } };
+      await until(async () => (await refusalOf(labelled(another, name))).includes(`${name}-heard`));
+      const { after } = change;
+      const asked = after
+        ? cluster.apply(mine(after), { dryRun: true })
+        : cluster.remove(mine(change.before), { dryRun: true });
+      const said = await asked.then(
+        () => "",
+        (error: unknown) => (error as Error).message,
+      );
+      expect([each.name, said === "" || said.includes(`Policy '${name}'`), said !== ""]).toEqual([
+        each.name,
+        true,
+        each.refused,
+      ]);
+    },
+  );
 
   const examples = withCel.flatMap((rule) =>
     [...rule.examples.passing, ...rule.examples.failing].map((example) => [rule.id, example, rule] as const),

@@ -1,10 +1,9 @@
 import { cellKey } from "../../evidence/cell-key";
 import type { KubernetesObject } from "../../../core/kubernetes";
 import { oncePer } from "../../../core/once-per";
-import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import type { Evidence, EvidenceObject, ObjectChange } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
-import { podTemplates } from "../../reading/pod-templates";
 import { readSelector, selects } from "../../reading/selectors";
 import type { Violation } from "../../verdict";
 import { unknown, violation } from "../../verdict";
@@ -15,6 +14,8 @@ import { judgeRequest } from "./judge";
 import { matches, mayName } from "./match";
 import type { Person, AdmissionRequest } from "./request";
 import { ANYBODY, creation } from "./request";
+import type { Led } from "./requests";
+import { knownChanges, requestsOf } from "./requests";
 import { resourceOf } from "./resources";
 
 /** What the objects of an evidence are judged with. */
@@ -26,37 +27,10 @@ export interface Judging {
 
 export const PLAIN: Judging = { person: ANYBODY, parameters: [] };
 
-/** Controllers of Kubernetes make the pods of workloads. Source: kubernetes v1.36.3, pkg/controller. */
-const CONTROLLERS: Person = {
-  username: "system:serviceaccount:kube-system:replicaset-controller",
-  groups: ["system:serviceaccounts", "system:serviceaccounts:kube-system", "system:authenticated"],
-};
-
-/** Creating the object, and the pods that it makes: policies on pods judge those when it is too late to say so. */
-function requestsOf({ object }: EvidenceObject, person: Person): AdmissionRequest[] {
-  const own = creation(object, person);
-  if (own.resource.kind === "Pod") return [own];
-  const { namespace, name } = object.metadata;
-  const pods = podTemplates(object).map(({ metadata, spec }): KubernetesObject => ({
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { ...metadata, name: "", ...(namespace === undefined ? {} : { namespace }), ...generated(name, object) },
-    spec,
-  }));
-  return [own, ...pods.map((pod) => creation(pod, CONTROLLERS))];
-}
-
-function generated(name: string, { apiVersion, kind }: KubernetesObject): object {
-  return {
-    generateName: `${name}-`,
-    ownerReferences: [{ apiVersion, kind, name, uid: "", controller: true, blockOwnerDeletion: true }],
-  };
-}
-
 /** The policies that are about some request that the object leads to, as far as the object alone tells. */
-export function concerning(bounds: readonly BoundPolicy[], item: EvidenceObject): BoundPolicy[] {
+export function concerning(bounds: readonly BoundPolicy[], item: EvidenceObject, change?: ObjectChange): BoundPolicy[] {
   if (bounds.length === 0) return [];
-  const requests = requestsOf(item, ANYBODY);
+  const requests = requestsOf(item, ANYBODY, change).map(({ request }) => request);
   const asked = requests.map((request) => namingIts(bounds, request));
   // Most objects are of kinds that no policy names.
   if (asked.every((some) => some.length === 0)) return [];
@@ -65,17 +39,25 @@ export function concerning(bounds: readonly BoundPolicy[], item: EvidenceObject)
   );
 }
 
-/** True for a policy that is not about the making of an object, but about what is done with it later. */
-export function concernsLater({ policy, binding }: BoundPolicy, { object }: EvidenceObject): boolean {
+/**
+ * True for a policy that is not about the making of an object, but about what is done with it later.
+ * @param isPlanned whether a plan says what it changes and deletes; then nothing is left but what nobody plans.
+ */
+export function concernsLater(
+  { policy, binding }: BoundPolicy,
+  { object }: EvidenceObject,
+  isPlanned = false,
+): boolean {
   const request = creation(object);
   const isNamed = (operation: AdmissionRequest["operation"]): boolean =>
     [policy.spec.matchConstraints, binding.spec.matchResources].every(
       (each) => !each || mayName(each, { ...request, operation }),
     );
-  return !isNamed("CREATE") && LATER.some(isNamed);
+  const isAsked = isNamed("CREATE") || (isPlanned && PLANNED.some(isNamed));
+  return !isAsked && [...PLANNED, "CONNECT" as const].some(isNamed);
 }
 
-const LATER = ["UPDATE", "DELETE", "CONNECT"] as const;
+const PLANNED = ["UPDATE", "DELETE"] as const;
 
 /** Those of the policies that name resources of the request's kind, worked out once for each kind. */
 function namingIts(bounds: readonly BoundPolicy[], request: AdmissionRequest): readonly BoundPolicy[] {
@@ -103,14 +85,26 @@ function isAbout({ policy, binding }: BoundPolicy, request: AdmissionRequest): b
 
 /** What a bound policy says of an object and of the pods it makes; empty where it is about neither. */
 export function verdictsOn(bound: BoundPolicy, item: EvidenceObject, evidence: Evidence, judging: Judging): Verdict[] {
-  const answers = requestsOf(item, judging.person).flatMap((request, index) =>
-    answersTo(bound, request, index === 0 ? item : { ...item, unknown: [] }, evidence, judging).map(
-      (answer) => [answer, index === 0 ? "" : "its pods: "] as const,
-    ),
+  const led = requestsOf(item, judging.person, knownChanges(evidence).of.get(item));
+  const answers = led.flatMap((each) =>
+    answersTo(bound, each, evidence, judging).map((answer) => [answer, each.whose] as const),
   );
   if (answers.length === 0) return [];
-  const found = answers.flatMap(([answer, whose]) => verdictOf(bound, answer, whose) ?? []);
+  const made = answers.flatMap(([answer, whose]) => (whose === "" ? [answer] : []));
+  const found = answers.flatMap(([answer, whose]) =>
+    whose === "its update: " && isSaid(answer, made) ? [] : (verdictOf(bound, answer, whose) ?? []),
+  );
   return found.length > 0 ? distinct(found) : [{ verdict: "pass" }];
+}
+
+/** What would already keep the object from being made is the same as other inputs say, which know of no update. */
+function isSaid(answer: Answer, made: readonly Answer[]): boolean {
+  const validationOf = (each: Answer) => ("validation" in each ? each.validation : undefined);
+  return made.some(
+    (before) =>
+      validationOf(before) === validationOf(answer) &&
+      (before.answer === "refuses" || (before.answer === "unknown" && answer.answer === "unknown")),
+  );
 }
 
 function distinct(verdicts: readonly Verdict[]): Verdict[] {
@@ -140,8 +134,7 @@ function refusal(policy: string, answer: Answer & { readonly answer: "refuses" }
 
 function answersTo(
   { policy, binding }: BoundPolicy,
-  request: AdmissionRequest,
-  item: EvidenceObject,
+  { request, item, before }: Led,
   evidence: Evidence,
   judging: Judging,
 ): readonly Answer[] {
@@ -156,6 +149,8 @@ function answersTo(
     ...(namespaceObject === undefined ? {} : { namespaceObject }),
     unknown: item.unknown ?? [],
     ...(item.whyUnknown === undefined ? {} : { whyUnknown: item.whyUnknown }),
+    unknownBefore: before?.unknown ?? [],
+    ...(before?.whyUnknown === undefined ? {} : { whyUnknownBefore: before.whyUnknown }),
   };
   return parametersOf({ policy, binding }, request, item, evidence, judging).flatMap((params) =>
     judgeRequest(policy, request, { ...around, params }),
@@ -164,8 +159,12 @@ function answersTo(
 
 const namespaces = perEvidence(
   (evidence) =>
+    // One that would be deleted is still there while others are.
     new Map(
-      objectsOfKind(evidence, "Namespace").map(({ cell, object }) => [cellKey(cell, object.metadata.name), object]),
+      [
+        ...knownChanges(evidence).deleted.filter(({ object }) => object.kind === "Namespace"),
+        ...objectsOfKind(evidence, "Namespace"),
+      ].map(({ cell, object }) => [cellKey(cell, object.metadata.name), object]),
     ),
 );
 

@@ -26,6 +26,9 @@ export interface Surroundings {
   readonly unknown?: readonly string[];
   /** Why, by field, as a phrase that follows its name. */
   readonly whyUnknown?: Readonly<Record<string, string>>;
+  /** The same of the object as it is. */
+  readonly unknownBefore?: readonly string[];
+  readonly whyUnknownBefore?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -68,13 +71,9 @@ function reasonOf(outcome: Outcome): string {
 }
 
 function activationOf(policy: Policy, request: AdmissionRequest, around: Surroundings): Activation {
-  const { object, oldObject, namespace } = request;
-  const judgedObject = celValue(withDefaults(object), around.unknown, around.whyUnknown);
-  if (hasUnknownPriority(object))
-    hide(judgedObject, ["spec", "priority"], "the PriorityClass of the pod says its priority");
+  const { namespace } = request;
   const activation: Record<string, unknown> = {
-    object: judgedObject,
-    oldObject: oldObject === undefined ? null : celValue(withDefaults(oldObject)),
+    ...objectsOf(request, around),
     request: celValue(requestVariable(request)),
     variables: {},
   };
@@ -91,6 +90,14 @@ function activationOf(policy: Policy, request: AdmissionRequest, around: Surroun
   for (const { name, expression } of policy.spec.variables)
     defineVariable(activation["variables"] as object, name, expression, activation);
   return activation;
+}
+
+/** `object` and `oldObject`: of a creation there is no old one, of a deletion no new one. */
+function objectsOf({ operation, object, oldObject }: AdmissionRequest, around: Surroundings) {
+  const judged = celValue(withDefaults(object), around.unknown, around.whyUnknown);
+  if (hasUnknownPriority(object)) hide(judged, ["spec", "priority"], "the PriorityClass of the pod says its priority");
+  const old = oldObject && celValue(withDefaults(oldObject), around.unknownBefore, around.whyUnknownBefore);
+  return { object: operation === "DELETE" ? null : judged, oldObject: old ?? null };
 }
 
 function labelled(object: KubernetesObject): KubernetesObject {

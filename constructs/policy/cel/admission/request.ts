@@ -13,7 +13,9 @@ export const ANYBODY: Person = { username: "gigafactory-check", groups: ["system
 /** What the API server would be asked. */
 export interface AdmissionRequest {
   readonly operation: "CREATE" | "UPDATE" | "DELETE" | "CONNECT";
+  /** As it would be; of a deletion the object that is there, which expressions know as `oldObject` alone. */
   readonly object: KubernetesObject;
+  /** As it is. */
   readonly oldObject?: KubernetesObject;
   readonly resource: Resource;
   readonly subresource?: string;
@@ -26,6 +28,14 @@ export function creation(object: KubernetesObject, person: Person = ANYBODY): Ad
   const resource = resourceOf(object);
   const { namespace = "default" } = object.metadata;
   return { operation: "CREATE", object, resource, person, ...(resource.namespaced === true ? { namespace } : {}) };
+}
+
+export function update(oldObject: KubernetesObject, object: KubernetesObject, person: Person): AdmissionRequest {
+  return { ...creation(object, person), operation: "UPDATE", oldObject };
+}
+
+export function deletion(object: KubernetesObject, person: Person): AdmissionRequest {
+  return { ...creation(object, person), operation: "DELETE", oldObject: object };
 }
 
 /** `request`, as CEL's expressions read it. Source: k8s.io/api/admission/v1 AdmissionRequest. */

@@ -7,6 +7,7 @@ import { concerning, concernsLater, PLAIN, verdictsOn } from "./apply";
 import type { BoundPolicy } from "./bound";
 import type { ValidationAction } from "./model";
 import type { AdmissionSource } from "./read";
+import { knownChanges } from "./requests";
 
 const SEVERITY: Readonly<Record<ValidationAction, Severity>> = { Deny: "error", Warn: "warning", Audit: "info" };
 
@@ -23,7 +24,7 @@ export function admissionRules(source: AdmissionSource, judging: Partial<Judging
 }
 
 /** Said once of a policy, not of each object: none of them changes here. */
-const ABOUT_LATER = "of what is changed or deleted it was not asked: objects are judged here as they would be created";
+const ABOUT_LATER = "of what is changed or deleted only a plan says: objects are judged here as they would be created";
 
 function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
   const { policy, binding } = bound;
@@ -45,9 +46,12 @@ function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
     joins: [],
     countsAsCoverage: true,
     subjects(evidence) {
+      const changes = knownChanges(evidence);
       const judged = evidence.objects.filter((item) => item.builtIn !== true);
-      const concerned = judged.filter((item) => concerning(bounds, item).length > 0);
-      const isAboutLater = judged.some((item) => concernsLater(bound, item));
+      const concerned = [...judged, ...changes.deleted].filter(
+        (item) => concerning(bounds, item, changes.of.get(item)).length > 0,
+      );
+      const isAboutLater = judged.some((item) => concernsLater(bound, item, changes.stacks.has(item.stack ?? "")));
       return [
         ...concerned.map((item) => objectSubject(item)),
         ...(isAboutLater ? [{ name: `admission policy ${name}`, item: undefined }] : []),
