@@ -6,5 +6,6 @@ const { join } = require("node:path");
 module.exports = () => {
   if (globalThis.temporaryDirectory !== undefined) return;
   globalThis.temporaryDirectory = mkdtempSync(join(tmpdir(), "gigafactory-tests-"));
+  globalThis.temporaryBefore = process.env.TMPDIR;
   process.env.TMPDIR = globalThis.temporaryDirectory;
 };

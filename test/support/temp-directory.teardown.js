@@ -5,4 +5,7 @@ module.exports = () => {
   if (globalThis.temporaryDirectory === undefined) return;
   rmSync(globalThis.temporaryDirectory, { recursive: true, force: true, maxRetries: 3 });
   globalThis.temporaryDirectory = undefined;
+  // With --watch the next run makes its own, beside this one.
+  if (globalThis.temporaryBefore === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = globalThis.temporaryBefore;
 };

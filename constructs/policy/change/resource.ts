@@ -3,7 +3,8 @@ import type { KubernetesObject } from "../../core/kubernetes";
 import { objectTitle } from "../../core/kubernetes";
 import type { Fields } from "../reading/fields";
 import { asFields, asList, asText, asTexts, fieldAt } from "../reading/fields";
-import type { Action, ChangedObject, PlanList, ResourceChange } from "./contract";
+import type { ChangedObject, PlanList, ResourceChange } from "./contract";
+import { ACTIONS, actionOf } from "./action";
 import { isDrift } from "./drift";
 import { hide, shownText } from "./hidden";
 import { isKnownProvider, isOfKubernetes, makesObjects, objectOf } from "./provider";
@@ -11,21 +12,6 @@ import { releaseOf } from "./release";
 
 /** Deepest nesting of a resource's values. Kubernetes' deepest kinds, CRDs, stay below 100. */
 const MAX_DEPTH = 200;
-
-/** Terraform's and OpenTofu's actions, in their order; `undefined` for those that change nothing. */
-const ACTIONS: Readonly<Record<string, Action | undefined>> = {
-  "no-op": undefined,
-  read: undefined,
-  create: "create",
-  update: "update",
-  delete: "delete",
-  forget: "forget",
-  "delete,create": "replace",
-  "create,delete": "replace",
-  // What was there is left where it is, and a new one made.
-  "create,forget": "create",
-  "forget,create": "create",
-};
 
 /** What an item can be: only what is managed changes anything. */
 const MODES: readonly unknown[] = ["managed", "data", "ephemeral"];
@@ -91,11 +77,6 @@ export function titleOf({ after, before, releaseAfter, releaseBefore, type }: Re
   const release = releaseAfter ?? releaseBefore;
   if (object !== undefined) return shownText(objectTitle(object));
   return release === undefined ? type : shownText(`release ${release.name}`);
-}
-
-function actionOf({ actions }: Fields): Action | undefined | null {
-  const key = asTexts(actions).join(",");
-  return Object.hasOwn(ACTIONS, key) ? ACTIONS[key] : null;
 }
 
 function originOf(item: Fields, stack: string, address: string) {

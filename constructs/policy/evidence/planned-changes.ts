@@ -1,26 +1,12 @@
 import type { FieldPath } from "../../core/fault";
 import { FaultError } from "../../core/fault";
 import type { Fields } from "../reading/fields";
-import { asFields, asText, asTexts } from "../reading/fields";
+import { asFields, asText } from "../reading/fields";
+import { actionOf } from "../change/action";
 import type { EvidenceObject, ObjectChange, PlaceOf, StackEvidence } from "./evidence";
 import type { EvidencePart } from "./parts";
-import { nestedTooDeep, readObject } from "./terraform-values";
+import { IN_A_STATE, nestedTooDeep, readObject } from "./terraform-values";
 import { tooDeep } from "./terraform-text";
-
-/** What a plan says of objects that are there: the provider has just read them back from the cluster. */
-const AS_IT_IS = {
-  stored: true,
-  why: "is not in the state",
-  secretsUnread: "is in a state whether it was written in the configuration or not",
-};
-
-/** Actions of a plan by what the API server is asked about the object that is there; of a replaced one, to delete it. */
-const ACTIONS: Readonly<Record<string, ObjectChange["action"] | undefined>> = {
-  update: "update",
-  delete: "delete",
-  "delete,create": "delete",
-  "create,delete": "delete",
-};
 
 /**
  * A plan's part with what an apply would change and delete.
@@ -33,7 +19,7 @@ export function withChanges(part: EvidencePart, changes: unknown, placeOf: Place
   const planned = new Map(part.objects.map((object) => [object.address, object]));
   const found = changes.flatMap((value, index): ObjectChange[] => {
     const item = asFields(value) ?? {};
-    const action = actionOf(item);
+    const action = requestOf(asFields(item["change"]) ?? {});
     // Of most resources nothing changes, and nothing is read.
     const read = action && objectBefore(item, ["resource_changes", index], stack);
     if (action === undefined || read === undefined) return [];
@@ -45,9 +31,11 @@ export function withChanges(part: EvidencePart, changes: unknown, placeOf: Place
   return { ...part, stacks: [{ ...stack, changes: found }] };
 }
 
-function actionOf(item: Fields): ObjectChange["action"] | undefined {
-  const actions = asTexts(asFields(item["change"])?.["actions"]).join(",");
-  return Object.hasOwn(ACTIONS, actions) ? ACTIONS[actions] : undefined;
+/** What the API server is asked about the object that is there; of a replaced one, to delete it. */
+function requestOf(change: Fields): ObjectChange["action"] | undefined {
+  const action = actionOf(change);
+  if (action === "update") return action;
+  return action === "delete" || action === "replace" ? "delete" : undefined;
 }
 
 function objectBefore(item: Fields, at: FieldPath, { id, cell }: StackEvidence): EvidenceObject | undefined {
@@ -56,6 +44,6 @@ function objectBefore(item: Fields, at: FieldPath, { id, cell }: StackEvidence):
   if (address === undefined || type === undefined || values === undefined || item["mode"] !== "managed")
     return undefined;
   if (tooDeep(values)) throw new FaultError([nestedTooDeep(address, at)]);
-  const read = readObject(type, values, AS_IT_IS);
+  const read = readObject(type, values, IN_A_STATE);
   return read === undefined ? undefined : { stack: id, address, ...read, ...(cell === undefined ? {} : { cell }) };
 }

@@ -6,7 +6,7 @@ import type { PlaceOf, StackEvidence } from "./evidence";
 import type { EvidencePart } from "./parts";
 import { withChanges } from "./planned-changes";
 import type { Values } from "./terraform-values";
-import { partOfValues } from "./terraform-values";
+import { IN_A_STATE, partOfValues } from "./terraform-values";
 
 /** Most broken resources that are told of one document. */
 const MAX_FAULTS = 20;
@@ -57,11 +57,9 @@ export function partOfState(stack: string, document: unknown, placeOf?: PlaceOf)
     at: ["values"],
     placeOf,
     unknown: new Map(),
-    why: "is not in the state",
-    stored: true,
     providers: {},
     unread: ["backend", "providers", "requiredProviders"],
-    secretsUnread: "is in a state whether it was written in the configuration or not",
+    ...IN_A_STATE,
   });
 }
 

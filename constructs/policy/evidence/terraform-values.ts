@@ -33,6 +33,13 @@ export interface Values {
   readonly secretsUnread: string;
 }
 
+/** How a state's values are read, and in a plan those of what is there: the provider has read them back from the cluster. */
+export const IN_A_STATE = {
+  stored: true,
+  why: "is not in the state",
+  secretsUnread: "is in a state whether it was written in the configuration or not",
+};
+
 /** What stands in place of a value that is not known, as a reference does in a configuration. */
 export const NOT_KNOWN = "${known after apply}";
 
