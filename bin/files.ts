@@ -1,3 +1,6 @@
+/** A file's text, whole or in pieces that are made when it is their turn. */
+export type FileText = string | Iterable<string>;
+
 /** The file system; what it refuses is a FaultError `file/…` that names the file and the reason. */
 export interface Files {
   /** Size in bytes; undefined where there is no such file. */
@@ -10,5 +13,5 @@ export interface Files {
   /** Names in a directory, sorted; empty where there is none. */
   list(directory: string): string[];
   /** Writes every file, with the directories it needs, or none: all are written beside their places first. */
-  write(files: Readonly<Record<string, string>>): void;
+  write(files: Readonly<Record<string, FileText>>): void;
 }

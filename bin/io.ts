@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type { Files } from "./files";
 import type { Programs } from "./programs";
 import { realFiles } from "./real-files";
@@ -9,6 +10,8 @@ import { terminalAsk } from "./terminal";
 /** A stream that a command writes to. */
 export interface Output {
   write(text: string): void;
+  /** Waits until whoever reads has taken most of it; a reader that went away has. Absent where nothing is kept. */
+  readonly drained?: () => Promise<void>;
   /** True where somebody watches: progress may then replace its own line. */
   readonly isTerminal: boolean;
   /** True where colours are welcome. */
@@ -79,8 +82,27 @@ function interruption(): AbortSignal {
 
 function streamOutput(stream: NodeJS.WriteStream): Output {
   const isTerminal = stream.isTTY === true;
-  return { write: (text) => void stream.write(text), isTerminal, colors: isTerminal && wantsColors(process.env) };
+  return {
+    write: (text) => void stream.write(text),
+    drained: () => drained(stream),
+    isTerminal,
+    colors: isTerminal && wantsColors(process.env),
+  };
 }
+
+function drained(stream: Writable): Promise<void> {
+  if (!stream.writableNeedDrain || stream.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const event of ENDS) stream.off(event, done);
+      resolve();
+    };
+    for (const event of ENDS) stream.on(event, done);
+  });
+}
+
+/** What ends the wait for a reader. */
+const ENDS = ["drain", "error", "close"] as const;
 
 /** https://no-color.org: any value but the empty one means none. */
 export function wantsColors(env: Readonly<Record<string, string | undefined>>): boolean {

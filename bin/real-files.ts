@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { FaultError } from "../constructs/core/fault";
-import type { Files } from "./files";
+import type { Files, FileText } from "./files";
 
 /** The machine's own file system. */
 export const realFiles: Files = {
@@ -38,7 +38,7 @@ function statsOf(file: string): fs.Stats | undefined {
  * What can go wrong goes wrong while the new files still stand beside their places under other names; putting them in
  * place is then a rename each, so that whoever reads one sees the old text or the new.
  */
-function writeAll(files: Readonly<Record<string, string>>): void {
+function writeAll(files: Readonly<Record<string, FileText>>): void {
   const made: string[] = [];
   const staged: { readonly from: string; readonly to: string }[] = [];
   try {
@@ -49,7 +49,7 @@ function writeAll(files: Readonly<Record<string, string>>): void {
         if (realFiles.isDirectory(to)) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
         const from = path.join(path.dirname(to), `.${path.basename(to)}.${process.pid}.tmp`);
         staged.push({ from, to });
-        fs.writeFileSync(from, text);
+        writeText(from, text);
       });
     }
     for (const { from, to } of staged) attempt("write", to, () => fs.renameSync(from, to));
@@ -57,6 +57,16 @@ function writeAll(files: Readonly<Record<string, string>>): void {
     for (const { from } of staged) fs.rmSync(from, { force: true });
     for (const directory of made.reverse()) fs.rmSync(directory, { recursive: true, force: true });
     throw error;
+  }
+}
+
+function writeText(file: string, text: FileText): void {
+  if (typeof text === "string") return fs.writeFileSync(file, text);
+  const open = fs.openSync(file, "w");
+  try {
+    for (const piece of text) fs.writeFileSync(open, piece);
+  } finally {
+    fs.closeSync(open);
   }
 }
 

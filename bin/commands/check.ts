@@ -101,7 +101,7 @@ export const check: Command = defineCommand({
     const { exitCode } = await import("../../constructs/policy/exit-code");
     const { writeReport } = await import("../render/check");
     const result = await policyCheck(io, given);
-    writeReport(io, result, output, { verbose });
+    await writeReport(io, result, output, { verbose });
     return exitCode(result.report);
   },
 });

@@ -116,7 +116,7 @@ export const diff: Command = defineCommand({
       ...(given.context === undefined ? {} : { context: given.context }),
     });
     const { writeDiff } = await import("../render/diff");
-    writeDiff(io, result, output, given.outputFile);
+    await writeDiff(io, result, output, given.outputFile);
     return result.exit;
   },
 });

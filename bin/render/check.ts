@@ -4,20 +4,22 @@ import { engineRules } from "../../constructs/policy/engine-rules";
 import type { Report } from "../../constructs/policy/report";
 import { paintOf } from "../../constructs/policy/reporters/paint";
 import { counted } from "../../constructs/policy/reporters/words";
-import { renderGithub } from "../../constructs/policy/reporters/github";
-import { renderGitlab } from "../../constructs/policy/reporters/gitlab";
-import { renderJson } from "../../constructs/policy/reporters/json";
-import { renderJunit } from "../../constructs/policy/reporters/junit";
+import { githubPieces } from "../../constructs/policy/reporters/github";
+import { gitlabPieces } from "../../constructs/policy/reporters/gitlab";
+import { jsonPieces } from "../../constructs/policy/reporters/json";
+import { junitPieces } from "../../constructs/policy/reporters/junit";
 import { renderMarkdown } from "../../constructs/policy/reporters/markdown";
-import { renderSarif } from "../../constructs/policy/reporters/sarif";
-import { renderText } from "../../constructs/policy/reporters/text";
+import { sarifPieces } from "../../constructs/policy/reporters/sarif";
+import { textPieces } from "../../constructs/policy/reporters/text";
 import { rules } from "../../constructs/policy/rules";
+import { gathered } from "../gathered";
 import type { Io } from "../io";
 import type { ReportOutput } from "../outputs";
 import type { CheckFormat } from "../options";
 import type { PolicyCheckResult } from "../policy-check";
 import type { Mended } from "../mend/mend-site";
 import { version } from "../version";
+import { writePieces } from "../write-pieces";
 import { isExplained } from "./explained";
 
 export interface RenderOptions {
@@ -25,28 +27,31 @@ export interface RenderOptions {
   readonly verbose: boolean;
 }
 
-const RENDERERS: Readonly<Record<CheckFormat, (report: Report, options: RenderOptions) => string>> = {
-  text: (report, options) => renderText(report, { ...options, explained: isExplained }),
-  json: renderJson,
-  sarif: (report) => renderSarif(report, { version: version(), rules: [...rules, ...engineRules] }),
-  junit: renderJunit,
-  github: renderGithub,
-  gitlab: renderGitlab,
-  markdown: renderMarkdown,
+const RENDERERS: Readonly<Record<CheckFormat, (report: Report, options: RenderOptions) => Iterable<string>>> = {
+  text: (report, options) => textPieces(report, { ...options, explained: isExplained }),
+  json: jsonPieces,
+  sarif: (report) => sarifPieces(report, { version: version(), rules: [...rules, ...engineRules] }),
+  junit: junitPieces,
+  github: githubPieces,
+  gitlab: gitlabPieces,
+  markdown: (report) => [renderMarkdown(report)],
 };
 
-/** A report in one of its formats; all are renderings of the same object. */
-export function renderCheck(report: Report, format: CheckFormat, options: RenderOptions): string {
-  return RENDERERS[format](report, options);
+/**
+ * A report in one of its formats, in pieces of about 64 KiB; all are renderings of the same object. A piece is made when
+ * it is asked for: half a million findings are never one text.
+ */
+export function renderCheck(report: Report, format: CheckFormat, options: RenderOptions): Iterable<string> {
+  return gathered(RENDERERS[format](report, options));
 }
 
 /** Writes a report to stdout and to the files that were asked for: every file, or none. */
-export function writeReport(
+export async function writeReport(
   io: Io,
   { report, mended, baselineWritten }: PolicyCheckResult,
   outputs: readonly ReportOutput<CheckFormat>[],
   options: { readonly verbose: boolean },
-): void {
+): Promise<void> {
   const { verbose } = options;
   const printsText = outputs.some(({ format, file }) => format === "text" && file === undefined);
   // What is done to files is told where people read; a document stays a document.
@@ -56,11 +61,11 @@ export function writeReport(
   const files = outputs.flatMap(({ format, file }) =>
     file === undefined
       ? []
-      : [[path.resolve(io.cwd, file), renderCheck(report, format, { color: false, verbose: true })]],
+      : [[path.resolve(io.cwd, file), renderCheck(report, format, { color: false, verbose: true })] as const],
   );
-  if (files.length > 0) io.files.write(Object.fromEntries(files) as Record<string, string>);
+  if (files.length > 0) io.files.write(Object.fromEntries(files));
   for (const { format } of outputs.filter(({ file }) => file === undefined)) {
-    io.stdout.write(renderCheck(report, format, { color: io.stdout.colors, verbose }));
+    await writePieces(io.stdout, renderCheck(report, format, { color: io.stdout.colors, verbose }));
   }
 }
 

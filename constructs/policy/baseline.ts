@@ -5,7 +5,7 @@ import { line } from "../core/names";
 import { baselineRules } from "./baseline-rules";
 import type { Complaint } from "./complaint";
 import { isOpen } from "./finding";
-import { plainFinding } from "./late-finding";
+import { acceptedFinding } from "./late-finding";
 import type { Finding } from "./report";
 import { day } from "./waiver";
 
@@ -72,7 +72,7 @@ export function applyBaseline(
     const index = isOpen(finding) ? entryOf(finding, baseline, entries) : undefined;
     if (index === undefined) return finding;
     met.add(index);
-    return isOver ? finding : { ...plainFinding(finding), baselined: true as const };
+    return isOver ? finding : acceptedFinding(finding, { baselined: true });
   });
   const waived = new Set(findings.filter((finding) => !isOpen(finding)).map(keyOf));
   for (const [index, entry] of baseline.findings.entries()) {

@@ -53,12 +53,13 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** Each finding's fingerprint for those who compare two runs; of several with one id, all but the first are numbered. */
-export function fingerprintsOf(findings: readonly Pick<Finding, "id">[]): string[] {
-  const met = new Map<string, number>();
-  return findings.map(({ id }) => {
-    const times = (met.get(id) ?? 0) + 1;
-    met.set(id, times);
+/** Numbers, of several findings with one id, all but the first: what those who compare two runs know a finding by. */
+export class Fingerprints {
+  private readonly met = new Map<string, number>();
+
+  next({ id }: Pick<Finding, "id">): string {
+    const times = (this.met.get(id) ?? 0) + 1;
+    this.met.set(id, times);
     return times === 1 ? id : `${id}:${times}`;
-  });
+  }
 }

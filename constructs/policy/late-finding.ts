@@ -3,10 +3,13 @@ import type { Evidence, EvidenceObject } from "./evidence/evidence";
 import { fieldPath } from "./evidence/field-path";
 import { writtenAt } from "./evidence/written-at";
 import { findingId } from "./finding";
-import type { Finding } from "./report";
+import type { Finding, Waived } from "./report";
 import type { RuleInfo } from "./rule";
 import type { Subject } from "./subject";
 import type { Unknown, Violation } from "./verdict";
+
+/** Why a finding may stay. */
+export type Acceptance = Pick<Finding, "waived" | "baselined">;
 
 /**
  * What a rule said of a subject. Fingerprint and places are worked out when somebody asks for them: of fifty thousand
@@ -18,18 +21,27 @@ export class LateFinding implements Finding {
   readonly verdict: Finding["verdict"];
   readonly subject: string;
   readonly attribute: string | undefined;
+  readonly waived?: Waived;
+  readonly baselined?: true;
 
   constructor(
     private readonly info: RuleInfo,
     private readonly of: Subject<unknown>,
     private readonly found: Violation | Unknown,
     private readonly evidence: Evidence,
+    acceptance: Acceptance = {},
   ) {
     this.rule = info.id;
     this.severity = info.severity;
     this.verdict = found.verdict;
     this.subject = of.name;
     this.attribute = found.attribute;
+    if (acceptance.waived !== undefined) this.waived = acceptance.waived;
+    if (acceptance.baselined !== undefined) this.baselined = acceptance.baselined;
+  }
+
+  accepted(acceptance: Acceptance): LateFinding {
+    return new LateFinding(this.info, this.of, this.found, this.evidence, acceptance);
   }
 
   get area(): Finding["area"] {
@@ -123,15 +135,26 @@ export class LateFinding implements Finding {
   }
 }
 
+/** The same finding, accepted. */
+export function acceptedFinding(finding: Finding, acceptance: Acceptance): Finding {
+  return finding instanceof LateFinding ? finding.accepted(acceptance) : { ...finding, ...acceptance };
+}
+
+/** In the order in which a report shows them. */
+const FIELDS: readonly (keyof Finding)[] = [
+  ...(["rule", "area", "severity", "title", "subject", "id", "place", "generated"] as const),
+  ...(["construct", "stack", "address", "fix", "verdict", "actual", "expected"] as const),
+  ...(["working", "detail", "attribute", "reason", "waived", "baselined"] as const),
+];
+
 /** A finding as plain data, with everything worked out and nothing that is undefined. */
 export function plainFinding(finding: Finding): Finding {
   if (!(finding instanceof LateFinding)) return finding;
-  const { rule, area, severity, title, subject, id, place, generated, construct, stack, address } = finding;
-  const { fix, verdict, actual, expected, working, detail, attribute, reason } = finding;
-  const all = {
-    ...{ rule, area, severity, title, subject, id, place, generated, construct, stack, address },
-    ...{ fix, verdict, actual, expected, working, detail, attribute, reason },
-  };
+  const plain: Partial<Record<keyof Finding, unknown>> = {};
+  for (const field of FIELDS) {
+    const value = finding[field];
+    if (value !== undefined) plain[field] = value;
+  }
   // The fields that it must have are there: only others are undefined.
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Finding;
+  return plain as unknown as Finding;
 }

@@ -4,7 +4,7 @@ import type { Place } from "../core/fault";
 import { nearest } from "../core/fault";
 import { line } from "../core/names";
 import type { Complaint } from "./complaint";
-import { plainFinding } from "./late-finding";
+import { acceptedFinding } from "./late-finding";
 import type { Finding } from "./report";
 import { waiverRules } from "./waiver-rules";
 
@@ -100,7 +100,7 @@ export function applyWaivers(
     if (waiver === undefined) return finding;
     used.add(waiver);
     const { reason, owner, expires } = waiver;
-    return { ...plainFinding(finding), waived: { reason, owner, expires } };
+    return acceptedFinding(finding, { waived: { reason, owner, expires } });
   });
   for (const waiver of inForce.all().filter((each) => !used.has(each))) {
     const words = { actual: "waives no finding", expected: "a finding that it names" };

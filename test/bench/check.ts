@@ -10,7 +10,7 @@ import { tenantResources } from "./tenant-resources";
 
 /**
  * `node temp/test/bench/check.js [resources]`: what the policy checker costs on one `cdk.tf.json` of mixed resources, on
- * ten times as many, on well-kept tenants, and on one small object; with checkov on the same file where it is installed.
+ * ten times as many, on well-kept tenants, and on one small object, and what its long formats cost; with checkov on the same file where it is installed.
  */
 const resources = Number(process.argv[2] ?? 10_000);
 const root = join(__dirname, "../../..");
@@ -30,6 +30,11 @@ function main(): void {
   const cost = compare(checkOf(few), undefined, { allowed: FOUND }).ours;
   const peer = found === undefined ? undefined : checkov(found, few);
   row(`check of ${shown(resources)} resources, ${counted(few)}`, cost, peer, "10,000: ≤ 2 CPU s, ≤ 400 MiB");
+  for (const format of ["json", "sarif"]) {
+    const output = ["--output", `${format}=${join(work, `report.${format}`)}`];
+    const report = compare([...checkOf(few), ...output], undefined, { allowed: FOUND }).ours;
+    row(`the same, as ${format} in a file`, report, undefined, "≤ 400 MiB");
+  }
   const kept = configuration("tenants", tenantResources(resources));
   const keptCost = compare(checkOf(kept), undefined, { allowed: FOUND }).ours;
   row(`check of ${shown(resources)} resources of tenants, ${counted(kept)}`, keptCost, undefined, "10,000: ≤ 2 CPU s");

@@ -40,3 +40,26 @@ test("a signal interrupts what asked for it, once, and says which signal it was"
   const { stdout, status } = run(process.execPath, ["-e", script]);
   expect([status, stdout]).toEqual([null, "SIGHUP\n"]);
 }, 60_000);
+
+const LONG = `
+  const { processIo } = require(${JSON.stringify(join(ROOT, "dist/bin/io.js"))});
+  const { writePieces } = require(${JSON.stringify(join(ROOT, "dist/bin/write-pieces.js"))});
+  process.stdout.on("error", () => {});
+  let most = 0;
+  function* pieces() {
+    for (let piece = 0; piece < 200; piece++) {
+      most = Math.max(most, process.stdout.writableLength);
+      yield "x".repeat(65536);
+    }
+  }
+  writePieces(processIo().stdout, pieces()).then(() => console.error(most));`;
+
+test.each([
+  ["that is slow", "sleep 1; wc -c", "13107200"],
+  ["that goes away", "head -c 3", "xxx"],
+])("of a long text no more waits for a reader %s than a piece", (_, reader, read) => {
+  build();
+  const { stdout, output } = run("bash", ["-c", `"$0" -e "$1" | (${reader})`, process.execPath, LONG]);
+  expect(stdout.trim()).toBe(read);
+  expect(Number(output.replace(stdout, ""))).toBeLessThan(100_000);
+});

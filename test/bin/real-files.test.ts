@@ -81,3 +81,16 @@ test("a directory is not replaced by a file", () => {
   });
   expect([existsSync(at.path("d")), readdirSync(at.directory)]).toEqual([true, ["d"]]);
 });
+
+test("a text in pieces is written as they come, and where one can't be made nothing is", () => {
+  const at = place();
+  function* pieces(fails: boolean) {
+    yield "Ä";
+    if (fails) throw new RangeError("no more");
+    yield "b";
+  }
+  expect(() => realFiles.write({ [at.path("d/a")]: "whole", [at.path("d/b")]: pieces(true) })).toThrow("no more");
+  expect(snapshot(at.directory)).toEqual({});
+  realFiles.write({ [at.path("b")]: pieces(false) });
+  expect(readFileSync(at.path("b"), "utf8")).toBe("Äb");
+});

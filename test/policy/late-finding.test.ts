@@ -1,7 +1,7 @@
 import { check, checkLate } from "../../constructs/policy/checker";
 import type { Violation } from "../../constructs/policy/verdict";
 import { unknown, violation } from "../../constructs/policy/verdict";
-import { LateFinding, plainFinding } from "../../constructs/policy/late-finding";
+import { acceptedFinding, LateFinding, plainFinding } from "../../constructs/policy/late-finding";
 import { renderJson } from "../../constructs/policy/reporters/json";
 import { evidenceOf, exampleRule, object } from "./support";
 
@@ -54,5 +54,14 @@ test("a waived one keeps its fingerprint and its place", () => {
   const waiver = { rule, subject, reason: "r", owner: "o", expires: "2027-01-01" };
   const [waived] = checkLate(evidence, { rules, waivers: [waiver], asOf: "2026-11-26" }).findings;
   const [open] = check(evidence, { rules }).findings;
-  expect(waived).toEqual({ ...open, waived: { reason: "r", owner: "o", expires: "2027-01-01" } });
+  expect(plainFinding(waived!)).toEqual({ ...open, waived: { reason: "r", owner: "o", expires: "2027-01-01" } });
+});
+
+test("one that is accepted is still late, and says why it may stay", () => {
+  asked.length = 0;
+  const [open] = checkLate(evidence, { rules }).findings;
+  const known = acceptedFinding(open!, { baselined: true });
+  expect([asked, known.baselined, open!.baselined]).toEqual([[], true, undefined]);
+  expect(plainFinding(known)).toEqual({ ...plainFinding(open!), baselined: true });
+  expect(acceptedFinding(plainFinding(open!), { baselined: true })).toEqual(plainFinding(known));
 });

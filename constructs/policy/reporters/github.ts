@@ -14,14 +14,17 @@ const COMMANDS = { error: "error", warning: "warning", info: "notice", unknown: 
  * of a step: the worst come first, and the last line has the totals.
  */
 export function renderGithub(report: Report): string {
+  return [...githubPieces(report)].join("");
+}
+
+/** The same text, a line at a time. */
+export function* githubPieces(report: Report): Generator<string> {
+  for (const crash of report.crashes)
+    yield `${githubCommand("error", { title: `${crash.rule} crashed` }, crashMessage(crash))}\n`;
   const shortfall = coverageShortfall(report);
-  const lines = [
-    ...report.crashes.map((crash) => githubCommand("error", { title: `${crash.rule} crashed` }, crashMessage(crash))),
-    ...(shortfall === undefined ? [] : [githubCommand("error", { title: "coverage" }, shortfall)]),
-    ...report.findings.filter(isOpen).map(annotation),
-    githubCommand("notice", { title: "gigafactory check" }, renderTotals(report)),
-  ];
-  return `${lines.join("\n")}\n`;
+  if (shortfall !== undefined) yield `${githubCommand("error", { title: "coverage" }, shortfall)}\n`;
+  for (const finding of report.findings) if (isOpen(finding)) yield `${annotation(finding)}\n`;
+  yield `${githubCommand("notice", { title: "gigafactory check" }, renderTotals(report))}\n`;
 }
 
 function annotation(finding: Finding): string {

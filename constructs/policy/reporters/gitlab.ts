@@ -1,8 +1,8 @@
 import { printable } from "../../core/fault";
-import { fingerprintsOf, isOpen } from "../finding";
+import { Fingerprints, isOpen } from "../finding";
 import type { Finding, Report } from "../report";
 import { gradeOf, messageOf } from "./finding-words";
-import { safeJson } from "./safe-json";
+import { safeJsonPieces, StreamedList } from "./safe-json";
 
 /** GitLab's five words are info, minor, major, critical, blocker; a blocker is for what stops the pipeline itself. */
 const SEVERITIES = { error: "critical", warning: "minor", info: "info", unknown: "info" } as const;
@@ -16,19 +16,26 @@ const NOWHERE = "site.yaml";
  * Source: docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
  */
 export function renderGitlab(report: Report): string {
-  const crashed = report.crashes.map(({ rule, subject = "" }) => ({ id: `crash:${rule}:${printable(subject)}` }));
-  const crashIds = fingerprintsOf(crashed);
-  const crashes = report.crashes.map(({ rule, subject, message }, index) => ({
-    description: printable(`${rule} crashed${subject === undefined ? "" : ` at ${subject}`}: ${message}`),
-    check_name: rule,
-    fingerprint: crashIds[index]!,
-    severity: "blocker",
-    location: { path: NOWHERE, lines: { begin: 1 } },
-  }));
-  const open = report.findings.filter(isOpen);
-  const fingerprints = fingerprintsOf(open);
-  const findings = open.map((finding, index) => issue(finding, fingerprints[index]!));
-  return safeJson([...crashes, ...findings]);
+  return [...gitlabPieces(report)].join("");
+}
+
+/** The same text, a piece at a time. */
+export function gitlabPieces(report: Report): Iterable<string> {
+  return safeJsonPieces(new StreamedList(issues(report)));
+}
+
+function* issues({ crashes, findings }: Report) {
+  const fingerprints = new Fingerprints();
+  for (const { rule, subject, message } of crashes) {
+    yield {
+      description: printable(`${rule} crashed${subject === undefined ? "" : ` at ${subject}`}: ${message}`),
+      check_name: rule,
+      fingerprint: fingerprints.next({ id: `crash:${rule}:${printable(subject ?? "")}` }),
+      severity: "blocker",
+      location: { path: NOWHERE, lines: { begin: 1 } },
+    };
+  }
+  for (const finding of findings) if (isOpen(finding)) yield issue(finding, fingerprints.next(finding));
 }
 
 function issue(finding: Finding, fingerprint: string) {

@@ -1,16 +1,23 @@
+import { addTo } from "../../core/add-to";
 import { compareText } from "../../core/fault";
 import { isOpen } from "../finding";
 import type { Finding, Report } from "../report";
 import { acceptedBecause, coverageShortfall, crashMessage, fails, gradeOf, messageOf, whereOf } from "./finding-words";
 import { renderShown } from "./words";
-import { xmlElement, xmlLeaf } from "./xml";
+import { xmlElement, xmlLeaf, xmlStart } from "./xml";
 
+type Outcome = "passed" | "failure" | "error" | "skipped";
+
+/** What the totals need of a case at once, and what is written of it in its turn. */
 interface Case {
+  readonly outcome: Outcome;
+  readonly words: () => Words;
+}
+
+interface Words {
   readonly name: string;
-  readonly classname: string;
   readonly file?: string;
   readonly line?: number;
-  readonly outcome: "passed" | "failure" | "error" | "skipped";
   readonly message?: string;
   readonly type?: string;
   readonly text?: string;
@@ -21,48 +28,57 @@ interface Case {
  * `failOn`, and what was accepted, is skipped with the words of the report, as is a rule that was left out.
  */
 export function renderJunit(report: Report): string {
-  const suites = [...casesByRule(report)].sort(([a], [b]) => compareText(a, b));
-  const cases = suites.flatMap(([, each]) => each);
-  const body = suites.map(([rule, each]) =>
-    xmlElement("testsuite", { name: rule, ...totals(each) }, each.map(renderCase)),
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement("testsuites", { name: "gigafactory check", ...totals(cases) }, body)}\n`;
+  return [...junitPieces(report)].join("");
 }
 
-function casesByRule(report: Report): Map<string, Case[]> {
+/** The same text, a case at a time. */
+export function* junitPieces(report: Report): Generator<string> {
+  const suites = [...suitesOf(report)].sort(([a], [b]) => compareText(a, b));
+  const all = suites.flatMap(([, cases]) => cases.map(({ outcome }) => outcome));
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n${xmlStart("testsuites", { name: "gigafactory check", ...totals(all) })}\n`;
+  for (const [rule, cases] of suites) {
+    yield `${xmlStart("testsuite", { name: rule, ...totals(cases.map(({ outcome }) => outcome)) })}\n`;
+    for (const { outcome, words } of cases) yield `${renderCase({ classname: rule, outcome, ...words() })}\n`;
+    yield "</testsuite>\n";
+  }
+  yield "</testsuites>\n";
+}
+
+function suitesOf(report: Report): Map<string, Case[]> {
   const byRule = new Map<string, Case[]>();
-  const add = (rule: string, one: Omit<Case, "classname">): void => {
-    const cases = byRule.get(rule) ?? [];
-    cases.push({ ...one, classname: rule });
-    byRule.set(rule, cases);
-  };
+  const add = (rule: string, outcome: Outcome, words: () => Words): void => addTo(byRule, rule, { outcome, words });
   for (const crash of report.crashes) {
     const message = crashMessage(crash);
-    add(crash.rule, { name: crash.subject ?? "its subjects", outcome: "error", message, type: "crash", text: message });
+    const name = crash.subject ?? "its subjects";
+    add(crash.rule, "error", () => ({ name, message, type: "crash", text: message }));
   }
-  for (const finding of report.findings) add(finding.rule, caseOf(finding, report));
+  for (const finding of report.findings) add(finding.rule, outcomeOf(finding, report), () => wordsOf(finding, report));
   for (const { rule, reason } of report.skipped)
-    add(rule, { name: rule, outcome: "skipped", message: `left out: ${reason}` });
-  for (const rule of report.rules) if (!byRule.has(rule)) add(rule, { name: rule, outcome: "passed" });
+    add(rule, "skipped", () => ({ name: rule, message: `left out: ${reason}` }));
+  for (const rule of report.rules) if (!byRule.has(rule)) add(rule, "passed", () => ({ name: rule }));
   const shortfall = coverageShortfall(report);
   if (shortfall !== undefined) {
-    add("coverage", { name: "coverage", outcome: "failure", message: shortfall, type: "coverage", text: shortfall });
+    const words = { name: "coverage", message: shortfall, type: "coverage", text: shortfall };
+    add("coverage", "failure", () => words);
   }
   return byRule;
 }
 
-function caseOf(finding: Finding, { failOn }: Report): Omit<Case, "classname"> {
+function outcomeOf(finding: Finding, { failOn }: Report): Outcome {
+  return isOpen(finding) && fails(finding, failOn) ? "failure" : "skipped";
+}
+
+function wordsOf(finding: Finding, { failOn }: Report): Words {
   const { subject, attribute, place } = finding;
   const about = {
     name: attribute === undefined ? subject : `${subject}: ${attribute}`,
     ...(place === undefined ? {} : { file: place.file, line: place.line }),
   };
   const message = messageOf(finding);
-  if (!isOpen(finding))
-    return { ...about, outcome: "skipped", message: `${acceptedBecause(finding) ?? ""}: ${message}` };
+  if (!isOpen(finding)) return { ...about, message: `${acceptedBecause(finding) ?? ""}: ${message}` };
   const grade = gradeOf(finding);
-  if (!fails(finding, failOn)) return { ...about, outcome: "skipped", message: `${grade}: ${message}` };
-  return { ...about, outcome: "failure", message, type: grade, text: linesOf(finding) };
+  if (!fails(finding, failOn)) return { ...about, message: `${grade}: ${message}` };
+  return { ...about, message, type: grade, text: linesOf(finding) };
 }
 
 function linesOf(finding: Finding): string {
@@ -78,12 +94,21 @@ function linesOf(finding: Finding): string {
     .join("\n");
 }
 
-function totals(cases: readonly Case[]) {
-  const count = (outcome: Case["outcome"]): number => cases.filter((each) => each.outcome === outcome).length;
-  return { tests: cases.length, failures: count("failure"), errors: count("error"), skipped: count("skipped") };
+function totals(outcomes: readonly Outcome[]) {
+  const count = (outcome: Outcome): number => outcomes.filter((each) => each === outcome).length;
+  return { tests: outcomes.length, failures: count("failure"), errors: count("error"), skipped: count("skipped") };
 }
 
-function renderCase({ name, classname, file, line, outcome, message = "", type = "", text = "" }: Case): string {
+function renderCase({
+  name,
+  classname,
+  file,
+  line,
+  outcome,
+  message = "",
+  type = "",
+  text = "",
+}: Words & { readonly classname: string; readonly outcome: Outcome }): string {
   const children =
     outcome === "passed"
       ? []

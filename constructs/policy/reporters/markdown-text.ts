@@ -28,16 +28,20 @@ export function markdownCode(text: string): string {
   return `<code>${markdownText(text)}</code>`;
 }
 
-/** As many of the lines as fit into so many bytes of UTF-8, then how many are left. */
-export function fitting(lines: readonly string[], bytes: number, more: (left: number) => string): string[] {
+/** A line, or what makes it where it is shown. */
+export type Line = string | (() => string);
+
+/** As many of the lines as fit into so many bytes of UTF-8, then how many are left, which nobody makes. */
+export function fitting(lines: readonly Line[], bytes: number, more: (left: number) => string): string[] {
   const RESERVE = 120;
   let room = bytes;
   const shown: string[] = [];
   for (const line of lines) {
-    room -= Buffer.byteLength(line) + 1;
+    const text = typeof line === "string" ? line : line();
+    room -= Buffer.byteLength(text) + 1;
     if (room < RESERVE && shown.length + 1 < lines.length) break;
     if (room < 0) break;
-    shown.push(line);
+    shown.push(text);
   }
   return shown.length === lines.length ? shown : [...shown, more(lines.length - shown.length)];
 }

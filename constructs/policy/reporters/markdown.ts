@@ -3,6 +3,7 @@ import { formatNumber } from "../../core/quantity";
 import { isOpen } from "../finding";
 import type { Finding, Report } from "../report";
 import { acceptedBecause, coverageShortfall, crashMessage, gradeOf } from "./finding-words";
+import type { Line } from "./markdown-text";
 import { fitting, markdownCode, markdownText } from "./markdown-text";
 import { renderTotals } from "./text";
 import { counted, renderShown } from "./words";
@@ -19,10 +20,10 @@ export function renderMarkdown(report: Report): string {
   const open = [
     ...(shortfall === undefined ? [] : [`- error: ${markdownText(shortfall)} ${markdownCode("coverage")}`]),
     ...report.crashes.map((crash) => `- crashed: ${markdownCode(crash.rule)} ${markdownText(crashMessage(crash))}`),
-    ...report.findings.filter(isOpen).map(longLine),
+    ...report.findings.filter(isOpen).map((finding) => () => longLine(finding)),
   ];
   const accepted = [
-    ...report.findings.filter((finding) => !isOpen(finding)).map(acceptedLine),
+    ...report.findings.filter((finding) => !isOpen(finding)).map((finding) => () => acceptedLine(finding)),
     ...report.skipped.map(({ rule, reason }) => `- left out: ${markdownCode(rule)} ${markdownText(reason)}`),
   ];
   const unjudged = report.coverage.unjudged.map(({ type, count }) => `- ${markdownCode(type)} ${formatNumber(count)}`);
@@ -58,11 +59,11 @@ function acceptedLine(finding: Finding): string {
   return `${findingLine(finding)} ${markdownText(acceptedBecause(finding) ?? "")}`;
 }
 
-function folded(lines: readonly string[], title: string, bytes: number): string[] {
+function folded(lines: readonly Line[], title: string, bytes: number): string[] {
   if (lines.length === 0) return [];
   return [`<details><summary>${title}</summary>\n\n${shortened(lines, bytes)}\n\n</details>`];
 }
 
-function shortened(lines: readonly string[], bytes: number): string {
+function shortened(lines: readonly Line[], bytes: number): string {
   return fitting(lines, bytes, (left) => `- … and ${formatNumber(left)} more`).join("\n");
 }

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import * as path from "node:path";
 import type { Place } from "../../core/fault";
 import { printable } from "../../core/fault";
-import { fingerprintsOf } from "../finding";
+import { Fingerprints } from "../finding";
 import type { Finding } from "../report";
 import type { RuleInfo } from "../rule";
 import { acceptedBecause, messageOf } from "./finding-words";
@@ -34,10 +34,10 @@ export function sarifRule(rule: Pick<RuleInfo, "id" | "title" | "why" | "fix"> &
   };
 }
 
-/** Findings as results, each with a fingerprint that stays when files are edited elsewhere. */
-export function sarifFindings(findings: readonly Finding[]) {
-  const fingerprints = fingerprintsOf(findings);
-  return findings.map((finding, index) => sarifFinding(finding, fingerprints[index]!));
+/** Findings as results, one at a time, each with a fingerprint that stays when files are edited elsewhere. */
+export function* sarifFindings(findings: readonly Finding[]) {
+  const fingerprints = new Fingerprints();
+  for (const finding of findings) yield sarifFinding(finding, fingerprints.next(finding));
 }
 
 function sarifFinding(finding: Finding, fingerprint: string) {
@@ -86,8 +86,16 @@ function physical(place: Place | undefined) {
   return { physicalLocation: { artifactLocation: { uri: uriOf(place?.file ?? NOWHERE) }, ...region } };
 }
 
+/** The file that was named last, with its URI: half a million findings stand in a few files, one after the other. */
+let last = { file: "", uri: "" };
+
 /** A file's name as a URI: relative to the repository's root where it is relative. */
 function uriOf(file: string): string {
+  if (file !== last.file) last = { file, uri: encoded(file) };
+  return last.uri;
+}
+
+function encoded(file: string): string {
   if (path.isAbsolute(file)) return pathToFileURL(file).href;
   return file.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
 }

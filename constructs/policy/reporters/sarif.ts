@@ -2,7 +2,7 @@ import { exitCode } from "../exit-code";
 import type { Report } from "../report";
 import type { RuleInfo } from "../rule";
 import { coverageShortfall, crashMessage } from "./finding-words";
-import { safeJson } from "./safe-json";
+import { safeJsonPieces, StreamedList } from "./safe-json";
 import { SARIF_SCHEMA, sarifFindings, sarifRule } from "./sarif-parts";
 
 export interface SarifOptions {
@@ -12,8 +12,16 @@ export interface SarifOptions {
   readonly rules: readonly RuleInfo[];
 }
 
-/** A report as SARIF 2.1.0; what a waiver or the baseline accepted is there, suppressed. */
-export function renderSarif(report: Report, { version, rules }: SarifOptions): string {
+/**
+ * A report as SARIF 2.1.0; what a waiver or the baseline accepted is there, suppressed.
+ * @throws RangeError where the text would be longer than a string can be, 2^29 characters: some 480,000 findings.
+ */
+export function renderSarif(report: Report, options: SarifOptions): string {
+  return [...sarifPieces(report, options)].join("");
+}
+
+/** The same text, a piece at a time. */
+export function sarifPieces(report: Report, { version, rules }: SarifOptions): Iterable<string> {
   const descriptors = descriptorsOf(report, rules);
   const index = new Map(descriptors.map(({ id }, position) => [id, position]));
   const run = {
@@ -21,10 +29,14 @@ export function renderSarif(report: Report, { version, rules }: SarifOptions): s
     columnKind: "utf16CodeUnits",
     automationDetails: { id: "gigafactory-check/" },
     invocations: [invocation(report)],
-    results: sarifFindings(report.findings).map((result) => ({ ...result, ruleIndex: index.get(result.ruleId) })),
+    results: new StreamedList(resultsOf(report, index)),
     properties: { coverage: report.coverage, skipped: report.skipped },
   };
-  return safeJson({ $schema: SARIF_SCHEMA, version: "2.1.0", runs: [run] });
+  return safeJsonPieces({ $schema: SARIF_SCHEMA, version: "2.1.0", runs: [run] });
+}
+
+function* resultsOf({ findings }: Report, index: ReadonlyMap<string, number>) {
+  for (const result of sarifFindings(findings)) yield { ...result, ruleIndex: index.get(result.ruleId) };
 }
 
 function descriptorsOf({ rules: asked, findings }: Report, rules: readonly RuleInfo[]) {

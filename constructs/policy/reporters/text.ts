@@ -33,20 +33,24 @@ interface Style {
  * accepted, what was left out, and the totals.
  */
 export function renderText(report: Report, options: TextOptions = {}): string {
+  return [...textPieces(report, options)].join("");
+}
+
+/** The same text, a block at a time. */
+export function* textPieces(report: Report, options: TextOptions = {}): Generator<string> {
   const { color, verbose = false, explained = () => true } = options;
-  const style = { paint: paintOf(color), verbose, explained };
+  for (const block of blocks(report, { paint: paintOf(color), verbose, explained })) yield `${block}\n\n`;
+  yield `${renderTotals(report)}\n`;
+}
+
+function* blocks(report: Report, style: Style): Generator<string> {
+  for (const group of groups(report.findings.filter(isOpen))) yield renderGroup(group, style);
+  for (const crash of report.crashes)
+    yield `${printable(crash.rule)}  ${style.paint("error", "crashed")}\n  ${crashMessage(crash)}`;
   const shortfall = coverageShortfall(report);
-  const blocks = [
-    ...groups(report.findings.filter(isOpen)).map((group) => renderGroup(group, style)),
-    ...report.crashes.map((crash) => {
-      return `${printable(crash.rule)}  ${style.paint("error", "crashed")}\n  ${crashMessage(crash)}`;
-    }),
-    ...(shortfall === undefined ? [] : [`coverage  ${style.paint("error", "error")}\n  ${shortfall}`]),
-    ...acceptedBlocks(report, style),
-    ...unjudgedBlock(report, style),
-    renderTotals(report),
-  ];
-  return `${blocks.join("\n\n")}\n`;
+  if (shortfall !== undefined) yield `coverage  ${style.paint("error", "error")}\n  ${shortfall}`;
+  yield* acceptedBlocks(report, style);
+  yield* unjudgedBlock(report, style);
 }
 
 /** Findings of one rule and one grade, in the order in which the first of each comes. */
@@ -118,26 +122,23 @@ function lastLine({ rule }: Finding, fix: string | undefined, { paint, explained
 
 /** What stays in the report and fails nothing. */
 function acceptedBlocks({ findings, skipped }: Report, style: Style): string[] {
-  const waived = findings.flatMap(({ waived: by, rule, subject }) =>
-    by === undefined ? [] : [printable(`${rule}  ${subject}: ${by.reason} (${by.owner}, until ${by.expires})`)],
-  );
-  const baselined = findings
-    .filter((finding) => finding.baselined === true)
-    .map((finding) => `${printable(finding.rule)}  ${messageOf(finding)}`);
-  const left = skipped.map(({ rule, reason }) => printable(`${rule}  ${reason}`));
+  const waived = findings.flatMap(({ waived: by, rule, subject }) => (by === undefined ? [] : [{ by, rule, subject }]));
+  const baselined = findings.filter((finding) => finding.baselined === true);
   return [
-    ...list("waived:", waived, style),
-    ...list("in the baseline:", baselined, style),
-    ...list("left out:", left, style),
+    ...list("waived:", waived, style, ({ by, rule, subject }) =>
+      printable(`${rule}  ${subject}: ${by.reason} (${by.owner}, until ${by.expires})`),
+    ),
+    ...list("in the baseline:", baselined, style, (finding) => `${printable(finding.rule)}  ${messageOf(finding)}`),
+    ...list("left out:", skipped, style, ({ rule, reason }) => printable(`${rule}  ${reason}`)),
   ];
 }
 
-function list(title: string, lines: readonly string[], { paint, verbose }: Style): string[] {
-  if (lines.length === 0) return [];
-  const shown = verbose ? lines : lines.slice(0, SHOWN_FINDINGS);
-  const rest = lines.length - shown.length;
+function list<T>(title: string, items: readonly T[], { paint, verbose }: Style, line: (item: T) => string): string[] {
+  if (items.length === 0) return [];
+  const shown = verbose ? items : items.slice(0, SHOWN_FINDINGS);
+  const rest = items.length - shown.length;
   const more = rest === 0 ? [] : [`… and ${formatNumber(rest)} more (--verbose shows all)`];
-  return [[paint("dim", title), ...[...shown, ...more].map((line) => `  ${line}`)].join("\n")];
+  return [[paint("dim", title), ...[...shown.map(line), ...more].map((each) => `  ${each}`)].join("\n")];
 }
 
 function unjudgedBlock({ coverage: { unjudged } }: Report, { paint, verbose }: Style): string[] {

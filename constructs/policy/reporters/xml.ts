@@ -11,22 +11,27 @@ export function xmlText(text: string, lines = false): string {
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** The tag that begins an element; attributes that are undefined are left out. */
+export function xmlStart(name: string, attributes: Attributes): string {
+  return `<${name}${listed(attributes)}>`;
+}
+
 /** An element: attributes that are undefined are left out, children stand a level deeper. */
-export function xmlElement(
-  name: string,
-  attributes: Readonly<Record<string, string | number | undefined>>,
-  children: readonly string[] = [],
-): string {
-  const listed = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${xmlText(String(value))}"`)
-    .join("");
-  if (children.length === 0) return `<${name}${listed}/>`;
-  return `<${name}${listed}>\n${children.join("\n")}\n</${name}>`;
+export function xmlElement(name: string, attributes: Attributes, children: readonly string[] = []): string {
+  if (children.length === 0) return `<${name}${listed(attributes)}/>`;
+  return `${xmlStart(name, attributes)}\n${children.join("\n")}\n</${name}>`;
 }
 
 /** An element that holds text, and no white space of ours. */
 export function xmlLeaf(name: string, attributes: Readonly<Record<string, string>>, text: string): string {
-  const listed = Object.entries(attributes).map(([key, value]) => ` ${key}="${xmlText(value)}"`);
-  return `<${name}${listed.join("")}>${xmlText(text, true)}</${name}>`;
+  return `${xmlStart(name, attributes)}${xmlText(text, true)}</${name}>`;
+}
+
+function listed(attributes: Attributes): string {
+  return Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${xmlText(String(value))}"`)
+    .join("");
 }

@@ -6,13 +6,26 @@ import { parseXml } from "../../support/xml";
 import { snapshot, starterPlace } from "../support";
 
 test.each(CHECK_FORMATS)("no name steers a terminal in %s", (format) => {
-  expect(renderCheck(fullReport(), format, { color: false, verbose: true })).not.toMatch(STEERING);
+  expect([...renderCheck(fullReport(), format, { color: false, verbose: true })].join("")).not.toMatch(STEERING);
 });
 
 test.each(CHECK_FORMATS)("the same report is the same bytes in %s", (format) => {
-  const render = () => renderCheck(fullReport(), format, { color: false, verbose: false });
+  const render = () => [...renderCheck(fullReport(), format, { color: false, verbose: false })].join("");
   expect(render()).toBe(render());
 });
+
+test.each(CHECK_FORMATS.filter((format) => format !== "markdown"))(
+  "a report of many findings is never one text in %s",
+  (format) => {
+    const report = fullReport();
+    const [bad] = report.findings;
+    // Blocks of the text report hold the findings of one rule.
+    const many = Array.from({ length: 20_000 }, (_, index) => ({ ...bad!, rule: `hardening/r${index % 100}` }));
+    const pieces = [...renderCheck({ ...report, findings: many }, format, { color: false, verbose: true })];
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(150_000);
+    expect(pieces.length).toBeGreaterThan(10);
+  },
+);
 
 test("several formats at once: one on stdout, each other in its file", async () => {
   const at = starterPlace();

@@ -7,21 +7,21 @@ const counts = { tenants: 0, objects: 0, outputsOnly: 0, dangers: 0, allowed: 0,
 const REPORT = { site: "eu-1", subjects: [], dangers: [], stacks: [], counts } as unknown as ChangeReport;
 
 test.each(DIFF_FORMATS)("%s names the site, or is a document of its own format", (format) => {
-  const text = renderDiff(REPORT, format, 0, false);
+  const text = [...renderDiff(REPORT, format, 0, false)].join("");
   expect(text.endsWith("\n")).toBe(true);
   if (format === "json" || format === "sarif") expect(typeof JSON.parse(text)).toBe("object");
   else expect(text).toContain("eu-1");
 });
 
-test("what was not seen is said on stderr, with terminal escapes made visible", () => {
+test("what was not seen is said on stderr, with terminal escapes made visible", async () => {
   const io = ioIn(place().directory);
-  writeDiff(io, { report: REPORT, exit: 0, unseen: ["cell \u001b[31ma1"] }, "text", undefined);
+  await writeDiff(io, { report: REPORT, exit: 0, unseen: ["cell \u001b[31ma1"] }, "text", undefined);
   expect(io.err.join("")).toBe("cell \\u001b[31ma1\n");
 });
 
-test("with a file the format goes there and text to stdout", () => {
+test("with a file the format goes there and text to stdout", async () => {
   const io = ioIn(place().directory);
-  writeDiff(io, { report: REPORT, exit: 0, unseen: [] }, "json", "diff.json");
+  await writeDiff(io, { report: REPORT, exit: 0, unseen: [] }, "json", "diff.json");
   expect(typeof JSON.parse(readFileSync(`${io.cwd}/diff.json`, "utf8"))).toBe("object");
   expect(() => JSON.parse(io.out.join("")) as unknown).toThrow();
 });

@@ -60,3 +60,10 @@ test("lines fit into their room, and the rest is counted", () => {
   expect(shownLines.at(-1)).toBe(`- … and ${100 - (shownLines.length - 1)} more`);
   expect(fitting(lines.slice(0, 3), 500, () => "never")).toEqual(lines.slice(0, 3));
 });
+
+test("of a line that is not shown nobody makes the text", () => {
+  let made = 0;
+  const lines = Array.from({ length: 100 }, (_, index) => () => `- line ${index} ${++made}`);
+  const shown = fitting(lines, 500, (left) => `- … and ${left} more`);
+  expect(made).toBe(shown.length);
+});

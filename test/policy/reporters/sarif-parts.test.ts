@@ -34,6 +34,6 @@ test("the file that a program wrote is a related location", () => {
 
 test("of two findings with one id the second has a fingerprint of its own", () => {
   const [finding] = fullReport().findings;
-  const prints = sarifFindings([finding!, finding!]).map(({ partialFingerprints }) => partialFingerprints);
+  const prints = [...sarifFindings([finding!, finding!])].map(({ partialFingerprints }) => partialFingerprints);
   expect(prints.map((print) => print["gigafactoryFinding/v1"])).toEqual([finding!.id, `${finding!.id}:2`]);
 });

@@ -1,5 +1,5 @@
 import type { ExitCode } from "../../exit-code";
-import { safeJson } from "../../reporters/safe-json";
+import { safeJsonPieces, StreamedList } from "../../reporters/safe-json";
 import type { ChangeReport } from "../contract";
 
 /** Name and version of the JSON of a diff; a field that changes its meaning gets a new version. */
@@ -7,5 +7,14 @@ export const DIFF_SCHEMA = "gigafactory/diff/v1";
 
 /** A diff for machines: the report's own fields beside `schema` and `exitCode`, as one JSON document. */
 export function renderChangeJson(report: ChangeReport, exitCode: ExitCode): string {
-  return safeJson({ schema: DIFF_SCHEMA, exitCode, ...report });
+  return [...changeJsonPieces(report, exitCode)].join("");
+}
+
+/** The same text, a piece at a time. */
+export function changeJsonPieces(report: ChangeReport, exitCode: ExitCode): Iterable<string> {
+  const { policy } = report;
+  return safeJsonPieces({
+    ...{ schema: DIFF_SCHEMA, exitCode, ...report },
+    ...(policy === undefined ? {} : { policy: { ...policy, findings: new StreamedList(policy.findings) } }),
+  });
 }

@@ -4,6 +4,7 @@ import { isOpen } from "../../finding";
 import { counted } from "../../reporters/words";
 import type { ChangeReport, Danger, FieldChange, StackChange, SubjectChange } from "../contract";
 import { findingLine } from "../../reporters/markdown";
+import type { Line } from "../../reporters/markdown-text";
 import { fitting, markdownCode, markdownText } from "../../reporters/markdown-text";
 import { stackLineInWords, stackLines } from "./stack-lines";
 import { headline, subjectInWords, valueInWords } from "./words";
@@ -30,7 +31,7 @@ export function renderChangeMarkdown(report: ChangeReport): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function section(title: string, lines: readonly string[], bytes: number): string[] {
+function section(title: string, lines: readonly Line[], bytes: number): string[] {
   if (lines.length === 0) return [];
   const body = fitting(lines, bytes, (left) => `- … and ${formatNumber(left)} more`).join("\n");
   return title === "" ? [body] : [title, body];
@@ -68,11 +69,11 @@ function dangerLine(danger: Danger): string {
   return `- ${mark} ${markdownText(danger.subject)} **${markdownText(danger.what)}**${place}${detail} ${markdownCode(danger.kind)}`;
 }
 
-function policyLines({ policy }: ChangeReport): string[] {
+function policyLines({ policy }: ChangeReport): Line[] {
   if (policy === undefined) return [];
   const open = policy.findings.filter(isOpen);
   return [
-    ...open.map(findingLine),
+    ...open.map((finding) => () => findingLine(finding)),
     ...policy.crashes.map(({ rule, message }) => `- crashed: ${markdownCode(rule)} ${markdownText(message)}`),
   ];
 }

@@ -1,5 +1,5 @@
 import { printable } from "../../../core/fault";
-import { safeJson } from "../../reporters/safe-json";
+import { safeJsonPieces, StreamedList } from "../../reporters/safe-json";
 import { SARIF_SCHEMA, sarifFindings, sarifLocation, sarifRule } from "../../reporters/sarif-parts";
 import type { Report } from "../../report";
 import type { ChangeReport, Danger } from "../contract";
@@ -7,7 +7,11 @@ import { dangerKinds } from "../dangers/index";
 
 /** A diff as SARIF 2.1.0: each danger and each finding of the policy as a result with a stable fingerprint. */
 export function renderChangeSarif(report: ChangeReport, version: string): string {
-  const results = [...report.dangers.map(dangerResult), ...sarifFindings(report.policy?.findings ?? [])];
+  return [...changeSarifPieces(report, version)].join("");
+}
+
+/** The same text, a piece at a time. */
+export function changeSarifPieces(report: ChangeReport, version: string): Iterable<string> {
   const run = {
     tool: {
       driver: {
@@ -21,9 +25,14 @@ export function renderChangeSarif(report: ChangeReport, version: string): string
     },
     columnKind: "utf16CodeUnits",
     automationDetails: { id: `gigafactory-diff/${report.site ?? "plan"}/` },
-    results,
+    results: new StreamedList(resultsOf(report)),
   };
-  return safeJson({ $schema: SARIF_SCHEMA, version: "2.1.0", runs: [run] });
+  return safeJsonPieces({ $schema: SARIF_SCHEMA, version: "2.1.0", runs: [run] });
+}
+
+function* resultsOf({ dangers, policy }: ChangeReport) {
+  for (const danger of dangers) yield dangerResult(danger);
+  yield* sarifFindings(policy?.findings ?? []);
 }
 
 function dangerResult(danger: Danger) {
