@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
 import { compareText, FaultError, throwIfAny } from "../constructs/core/fault";
-import { MAX_YAML_BYTES, tooLarge } from "../constructs/core/yaml";
+import { tooLarge, YAML_LIMIT } from "../constructs/core/yaml";
 import type { SourceFile } from "../constructs/site/directory";
 import { SITE_FILE } from "../constructs/site/files";
 import type { Io } from "./io";
@@ -15,24 +15,24 @@ export function isSite(io: Io, directory: string): boolean {
  * Reads a file that the user named.
  * @throws FaultError where it is no file, too large or no text.
  */
-export function readNamed(io: Io, target: string, maxBytes = MAX_YAML_BYTES): SourceFile {
+export function readNamed(io: Io, target: string, limit = YAML_LIMIT): SourceFile {
   const faults: Fault[] = [];
-  const file = readIfThere(io, path.resolve(io.cwd, target), faults, maxBytes);
+  const file = readIfThere(io, path.resolve(io.cwd, target), faults, limit);
   throwIfAny(faults);
   if (file === undefined) throw new FaultError([noFile(target)]);
   return file;
 }
 
 /** A file by its name as the user would type it; undefined where there is none, or where it cannot be read. */
-export function readIfThere(io: Io, file: string, faults: Fault[], maxBytes = MAX_YAML_BYTES): SourceFile | undefined {
+export function readIfThere(io: Io, file: string, faults: Fault[], limit = YAML_LIMIT): SourceFile | undefined {
   const name = displayName(io, file);
   const size = io.files.size(file);
   if (size === undefined) {
     if (io.files.isDirectory(file)) faults.push(notAFile(name));
     return undefined;
   }
-  if (size > maxBytes) {
-    faults.push(tooLarge(name, size, maxBytes));
+  if (size > limit.bytes) {
+    faults.push(tooLarge(name, size, limit));
     return undefined;
   }
   try {

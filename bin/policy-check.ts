@@ -2,7 +2,7 @@ import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
 import { FaultError } from "../constructs/core/fault";
 import { baselineOf } from "../constructs/policy/baseline";
-import { baselineText, MAX_BASELINE_BYTES, readBaseline } from "../constructs/policy/baseline-file";
+import { baselineText, BASELINE_LIMIT, readBaseline } from "../constructs/policy/baseline-file";
 import type { FailOn, Report, Skip } from "../constructs/policy/report";
 import { rules } from "../constructs/policy/rules";
 import { POLICY_FILE, readPolicy } from "../constructs/policy/settings/policy-file";
@@ -65,11 +65,11 @@ export async function policyCheck(io: Io, given: PolicyCheckRequest): Promise<Po
 /** The findings of a report as a baseline; its head, and entries of rules that were not asked, stay as they were. */
 function newBaseline(io: Io, file: string, report: Report): string {
   const there = io.files.size(path.resolve(io.cwd, file)) !== undefined;
-  const before = there ? readBaseline(file, readNamed(io, file, MAX_BASELINE_BYTES).text) : undefined;
+  const before = there ? readBaseline(file, readNamed(io, file, BASELINE_LIMIT).text) : undefined;
   const now = baselineOf(report.findings, before ?? {});
   const asked = new Set(report.rules);
   const others = (before?.findings ?? []).filter(({ rule }) => !asked.has(rule));
-  return baselineText({ ...now, findings: [...now.findings, ...others] });
+  return baselineText({ ...now, findings: [...now.findings, ...others] }, file);
 }
 
 function requestOf(io: Io, given: PolicyCheckRequest): CheckRequest {

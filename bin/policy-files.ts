@@ -1,7 +1,8 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
 import { FaultError, throwIfAny } from "../constructs/core/fault";
-import { MAX_BASELINE_BYTES, readBaseline } from "../constructs/policy/baseline-file";
+import type { FileLimit } from "../constructs/core/yaml";
+import { BASELINE_LIMIT, readBaseline } from "../constructs/policy/baseline-file";
 import type { CheckOptions } from "../constructs/policy/checker";
 import { checkLate } from "../constructs/policy/checker";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
@@ -49,13 +50,13 @@ export interface PolicyFiles {
 export function policyFiles(io: Io, request: CheckRequest, site?: SiteSource): PolicyFiles {
   const { waivers, policy, baseline } = request;
   const faults: Fault[] = [];
-  const read = (file: string | undefined, maxBytes?: number): SourceFile | undefined =>
-    file === undefined ? undefined : collected(faults, () => readNamed(io, file, maxBytes));
+  const read = (file: string | undefined, limit?: FileLimit): SourceFile | undefined =>
+    file === undefined ? undefined : collected(faults, () => readNamed(io, file, limit));
   const settings = read(policy) ?? site?.policy;
   const files = {
     waivers: read(waivers) ?? site?.waivers,
     policy: settings,
-    baseline: read(baseline ?? baselineOf(io, settings, policy !== undefined, faults), MAX_BASELINE_BYTES),
+    baseline: read(baseline ?? baselineOf(io, settings, policy !== undefined, faults), BASELINE_LIMIT),
   };
   throwIfAny(faults);
   const custom = customRules(io, request, files.policy);

@@ -1,12 +1,12 @@
 import type { Fault, FieldPath } from "../../constructs/core/fault";
 import { FaultError } from "../../constructs/core/fault";
-import type { FoundPlace } from "./json-places";
-import { JsonPlaces } from "./json-places";
-import type { JsonProblem } from "./json-scan";
-import { scanJson } from "./json-scan";
-import type { JsonLayout } from "./json-skim";
-import { skimJson } from "./json-skim";
-import { linesOf } from "./text-lines";
+import type { FoundPlace } from "../../constructs/core/json/json-places";
+import { JsonPlaces } from "../../constructs/core/json/json-places";
+import type { JsonProblem } from "../../constructs/core/json/json-scan";
+import type { JsonLayout } from "../../constructs/core/json/json-skim";
+import { skimJson } from "../../constructs/core/json/json-skim";
+import { readJson } from "../../constructs/core/json/read-json";
+import { linesOf } from "../../constructs/core/text-lines";
 
 /** A JSON document that was read strictly. */
 export interface JsonDocument {
@@ -38,9 +38,9 @@ export function readJsonDocument(file: string, text: string, reread: () => strin
 }
 
 function scanned(file: string, text: string): { readonly value: unknown; readonly layout?: JsonLayout } {
-  const problem = scanJson(text);
-  if (problem !== undefined) throw new FaultError([faultOf(file, text, problem)]);
-  return { value: JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown };
+  const read = readJson(text);
+  if ("problem" in read) throw new FaultError([faultOf(file, text, read.problem)]);
+  return read;
 }
 
 function faultOf(file: string, text: string, { slug, message, offset }: JsonProblem): Fault {

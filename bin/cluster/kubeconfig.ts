@@ -3,7 +3,7 @@ import type { Fault, FieldPath } from "../../constructs/core/fault";
 import { FaultError, didYouMean, throwIfAny } from "../../constructs/core/fault";
 import { faultsOf } from "../../constructs/core/parse";
 import type { YamlFile } from "../../constructs/core/yaml";
-import { MAX_YAML_BYTES, readYaml, tooLarge } from "../../constructs/core/yaml";
+import { MAX_YAML_BYTES, readYaml, tooLarge, YAML_LIMIT } from "../../constructs/core/yaml";
 import type { Io } from "../io";
 import { displayName, inOrder } from "../named-files";
 import type { ClusterAccess, ExecPlugin, UserAccess } from "./access";
@@ -78,8 +78,7 @@ function resolved(io: Io, file: string): string {
 function readFile(io: Io, file: string): KubeconfigFile {
   const shown = displayName(io, file);
   const size = io.files.size(file) ?? 0;
-  if (size > MAX_YAML_BYTES)
-    throw new FaultError([{ ...tooLarge(shown, size), message: "the file is too large to be a kubeconfig" }]);
+  if (size > MAX_YAML_BYTES) throw new FaultError([tooLarge(shown, size, { ...YAML_LIMIT, what: "a kubeconfig" })]);
   const yaml = readYaml(shown, io.files.read(file));
   throwIfAny(yaml.faults);
   const result = KubeconfigModel.safeParse(yaml.value);

@@ -55,7 +55,7 @@ export function readYaml(name: string, text: string, reading: YamlReading = {}):
   const { maxBytes = MAX_YAML_BYTES, firstLine = 1, kubernetes = false } = reading;
   const start: Place = { file: name, line: firstLine, column: 1 };
   const size = Buffer.byteLength(text);
-  if (size > maxBytes) return broken(name, start, tooLarge(name, size, maxBytes));
+  if (size > maxBytes) return broken(name, start, tooLarge(name, size, { ...YAML_LIMIT, bytes: maxBytes }));
   const lines = new LineCounter();
   const at: PlaceAt = (offset) => {
     const { line, col } = lines.linePos(offset);
@@ -91,15 +91,25 @@ export function readYaml(name: string, text: string, reading: YamlReading = {}):
   };
 }
 
+/** Most bytes of a file, and what is said of one that has more. */
+export interface FileLimit {
+  readonly bytes: number;
+  readonly code: string;
+  /** What it is too large to be: `a baseline`. */
+  readonly what: string;
+}
+
+export const YAML_LIMIT: FileLimit = { bytes: MAX_YAML_BYTES, code: "yaml/too-large", what: "a site or tenant file" };
+
 /** The fault for a file over the limit, also for callers that judge by the file system before reading. */
-export function tooLarge(name: string, size: number, most = MAX_YAML_BYTES): Fault {
+export function tooLarge(name: string, size: number, { bytes, code, what } = YAML_LIMIT): Fault {
   return {
-    code: "yaml/too-large",
-    message: "the file is too large to be a site or tenant file",
+    code,
+    message: `the file is too large to be ${what}`,
     path: [],
     at: { file: name, line: 1, column: 1 },
     received: `${size} bytes`,
-    allowed: `at most ${most} bytes`,
+    allowed: `at most ${bytes} bytes`,
     fix: "check that this is the file you meant",
   };
 }

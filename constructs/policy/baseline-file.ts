@@ -1,44 +1,71 @@
-import type { Fault, Place } from "../core/fault";
+import type { Fault, FieldPath, Place } from "../core/fault";
 import { compareText, FaultError } from "../core/fault";
+import { JsonPlaces } from "../core/json/json-places";
+import type { JsonProblem } from "../core/json/json-scan";
+import { readJson } from "../core/json/read-json";
 import { faultsOf } from "../core/parse";
+import { formatBytes, formatNumber } from "../core/quantity";
+import { linesOf } from "../core/text-lines";
+import type { FileLimit } from "../core/yaml";
 import type { Baseline, BaselineEntry, PlacedBaseline } from "./baseline";
-import { BaselineModel } from "./baseline";
+import { BaselineModel, MAX_ENTRIES } from "./baseline";
 import { asFields } from "./reading/fields";
 
-/** Largest baseline that is read: about 200,000 entries. */
-export const MAX_BASELINE_BYTES = 64 * 1024 * 1024;
+/** Largest baseline that is read and written: more than a million entries as they mostly are. */
+export const BASELINE_LIMIT: FileLimit = {
+  bytes: 256 * 1024 * 1024,
+  code: "baseline/too-large",
+  what: "a baseline",
+};
 
-/** A baseline's file: JSON with an entry a line, sorted, so that a review shows what came and what went. */
-export function baselineText({ findings, ...head }: Baseline): string {
+/**
+ * A baseline's file: JSON with an entry a line, sorted, so that a review shows what came and what went.
+ * @param file its name, for the fault.
+ * @throws FaultError `baseline/too-large` for one that would be read no more.
+ */
+export function baselineText({ findings, ...head }: Baseline, file: string): string {
   const lines = [...new Set([...findings].sort(compareEntries).map(entryLine))];
+  const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + ",\n    ".length, 0);
+  if (lines.length > MAX_ENTRIES || bytes > BASELINE_LIMIT.bytes)
+    throw new FaultError([tooManyEntries(file, lines.length, bytes, findings)]);
   const fields = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
   const list = lines.length === 0 ? "[]" : `[\n${lines.map((line) => `    ${line}`).join(",\n")}\n  ]`;
   return `{\n${fields.join("")}  "findings": ${list}\n}\n`;
 }
 
+/** Says where most of them come from: a rule that finds so much is better skipped, with its reason, than listed. */
+function tooManyEntries(file: string, entries: number, bytes: number, findings: Baseline["findings"]): Fault {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const most = [...counts].sort(([a, x], [b, y]) => y - x || compareText(a, b)).slice(0, 3);
+  return {
+    code: "baseline/too-large",
+    message: "there are too many findings for a baseline; nothing was written",
+    path: ["findings"],
+    at: { file, line: 1, column: 1 },
+    received: `${formatNumber(entries)} entries, ${formatBytes(bytes)}; most of ${most.map(([rule, count]) => `${rule} (${formatNumber(count)})`).join(", ")}`,
+    allowed: `at most ${formatNumber(MAX_ENTRIES)} entries and ${formatBytes(BASELINE_LIMIT.bytes)}`,
+    fix: "skip the rules that find most, with --skip <rule=reason> or in the policy, or check fewer stacks at a time, each with a baseline",
+  };
+}
+
 /**
  * Reads a baseline's file.
- * @throws FaultError with every fault of the file at once.
+ * @throws FaultError with every fault of the file at once, each at its line.
  */
 export function readBaseline(file: string, text: string): PlacedBaseline {
-  const start: Place = { file, line: 1, column: 1 };
-  const document = parsed(text, start);
-  if (asFields(document)?.["kind"] !== "Baseline") throw new FaultError([noBaseline(start)]);
+  const read = readJson(text);
+  if ("problem" in read) throw new FaultError([notJson(read.problem, linesOf(file, text)(read.problem.offset))]);
+  const document = read.value;
+  const places = new JsonPlaces(file, text);
+  const placeOf = (path: FieldPath): Place => places.find(path).place;
+  if (asFields(document)?.["kind"] !== "Baseline") throw new FaultError([noBaseline(placeOf(["kind"]))]);
   const result = BaselineModel.safeParse(document);
   if (!result.success) {
     const faults = faultsOf(result.error, document, BaselineModel);
-    throw new FaultError(faults.map((fault) => ({ ...fault, at: start })));
+    throw new FaultError(faults.map((fault) => ({ ...fault, at: placeOf(fault.path) })));
   }
-  let lines: ReadonlyMap<string, number> | undefined;
-  return {
-    ...result.data,
-    place(entry) {
-      if (entry === undefined) return start;
-      lines ??= linesOf(text);
-      const line = lines.get(entryLine(result.data.findings[entry]!));
-      return line === undefined ? start : { file, line, column: 5 };
-    },
-  };
+  return { ...result.data, place: (entry) => placeOf(entry === undefined ? [] : ["findings", entry]) };
 }
 
 /** One fault for a file of another kind, rather than one for each of its fields. */
@@ -53,24 +80,14 @@ function noBaseline(at: Place): Fault {
   };
 }
 
-function parsed(text: string, at: Place): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    const fault: Fault = {
-      code: "baseline/not-json",
-      message: `the baseline is no JSON: ${error instanceof Error ? error.message : String(error)}`,
-      path: [],
-      at,
-      fix: "write it again with --write-baseline",
-    };
-    throw new FaultError([fault]);
-  }
-}
-
-/** Lines by what stands on them, of a file in the form that we write; in any other form entries have no line. */
-function linesOf(text: string): ReadonlyMap<string, number> {
-  return new Map(text.split("\n").map((line, index) => [line.trim().replace(/,$/, ""), index + 1]));
+function notJson({ slug, message }: JsonProblem, at: Place): Fault {
+  return {
+    code: slug === "syntax" ? "baseline/not-json" : `baseline/${slug}`,
+    message: slug === "syntax" ? `the baseline is no JSON: ${message}` : message,
+    path: [],
+    at,
+    fix: "mend it here, or write it again with --write-baseline",
+  };
 }
 
 /** The fields of an entry in one order, whoever wrote it. */

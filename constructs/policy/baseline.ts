@@ -21,6 +21,9 @@ const BaselineEntryModel = z.strictObject({
   construct: name.optional().meta({ description: "Path of the construct, where the input knew it." }),
 });
 
+/** Most entries: 100,000 resources that nobody ever checked have some 600,000 findings. */
+export const MAX_ENTRIES = 1_000_000;
+
 /** Findings that were there when somebody began: what is new fails, what is known stays in the report. */
 export const BaselineModel = z.strictObject({
   apiVersion: z.literal("gigafactory/v1").meta({ description: "Version of this format." }),
@@ -28,7 +31,7 @@ export const BaselineModel = z.strictObject({
   reason: line.optional().meta({ description: "Why these findings may stay for now." }),
   owner: line.optional().meta({ description: "Who answers for them." }),
   expires: day.optional().meta({ description: "Last day on which the baseline holds." }),
-  findings: z.array(BaselineEntryModel).max(200_000).meta({ description: "Written by --write-baseline, sorted." }),
+  findings: z.array(BaselineEntryModel).max(MAX_ENTRIES).meta({ description: "Written by --write-baseline, sorted." }),
 });
 
 export type BaselineEntry = z.output<typeof BaselineEntryModel>;

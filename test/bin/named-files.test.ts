@@ -22,8 +22,9 @@ test("a file that is named must be there, and one that is only looked for need n
 
 test("a file over the limit of who reads it is refused with that limit", () => {
   const io = ioIn(starterPlace({ "long.json": "x".repeat(11) }).directory);
-  const fault = { code: "yaml/too-large", received: "11 bytes", allowed: "at most 10 bytes" };
-  expect(() => readNamed(io, "long.json", 10)).toThrowFault(fault);
+  const limit = { bytes: 10, code: "baseline/too-large", what: "a baseline" };
+  const fault = { code: limit.code, message: "too large to be a baseline", received: "11 bytes" };
+  expect(() => readNamed(io, "long.json", limit)).toThrowFault({ ...fault, allowed: "at most 10 bytes" });
 });
 
 test("faults come by file, then line, then column", () => {

@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Fault } from "../../core/fault";
 import { FaultError, throwIfAny } from "../../core/fault";
-import { MAX_YAML_BYTES, tooLarge } from "../../core/yaml";
+import type { FileLimit } from "../../core/yaml";
+import { tooLarge, YAML_LIMIT } from "../../core/yaml";
 import type { CheckOptions } from "../checker";
-import { MAX_BASELINE_BYTES, readBaseline } from "../baseline-file";
+import { BASELINE_LIMIT, readBaseline } from "../baseline-file";
 import type { Rule } from "../rule";
 import { rules as ownRules } from "../rules/index";
 import { readPolicy } from "../settings/policy-file";
@@ -41,12 +42,12 @@ export function gateCheckOptions(options: GateOptions): CheckOptions {
       return undefined;
     }
   };
-  const read = <T>(file: string | undefined, reader: (name: string, text: string) => T, most?: number) =>
-    file === undefined ? undefined : collected(() => reader(file, textOf(file, most)));
+  const read = <T>(file: string | undefined, reader: (name: string, text: string) => T, limit?: FileLimit) =>
+    file === undefined ? undefined : collected(() => reader(file, textOf(file, limit)));
   const policy = read(options.policy, readPolicy);
   const waivers = read(options.waivers, readWaivers);
   const known = policy?.spec.baseline === undefined ? undefined : beside(policy, policy.spec.baseline);
-  const baseline = read(options.baseline ?? known, readBaseline, MAX_BASELINE_BYTES);
+  const baseline = read(options.baseline ?? known, readBaseline, BASELINE_LIMIT);
   const custom = options.custom ?? [];
   const taken = [...ownRules, ...custom].map(({ id }) => id);
   const brought = policy === undefined ? [] : collected(() => rulesOfPolicy(policy, taken, textOf));
@@ -61,10 +62,10 @@ export function gateCheckOptions(options: GateOptions): CheckOptions {
   };
 }
 
-function textOf(file: string, most = MAX_YAML_BYTES): string {
+function textOf(file: string, limit = YAML_LIMIT): string {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size === undefined)
     throw new FaultError([{ code: "file/missing", message: "there is no such file", path: [], received: file }]);
-  if (size > most) throw new FaultError([tooLarge(file, size, most)]);
+  if (size > limit.bytes) throw new FaultError([tooLarge(file, size, limit)]);
   return readFileSync(file, "utf8");
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { JsonPlaces } from "../../../bin/check/json-places";
-import { skimJson } from "../../../bin/check/json-skim";
+import { JsonPlaces } from "../../../constructs/core/json/json-places";
+import { skimJson } from "../../../constructs/core/json/json-skim";
 
 const TEXT = `{
   "a": {"b": [1, {"c": "x\\"}"}]},

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { scanJson } from "../../../bin/check/json-scan";
-import { skimJson } from "../../../bin/check/json-skim";
+import { scanJson } from "../../../constructs/core/json/json-scan";
+import { skimJson } from "../../../constructs/core/json/json-skim";
 
 test.each([
   ['{"a":[1,{"b:":"x: \\\\"}],"c\\"":{}}', { a: [1, { "b:": "x: \\" }], 'c"': {} }],

@@ -1,4 +1,4 @@
-import { endOfString } from "../../../bin/check/json-string";
+import { endOfString } from "../../../constructs/core/json/json-string";
 
 test.each([
   ['"a",1', 0, 2],

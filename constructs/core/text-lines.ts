@@ -1,4 +1,4 @@
-import type { Place } from "../../constructs/core/fault";
+import type { Place } from "./fault";
 
 /** Characters between two offsets at which the line is known. */
 const STRETCH = 4096;

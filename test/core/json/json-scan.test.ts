@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { MAX_JSON_DEPTH, scanJson } from "../../../bin/check/json-scan";
+import { MAX_JSON_DEPTH, scanJson } from "../../../constructs/core/json/json-scan";
 
 test.each([
   ["{", 1, "syntax"],

@@ -1,8 +1,8 @@
-import type { FieldPath, Place } from "../../constructs/core/fault";
+import type { FieldPath, Place } from "../fault";
 import type { JsonLayout } from "./json-skim";
 import { LAID_OUT } from "./json-skim";
 import { endOfString } from "./json-string";
-import { linesOf } from "./text-lines";
+import { linesOf } from "../text-lines";
 
 /** Offsets of a member's key and of its value. */
 interface Member {

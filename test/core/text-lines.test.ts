@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { linesOf } from "../../../bin/check/text-lines";
+import { linesOf } from "../../constructs/core/text-lines";
 
 test("offsets become lines and columns from one", () => {
   const at = linesOf("f", "ab\n\nc");
