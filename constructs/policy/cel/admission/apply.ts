@@ -1,7 +1,7 @@
 import { cellKey } from "../../evidence/cell-key";
 import type { KubernetesObject } from "../../../core/kubernetes";
 import { oncePer } from "../../../core/once-per";
-import type { Evidence, EvidenceObject, ObjectChange } from "../../evidence/evidence";
+import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { readSelector, selects } from "../../reading/selectors";
@@ -27,10 +27,15 @@ export interface Judging {
 
 export const PLAIN: Judging = { person: ANYBODY, parameters: [] };
 
+/** The objects of an evidence that requests are about, those that a plan would delete among them. */
+export function requestedObjects(evidence: Evidence): readonly EvidenceObject[] {
+  return [...evidence.objects.filter(({ builtIn }) => builtIn !== true), ...knownChanges(evidence).deleted];
+}
+
 /** The policies that are about some request that the object leads to, as far as the object alone tells. */
-export function concerning(bounds: readonly BoundPolicy[], item: EvidenceObject, change?: ObjectChange): BoundPolicy[] {
+export function concerning(bounds: readonly BoundPolicy[], item: EvidenceObject, evidence: Evidence): BoundPolicy[] {
   if (bounds.length === 0) return [];
-  const requests = requestsOf(item, ANYBODY, change).map(({ request }) => request);
+  const requests = requestsOf(item, ANYBODY, knownChanges(evidence).of.get(item)).map(({ request }) => request);
   const asked = requests.map((request) => namingIts(bounds, request));
   // Most objects are of kinds that no policy names.
   if (asked.every((some) => some.length === 0)) return [];

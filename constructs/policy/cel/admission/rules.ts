@@ -3,7 +3,7 @@ import type { Rule, Severity } from "../../rule";
 import { objectSubject } from "../../subject";
 import { notApplicable, unknown } from "../../verdict";
 import type { Judging } from "./apply";
-import { concerning, concernsLater, PLAIN, verdictsOn } from "./apply";
+import { concerning, concernsLater, PLAIN, requestedObjects, verdictsOn } from "./apply";
 import type { BoundPolicy } from "./bound";
 import type { ValidationAction } from "./model";
 import type { AdmissionSource } from "./read";
@@ -46,12 +46,11 @@ function admissionRule(bound: BoundPolicy, judging: Judging): Rule {
     joins: [],
     countsAsCoverage: true,
     subjects(evidence) {
-      const changes = knownChanges(evidence);
-      const judged = evidence.objects.filter((item) => item.builtIn !== true);
-      const concerned = [...judged, ...changes.deleted].filter(
-        (item) => concerning(bounds, item, changes.of.get(item)).length > 0,
+      const { stacks } = knownChanges(evidence);
+      const concerned = requestedObjects(evidence).filter((item) => concerning(bounds, item, evidence).length > 0);
+      const isAboutLater = evidence.objects.some(
+        (item) => item.builtIn !== true && concernsLater(bound, item, stacks.has(item.stack ?? "")),
       );
-      const isAboutLater = judged.some((item) => concernsLater(bound, item, changes.stacks.has(item.stack ?? "")));
       return [
         ...concerned.map((item) => objectSubject(item)),
         ...(isAboutLater ? [{ name: `admission policy ${name}`, item: undefined }] : []),

@@ -1,5 +1,5 @@
 import { boundPolicies } from "../../cel/admission/read";
-import { concerning, PLAIN, verdictsOn } from "../../cel/admission/apply";
+import { concerning, PLAIN, requestedObjects, verdictsOn } from "../../cel/admission/apply";
 import type { BoundPolicy } from "../../cel/admission/bound";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { openReason } from "../../evidence/open-reason";
@@ -40,23 +40,20 @@ function isOfAdmission({ object }: EvidenceObject): boolean {
 }
 
 /** Each object that some of them are about, with those. */
-const concerned = perEvidence(
-  (evidence): ReadonlyMap<EvidenceObject, readonly BoundPolicy[]> =>
-    new Map(
-      objectsUnderPolicies(evidence)
-        .filter(({ builtIn }) => builtIn !== true)
-        .map((item): [EvidenceObject, BoundPolicy[]] => [item, concerning(policiesFor(item, evidence), item)])
-        .filter(([, bounds]) => bounds.length > 0),
-    ),
-);
+const concerned = perEvidence((evidence): ReadonlyMap<EvidenceObject, readonly BoundPolicy[]> => {
+  const found = new Map<EvidenceObject, readonly BoundPolicy[]>();
+  if (inForce(evidence).size === 0) return found;
+  for (const item of requestedObjects(evidence)) {
+    const bounds = concerning(policiesFor(item, evidence), item, evidence);
+    if (bounds.length > 0) found.set(item, bounds);
+  }
+  return found;
+});
 
-function objectsUnderPolicies(evidence: Evidence): readonly EvidenceObject[] {
-  const cells = inForce(evidence);
-  return evidence.objects.filter(({ cell }) => cells.has(cell ?? ""));
-}
+const NONE: readonly BoundPolicy[] = [];
 
 function policiesFor({ cell }: EvidenceObject, evidence: Evidence): readonly BoundPolicy[] {
-  return inForce(evidence).get(cell ?? "") ?? [];
+  return inForce(evidence).get(cell ?? "") ?? NONE;
 }
 
 const POLICY = `apiVersion: admissionregistration.k8s.io/v1
@@ -81,7 +78,7 @@ export const admitted = defineRule({
   id: "tenancy/admitted",
   title: "Objects pass the admission policies of the cell that they are for",
   severity: "error",
-  why: "The API server refuses them, and the apply ends in the middle of its stack. Of a workload it refuses the pods, and then nobody is told but whoever reads the events.",
+  why: "The API server refuses them, and the apply ends in the middle of its stack. Of a workload it refuses the pods, and then nobody is told but whoever reads the events. Of a plan each update and deletion is judged, too.",
   fix: "Change the object until the policy's expression holds, or widen what the namespace's parameters allow.",
   source: "kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy",
   subjects(evidence) {

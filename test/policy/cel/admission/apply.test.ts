@@ -14,7 +14,7 @@ const says = (policy: ReturnType<typeof bound>, item: EvidenceObject, ...more: r
 
 test("a policy on pods judges the pods that a workload makes", () => {
   const policy = bound({ ...PODS, validations: [{ expression: 'object.metadata.labels.app == "b"', message: "no" }] });
-  expect(concerning([policy], web)).toEqual([policy]);
+  expect(concerning([policy], web, evidenceOf(web))).toEqual([policy]);
   expect(says(policy, web)).toMatchObject([
     { verdict: "violation", attribute: "its pods: p validations[0]", actual: "its pods: no" },
   ]);
@@ -30,7 +30,7 @@ test("it judges them as what their controllers make", () => {
 
 test("of what a policy is not about nothing is said", () => {
   const policy = bound({ validations: [{ expression: "false" }] });
-  expect([concerning([policy], web), says(policy, web)]).toEqual([[], []]);
+  expect([concerning([policy], web, evidenceOf(web)), says(policy, web)]).toEqual([[], []]);
 });
 
 test("the binding narrows what the policy is about", () => {

@@ -1,3 +1,4 @@
+import type { KubernetesObject } from "../../../../constructs/core/kubernetes";
 import type { BoundPolicy } from "../../../../constructs/policy/cel/admission/bound";
 import { admissionRules } from "../../../../constructs/policy/cel/admission/rules";
 import { check } from "../../../../constructs/policy/checker";
@@ -141,20 +142,27 @@ export const changeCases: readonly ChangeCase[] = [
   { name: "a condition on what was, of a deletion", spec: IF_IT_HAD, before: map({ a: "1" }), refused: true },
 ];
 
-/** The evidence of a plan that makes such a change, and nothing else. */
-export function planned({
-  type = "kubernetes_config_map_v1",
-  before,
-  after,
-}: Pick<ChangeCase, "type" | "before" | "after">): Evidence {
-  const resource = { address: `${type}.x`, mode: "managed", type, name: "x" };
+/** The evidence of a plan that makes such a change, and changes nothing of what stands beside it. */
+export function planned(
+  { type = "kubernetes_config_map_v1", before, after }: Pick<ChangeCase, "type" | "before" | "after">,
+  ...beside: readonly KubernetesObject[]
+): Evidence {
+  const resource = managed(type, "x");
   const actions = after === undefined ? ["delete"] : ["update"];
+  const others = beside.map((manifest, index) => {
+    return { ...managed("kubernetes_manifest", `beside${index}`), values: { manifest } };
+  });
+  const resources = [...(after === undefined ? [] : [{ ...resource, values: after }]), ...others];
   const plan = {
     format_version: "1.2",
-    planned_values: { root_module: { resources: after === undefined ? [] : [{ ...resource, values: after }] } },
+    planned_values: { root_module: { resources } },
     resource_changes: [{ ...resource, change: { actions, before, after: after ?? null, after_unknown: {} } }],
   };
   return evidenceOfParts([partOfPlan("net", plan)], { whole: false });
+}
+
+function managed(type: string, name: string) {
+  return { address: `${type}.${name}`, mode: "managed", type, name };
 }
 
 export function changeIn(evidence: Evidence): ObjectChange {

@@ -1,4 +1,6 @@
 import { admitted } from "../../../../constructs/policy/rules/tenancy/admitted";
+import { changeCases, planned } from "../../cel/admission/changes";
+import { bindingObject, policyObject } from "../../cel/admission/support";
 import { evidenceOfTerraform, foundBy } from "../../support";
 
 const verdicts = (root: object) => foundBy(admitted, evidenceOfTerraform(root));
@@ -36,4 +38,18 @@ test("what an open admission policy asks is unknown, and no object passes it", (
     "unknown: what it asks of objects is not known: spec.validations[0].expression is var.most, a variable without a default",
   ]);
   expect(verdicts(root("object.spec.replicas <= 5"))).toEqual([expect.stringMatching(/^violation: /)]);
+});
+
+test.each(changeCases)("of a plan, by the policies that are in it: $name", ({ spec, refused, ...change }) => {
+  const policies = [policyObject(spec), bindingObject()];
+  const found = foundBy(admitted, planned(change, ...policies));
+  const whose = change.after === undefined ? "deletion" : "update";
+  expect(found).toEqual(refused ? [expect.stringMatching(`^violation: its ${whose}: `)] : []);
+});
+
+test("a policy of another cell judges no deletion", () => {
+  const [kept] = changeCases.filter(({ after, refused }) => after === undefined && refused);
+  const evidence = planned(kept!, policyObject(kept!.spec), bindingObject());
+  const objects = evidence.objects.map((item) => ({ ...item, cell: "b1" }));
+  expect(foundBy(admitted, { ...evidence, objects })).toEqual([]);
 });
