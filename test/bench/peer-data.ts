@@ -4,7 +4,7 @@ import { join } from "node:path";
 type Named = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** What the hand-written peer takes as data: of each stack what is the same for every tenant or there once a cell. */
-export function peerData(out: string): object {
+export function peerData(out: string) {
   const stacks = readdirSync(join(out, "stacks")).map((stack) => ({ stack, ...read(out, stack) }));
   const tenants = stacks.filter(({ facts }) => facts?.kind === "tenant");
   const shared = stacks.filter(({ facts }) => facts?.kind !== "tenant");
@@ -22,7 +22,7 @@ export function peerData(out: string): object {
       stack,
       tenant: facts?.tenant?.id,
       cell: facts?.cell,
-      extra: [...manifests(resources), ...storageClasses(resources), ...declaredPolicies(resources)],
+      extra: [...manifests(resources), ...beyond(resources)],
     })),
   };
 }
@@ -60,16 +60,24 @@ function others(resources: Readonly<Record<string, Named>>): object[] {
     .flatMap(([type, named]) => Object.keys(named).map((name) => ({ kind: type, metadata: { name } })));
 }
 
-function storageClasses(resources: Readonly<Record<string, Named>>): object[] {
-  return Object.keys(resources["kubernetes_storage_class_v1"] ?? {}).map((name) => ({
-    kind: "StorageClass",
-    metadata: { name },
-  }));
-}
+/** What the peer writes of each tenant itself; of every other type, none. */
+export const WRITTEN: Readonly<Record<string, number>> = {
+  kubernetes_namespace_v1: 1,
+  kubernetes_resource_quota_v1: 1,
+  kubernetes_limit_range_v1: 1,
+  kubernetes_network_policy_v1: 3,
+  kubernetes_default_service_account_v1: 1,
+  kubernetes_service_account_v1: 1,
+  kubernetes_role_binding_v1: 3,
+};
 
-/** The peer writes three policies; a tenant with declared egress has one more. */
-function declaredPolicies(resources: Readonly<Record<string, Named>>): object[] {
-  return Object.keys(resources["kubernetes_network_policy_v1"] ?? {})
-    .slice(3)
-    .map((name) => ({ kind: "NetworkPolicy", metadata: { name } }));
+/** What a tenant has more: classes, a policy for its declared egress, a second namespace; a small manifest each. */
+function beyond(resources: Readonly<Record<string, Named>>): object[] {
+  return Object.entries(resources)
+    .filter(([type]) => type !== "kubernetes_manifest")
+    .flatMap(([kind, named]) =>
+      Object.keys(named)
+        .slice(WRITTEN[kind] ?? 0)
+        .map((name) => ({ kind, metadata: { name } })),
+    );
 }
