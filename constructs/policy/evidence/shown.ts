@@ -2,6 +2,7 @@ import type { Fault } from "../../core/fault";
 import { FaultError, throwIfAny } from "../../core/fault";
 import type { Fields } from "../reading/fields";
 import { asFields, asFieldsList, asText } from "../reading/fields";
+import { deferredOf, withDeferred } from "./deferred";
 import type { PlaceOf, StackEvidence } from "./evidence";
 import type { EvidencePart } from "./parts";
 import { withChanges } from "./planned-changes";
@@ -30,19 +31,20 @@ export function partOfPlan(stack: string, document: unknown, placeOf?: PlaceOf):
         fix: "mend what the plan complains of, and plan again",
       },
     ]);
-  const part = read({
+  const values: Omit<Values, "root" | "at" | "unknown"> = {
     stack,
-    root: asFields(root["planned_values"]) ?? {},
-    at: ["planned_values"],
     placeOf,
-    unknown: unknownValues(root["resource_changes"]),
     why: "is known only after an apply",
     stored: false,
     providers: providersOf(root["configuration"]),
     unread: ["backend", "requiredProviders"],
     secretsUnread: "is in a plan whether it was written in the configuration or not",
-  });
-  return withChanges(part, root["resource_changes"], placeOf);
+  };
+  const unknown = unknownValues(root["resource_changes"]);
+  const part = read({ ...values, root: asFields(root["planned_values"]) ?? {}, at: ["planned_values"], unknown });
+  const deferred = deferredOf(root["deferred_changes"], placeOf);
+  const later = read({ ...values, ...deferred.values, unknown: unknownValues(deferred.changes) });
+  return withChanges(withDeferred(part, later), root["resource_changes"], placeOf);
 }
 
 /**

@@ -29,7 +29,7 @@ export function readConfiguration(id: string, json: unknown, placeOf?: PlaceOf):
   const blocks = resourceBlocks(root["resource"], `${where}: resource`);
   const context: Context = { stack: id, cell, references: lazily(() => new References(root, blocks, where)), placeOf };
   const resources = [
-    ...blocks.filter(({ config }) => !isSwitchedOff(config)).map((block) => readResource(block, context)),
+    ...blocks.flatMap((block) => readResource(block, context) ?? []),
     ...moduleResources(id, root["module"]),
   ];
   const stack: StackEvidence = {
@@ -87,12 +87,14 @@ function moduleResources(stack: string, value: unknown): ResourceEvidence[] {
 /** Escapes are set aside before. */
 const READING = { unescaped: true };
 
-function readResource(block: ResourceBlock, context: Context): ResourceEvidence {
+/** Undefined for a resource that is switched off. */
+function readResource(block: ResourceBlock, context: Context): ResourceEvidence | undefined {
   const { type, name, lifecycle, construct } = block;
   const { stack, cell, placeOf } = context;
   const address = `${type}.${name}`;
   const found = templatesOf(block.config, `stack ${stack}: ${address}`);
   const { config, left, marked } = resolved(block.config, found, context);
+  if (isSwitchedOff(config, lifecycle)) return undefined;
   const plain = <T>(value: T): T => (marked ? (withPlainText(value) as T) : value);
   const written = kubernetesObjectOf(type, config, READING);
   const places = placeOf === undefined ? undefined : placesIn(["resource", type, name], placeOf);
@@ -134,9 +136,10 @@ function resolved(config: Fields, found: Templates, context: Context): ResolvedB
   };
 }
 
-/** `count = 0` and an empty `for_each` make nothing. */
-function isSwitchedOff({ count, for_each: each }: Fields): boolean {
-  return count === 0 || count === "0" || (typeof each === "object" && each !== null && Object.keys(each).length === 0);
+/** `count = 0` and an empty `for_each` make nothing, whatever they are read from; nor does OpenTofu's `enabled = false`. */
+function isSwitchedOff({ count, for_each: each }: Fields, { enabled }: Fields): boolean {
+  if (count === 0 || count === "0" || enabled === false) return true;
+  return typeof each === "object" && each !== null && Object.keys(each).length === 0;
 }
 
 function placesIn(resource: FieldPath, placeOf: PlaceOf): PlaceOf {

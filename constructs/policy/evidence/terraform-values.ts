@@ -132,10 +132,19 @@ export function readObject(
   values: unknown,
   how: Pick<Values, "why" | "secretsUnread" | "stored">,
 ): Pick<EvidenceObject, "object" | "unknown" | "whyUnknown"> | undefined {
-  const written = kubernetesObjectOf(type, values, { plain: true, stored: how.stored });
+  const written = kubernetesObjectOf(type, withGeneratedName(values), { plain: true, stored: how.stored });
   if (written === undefined) return undefined;
   const { object, unknown } = marked(written, how);
   return { object: object as EvidenceObject["object"], ...unknown };
+}
+
+/** A name that the cluster will make up is called by what it will begin with, as a configuration calls it. */
+function withGeneratedName(values: unknown): unknown {
+  const block = asFields(values);
+  const [metadata] = asList(block?.["metadata"]).map(asFields);
+  if (!metadata || metadata["name"] !== UNKNOWN || !asText(metadata["generate_name"])) return values;
+  const { name: _name, ...named } = metadata;
+  return { ...block, metadata: [named] };
 }
 
 /** An object with what is not known named and put into words. */

@@ -162,3 +162,30 @@ test("values that are nested beyond all reason are refused, not walked", () => {
     code: "evidence/broken-resource",
   });
 });
+
+const deferred = (address: string, after: object | null, after_unknown: object = {}) => ({
+  reason: "provider_config_unknown",
+  resource_change: {
+    ...resource(address, "kubernetes_pod", {}),
+    change: { actions: ["create"], after, after_unknown },
+  },
+});
+
+test("what a plan puts off is what would be, too", () => {
+  const unknown = { spec: [{ container: [{ image: true }] }] };
+  const deferred_changes = [
+    deferred("kubernetes_pod.gone", null),
+    deferred("kubernetes_pod.later", pod(null), unknown),
+  ];
+  const part = partOfPlan(
+    "s",
+    plan([resource("kubernetes_pod.x", "kubernetes_pod", pod("i"))], { complete: false, deferred_changes }),
+    (path) => ({ file: path.join("."), line: 1, column: 1 }),
+  );
+  expect(part.stacks[0]!.resources.map(({ address }) => address)).toEqual(["kubernetes_pod.x", "kubernetes_pod.later"]);
+  const later = part.objects[1]!;
+  expect([later.object.kind, later.unknown]).toEqual(["Pod", ["spec.containers[0].image"]]);
+  expect(later.placeOf!(["spec", "hostPID"])?.file).toBe(
+    "deferred_changes.1.resource_change.change.after.spec.host_pid",
+  );
+});

@@ -68,6 +68,24 @@ test.each([[{ count: 0 }], [{ count: "0" }], [{ for_each: {} }], [{ for_each: []
   },
 );
 
+const OFF = {
+  variable: { none: { default: 0 }, no_names: { default: {} }, asked: {} },
+  locals: { off: "${var.none}", off_later: "${local.off}" },
+};
+
+test.each([
+  [{ count: "${var.none}" }, 0],
+  [{ count: "${local.off_later}" }, 0],
+  [{ for_each: "${var.no_names}" }, 0],
+  [{ lifecycle: { enabled: false } }, 0],
+  [{ count: "${var.asked}" }, 1],
+  [{ count: "${var.asked ? 1 : 0}" }, 1],
+  [{ lifecycle: { enabled: true } }, 1],
+])("with %j, where variables have defaults, %d are made", (more, made) => {
+  const { objects, stacks } = readConfiguration("net", { ...OFF, ...deployment({}, more) });
+  expect([objects.length, stacks[0]!.resources.length]).toEqual([made, made]);
+});
+
 test("a resource is placed at its own field, whatever Kubernetes calls that", () => {
   const asked: unknown[] = [];
   const { objects } = readConfiguration(

@@ -53,3 +53,16 @@ test("places lead into the document, through the resource's own values", () => {
   objects[0]?.placeOf?.(["metadata", "name"]);
   expect(asked).toEqual([["values", "root_module", "resources", 0, "values", "metadata", "name"]]);
 });
+
+test("what the cluster will name is called by what its name begins with", () => {
+  const job = { address: "kubernetes_job_v1.a", mode: "managed", type: "kubernetes_job_v1", name: "a" };
+  const named = (metadata: object, unknown: object) =>
+    partOf(
+      { root_module: { resources: [{ ...job, values: { metadata: [metadata] } }] } },
+      { unknown: new Map([[job.address, { metadata: [unknown] }]]) },
+    ).objects[0]!;
+  const generated = named({ generate_name: "a-", namespace: "shop" }, { name: true, uid: true });
+  expect([generated.object.metadata.name, generated.unknown]).toEqual(["a-", undefined]);
+  expect(named({ generate_name: null }, { name: true }).object.metadata.name).toBe(NOT_KNOWN);
+  expect(named({ generate_name: "a-" }, { name: true, generate_name: true }).object.metadata.name).toBe(NOT_KNOWN);
+});
