@@ -4,6 +4,7 @@ import { FaultError } from "../constructs/core/fault";
 import { baselineOf } from "../constructs/policy/baseline";
 import { baselineText, BASELINE_LIMIT, readBaseline } from "../constructs/policy/baseline-file";
 import type { FailOn, Report, Skip } from "../constructs/policy/report";
+import type { Evidence } from "../constructs/policy/evidence/evidence";
 import { rules } from "../constructs/policy/rules";
 import { POLICY_FILE, readPolicy } from "../constructs/policy/settings/policy-file";
 import { requestFaults } from "../constructs/policy/settings/settle";
@@ -41,8 +42,8 @@ export interface PolicyCheckResult {
   readonly report: Report;
   /** What `--fix` did; absent where nobody asked. */
   readonly mended?: Mended;
-  /** As the user typed it. */
-  readonly baselineWritten?: string;
+  /** The baseline's file as the user typed it, and whether it was written. */
+  readonly baseline?: { readonly file: string; readonly written: boolean };
 }
 
 /**
@@ -50,25 +51,33 @@ export interface PolicyCheckResult {
  * @throws FaultError with what cannot be read; `check/no-site-to-mend`.
  */
 export async function policyCheck(io: Io, given: PolicyCheckRequest): Promise<PolicyCheckResult> {
-  const request = requestOf(io, given);
+  let stacks: ReadonlySet<string> = new Set();
+  const onEvidence = (evidence: Evidence): void => void (stacks = new Set(evidence.stacks.map(({ id }) => id)));
+  const request = { ...requestOf(io, given), onEvidence };
   const { target, fix, dryRun, writeBaseline } = given;
   const mended = fix ? (await import("./mend/mend-site")).mendSite(io, target, request, { dryRun }) : undefined;
   const report = mended?.report ?? (await checkTarget(io, target, request));
   if (writeBaseline === undefined) return { report, ...(mended === undefined ? {} : { mended }) };
-  const text = newBaseline(io, writeBaseline, report);
+  const text = newBaseline(io, writeBaseline, report, stacks);
   const file = path.resolve(io.cwd, writeBaseline);
   if (!dryRun) io.files.write({ [file]: text });
   const known = dryRun ? report : await checkTarget(io, target, { ...request, baseline: writeBaseline });
-  return { report: known, baselineWritten: writeBaseline, ...(mended === undefined ? {} : { mended }) };
+  const baseline = { file: writeBaseline, written: !dryRun };
+  return { report: known, baseline, ...(mended === undefined ? {} : { mended }) };
 }
 
-/** The findings of a report as a baseline; its head, and entries of rules that were not asked, stay as they were. */
-function newBaseline(io: Io, file: string, report: Report): string {
+/**
+ * The findings of a report as a baseline; its head stays as it was, and so do entries of rules that were not asked and of
+ * stacks that were not there.
+ */
+function newBaseline(io: Io, file: string, report: Report, stacks: ReadonlySet<string>): string {
   const there = io.files.size(path.resolve(io.cwd, file)) !== undefined;
   const before = there ? readBaseline(file, readNamed(io, file, BASELINE_LIMIT).text) : undefined;
   const now = baselineOf(report.findings, before ?? {});
   const asked = new Set(report.rules);
-  const others = (before?.findings ?? []).filter(({ rule }) => !asked.has(rule));
+  const others = (before?.findings ?? []).filter(
+    ({ rule, stack }) => !asked.has(rule) || (stack !== undefined && !stacks.has(stack)),
+  );
   return baselineText({ ...now, findings: [...now.findings, ...others] }, file);
 }
 
@@ -104,7 +113,19 @@ export function selectionFaults(io: Io, given: Readonly<Record<string, unknown>>
   const ids = [...texts(given["rule"]), ...texts(given["skip"]).map((text) => text.split("=")[0]!)];
   const isOpen = bringsRules(io, given);
   const known = isOpen ? ids : rules.map(({ id }) => id);
-  return requestFaults({ packs: texts(given["pack"]), rules: ids }, known);
+  const ofCluster = given["kubeconfig"] ?? given["context"];
+  const faults = requestFaults({ packs: texts(given["pack"]), rules: ids }, known);
+  return given["fix"] === true && ofCluster !== undefined ? [...faults, clusterToMend(ofCluster)] : faults;
+}
+
+function clusterToMend(received: unknown): Fault {
+  return {
+    code: "check/no-site-to-mend",
+    message: "--fix mends the YAML of a site, and --kubeconfig and --context name a cluster",
+    path: [],
+    received,
+    fix: "mend the site that the cluster is made from, or leave --fix away",
+  };
 }
 
 function bringsRules(io: Io, given: Readonly<Record<string, unknown>>): boolean {

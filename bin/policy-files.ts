@@ -32,6 +32,8 @@ export interface CheckRequest extends SettingsRequest, CustomFiles {
   readonly baseline?: string;
   /** A cluster that is checked instead of the target. */
   readonly cluster?: KubeconfigChoice;
+  /** Told what is judged, before it is. */
+  readonly onEvidence?: (evidence: Evidence) => void;
 }
 
 /** What stands beside evidence and says how it is judged. */
@@ -102,6 +104,7 @@ export function checkOptions(files: PolicyFiles, request: CheckRequest): CheckOp
 
 /** Asks the rules: the same for `check`, for `synth` and for `diff`. @throws FaultError as {@link checkOptions}. */
 export function checkEvidence(evidence: Evidence, files: PolicyFiles, request: CheckRequest): Report {
+  request.onEvidence?.(evidence);
   return checkLate(evidence, checkOptions(files, request));
 }
 

@@ -36,23 +36,33 @@ function statsOf(file: string): fs.Stats | undefined {
 
 /**
  * What can go wrong goes wrong while the new files still stand beside their places under other names; putting them in
- * place is then a rename each, so that whoever reads one sees the old text or the new.
+ * place is then a rename each, so that whoever reads one sees the old text or the new. A link stays one, and a file keeps
+ * who may read it. A pipe or a device is written to at the end: nobody can take its place.
  */
 function writeAll(files: Readonly<Record<string, FileText>>): void {
   const made: string[] = [];
   const staged: { readonly from: string; readonly to: string }[] = [];
+  const streams: (() => void)[] = [];
   try {
-    for (const [to, text] of Object.entries(files)) {
-      attempt("write", to, () => {
-        const first = fs.mkdirSync(path.dirname(to), { recursive: true });
+    for (const [named, text] of Object.entries(files)) {
+      attempt("write", named, () => {
+        const first = fs.mkdirSync(path.dirname(named), { recursive: true });
         if (first !== undefined) made.push(first);
-        if (realFiles.isDirectory(to)) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
+        if (realFiles.isDirectory(named)) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
+        const there = statsOf(named);
+        if (there !== undefined && !there.isFile()) {
+          streams.push(() => attempt("write", named, () => writeText(named, text)));
+          return;
+        }
+        const to = there === undefined ? named : fs.realpathSync(named);
         const from = path.join(path.dirname(to), `.${path.basename(to)}.${process.pid}.tmp`);
         staged.push({ from, to });
         writeText(from, text);
+        if (there !== undefined) fs.chmodSync(from, there.mode & 0o7777);
       });
     }
     for (const { from, to } of staged) attempt("write", to, () => fs.renameSync(from, to));
+    for (const write of streams) write();
   } catch (error) {
     for (const { from } of staged) fs.rmSync(from, { force: true });
     for (const directory of made.reverse()) fs.rmSync(directory, { recursive: true, force: true });

@@ -1,7 +1,9 @@
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
+import { throwIfAny } from "../../constructs/core/fault";
 import type { Io } from "../io";
 import { isBelow } from "../custom-rules";
+import type { ReadFiles } from "../read-files";
 
 /** What a site, a policy and manifests are written in, and no report is. */
 const SOURCES = /\.(ya?ml|tf\.json)$/i;
@@ -37,6 +39,20 @@ export function overwritingReports(io: Io, given: Readonly<Record<string, unknow
     if ((named.has(file) && !io.files.isDirectory(file)) || isSource(file)) return overRead(report);
     return reports.slice(0, index).map(resolved).includes(file) ? overAnother(report) : [];
   });
+}
+
+/**
+ * What the command line alone does not tell: files that a policy names, vendored CRDs, manifests of any name, links.
+ * @throws FaultError `cli/overwrites`, before a report is written.
+ */
+export function refuseOverwriting(
+  { cwd }: Pick<Io, "cwd">,
+  outputs: readonly { readonly file?: string | undefined }[],
+  read: ReadFiles,
+): void {
+  throwIfAny(
+    outputs.flatMap(({ file }) => (file !== undefined && read.has(path.resolve(cwd, file)) ? overRead(file) : [])),
+  );
 }
 
 function overRead(report: string): Fault {

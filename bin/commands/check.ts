@@ -100,7 +100,11 @@ export const check: Command = defineCommand({
     const { policyCheck } = await import("../policy-check");
     const { exitCode } = await import("../../constructs/policy/exit-code");
     const { writeReport } = await import("../render/check");
-    const result = await policyCheck(io, given);
+    const { ReadFiles } = await import("../read-files");
+    const { refuseOverwriting } = await import("../check/kept-files");
+    const read = new ReadFiles(io.files);
+    const result = await policyCheck({ ...io, files: read.files }, given);
+    refuseOverwriting(io, output, read);
     await writeReport(io, result, output, { verbose });
     return exitCode(result.report);
   },

@@ -32,7 +32,7 @@ export interface MendedFinding {
 
 /** What `--fix` did. */
 export interface Mended {
-  /** Of the site as it is after. */
+  /** Of the site as it is: with `dryRun` as it stays. */
   readonly report: Report;
   readonly findings: readonly MendedFinding[];
   /** Files that differ, as the user would type them, with the change as a unified diff. */
@@ -62,7 +62,8 @@ export function mendSite(
 ): Mended {
   if (!isSite(io, path.resolve(io.cwd, target))) throw new FaultError([noSite(target)]);
   const done: MendedFinding[] = [];
-  let state = stateOf(io, target, request, new Map());
+  const before = stateOf(io, target, request, new Map());
+  let state = before;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const batch = withoutOverlap(state.proposals);
     if (batch.length === 0) break;
@@ -83,7 +84,8 @@ export function mendSite(
     return { file: name, diff: textDiff(name, io.files.read(file), text) };
   });
   if (!dryRun && texts.length > 0) io.files.write(Object.fromEntries(texts));
-  return { report: state.report, findings: done, files, written: !dryRun && texts.length > 0 };
+  const { report } = dryRun ? before : state;
+  return { report, findings: done, files, written: !dryRun && texts.length > 0 };
 }
 
 function stateOf(io: Io, target: string, request: CheckRequest, texts: ReadonlyMap<string, string>): State {
@@ -92,6 +94,7 @@ function stateOf(io: Io, target: string, request: CheckRequest, texts: ReadonlyM
   const source = readSite(overlay, target);
   const evidence = evidenceOf(source, readVendored(overlay, source), source.loaded.ledger);
   const options = checkOptions(policyFiles(overlay, request, source), request);
+  request.onEvidence?.(evidence);
   const report = check(evidence, options);
   return { texts, source, report, proposals: proposals(evidence, report, options) };
 }

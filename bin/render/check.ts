@@ -48,7 +48,7 @@ export function renderCheck(report: Report, format: CheckFormat, options: Render
 /** Writes a report to stdout and to the files that were asked for: every file, or none. */
 export async function writeReport(
   io: Io,
-  { report, mended, baselineWritten }: PolicyCheckResult,
+  { report, mended, baseline }: PolicyCheckResult,
   outputs: readonly ReportOutput<CheckFormat>[],
   options: { readonly verbose: boolean },
 ): Promise<void> {
@@ -57,7 +57,8 @@ export async function writeReport(
   // What is done to files is told where people read; a document stays a document.
   const told = printsText ? io.stdout : io.stderr;
   if (mended !== undefined) told.write(`${renderMended(mended, told.colors)}\n`);
-  if (baselineWritten !== undefined) told.write(`baseline written to ${printable(baselineWritten)}\n\n`);
+  if (baseline !== undefined)
+    told.write(`baseline ${baseline.written ? "" : "would be "}written to ${printable(baseline.file)}\n\n`);
   const files = outputs.flatMap(({ format, file }) =>
     file === undefined
       ? []

@@ -21,17 +21,33 @@ export const BASELINE_LIMIT: FileLimit = {
 /**
  * A baseline's file: JSON with an entry a line, sorted, so that a review shows what came and what went.
  * @param file its name, for the fault.
- * @throws FaultError `baseline/too-large` for one that would be read no more.
+ * @throws FaultError for one that would not be read: `baseline/too-large`, and `model/out-of-range` for a name.
  */
-export function baselineText({ findings, ...head }: Baseline, file: string): string {
+export function baselineText(baseline: Baseline, file: string): string {
+  const { findings, ...head } = baseline;
   const lines = [...new Set([...findings].sort(compareEntries).map(entryLine))];
   const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + ",\n    ".length, 0);
   if (lines.length > MAX_ENTRIES || bytes > BASELINE_LIMIT.bytes)
     throw new FaultError([tooManyEntries(file, lines.length, bytes, findings)]);
+  refuseUnreadable(baseline, file);
   const fields = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
   const list = lines.length === 0 ? "[]" : `[\n${lines.map((line) => `    ${line}`).join(",\n")}\n  ]`;
   return `{\n${fields.join("")}  "findings": ${list}\n}\n`;
 }
+
+/** Names of an input that is no Kubernetes at all may be of any length; what could not be read again is not written. */
+function refuseUnreadable(baseline: Baseline, file: string): void {
+  const result = BaselineModel.safeParse(baseline);
+  if (result.success) return;
+  const at: Place = { file, line: 1, column: 1 };
+  const faults = faultsOf(result.error, baseline, BaselineModel).slice(0, MAX_FAULTS);
+  throw new FaultError(
+    faults.map((fault) => ({ ...fault, message: `${fault.message}; the baseline was not written`, at })),
+  );
+}
+
+/** Most entries that are told of one baseline that can't be written. */
+const MAX_FAULTS = 20;
 
 /** Says where most of them come from: a rule that finds so much is better skipped, with its reason, than listed. */
 function tooManyEntries(file: string, entries: number, bytes: number, findings: Baseline["findings"]): Fault {

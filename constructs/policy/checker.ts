@@ -8,6 +8,7 @@ import { complaintFinding, compareFindings, countsOf } from "./finding";
 import { LateFinding, plainFinding } from "./late-finding";
 import { doubted } from "./joins";
 import type { Crash, FailOn, Finding, Report, Skip } from "./report";
+import { FAIL_ON } from "./report";
 import type { Rule } from "./rule";
 import type { Subject } from "./subject";
 import type { Verdict, VerdictName } from "./verdict";
@@ -34,7 +35,10 @@ export interface CheckOptions {
   readonly skipped?: readonly Skip[];
 }
 
-/** Asks every rule about each of its subjects. A rule that throws is a crash in the report, never a silent pass. */
+/**
+ * Asks every rule about each of its subjects. A rule that throws is a crash in the report, never a silent pass.
+ * @throws TypeError for a `failOn` that there is not: nothing would ever fail by it.
+ */
 export function check(evidence: Evidence, options: CheckOptions): Report {
   const report = checkLate(evidence, options);
   return { ...report, findings: report.findings.map(plainFinding) };
@@ -42,6 +46,7 @@ export function check(evidence: Evidence, options: CheckOptions): Report {
 
 /** As `check`, for those who show a few of many findings: see {@link LateFinding}. */
 export function checkLate(evidence: Evidence, options: CheckOptions): Report {
+  refuseUnknownLevel(options.failOn);
   const run = new Run(evidence, new Set(options.waivers?.map(({ rule }) => rule)), options.parameters ?? {});
   const asked = options.rules.map((rule) => run.prepare(rule));
   for (const [subjects, rules] of bySubjects(asked)) run.judge(subjects, rules);
@@ -57,6 +62,10 @@ export function checkLate(evidence: Evidence, options: CheckOptions): Report {
     failOn: options.failOn ?? "error",
     ...(options.minCoverage === undefined ? {} : { minCoverage: options.minCoverage }),
   };
+}
+
+function refuseUnknownLevel(failOn: FailOn = "error"): void {
+  if (!FAIL_ON.includes(failOn)) throw new TypeError(`failOn is ${String(failOn)}; allowed are ${FAIL_ON.join(", ")}`);
 }
 
 /** One list of what may be fifty thousand, in the order of the rules. */

@@ -69,7 +69,7 @@ export class LateFinding implements Finding {
   }
 
   get stack(): string | undefined {
-    return this.origin?.stack;
+    return this.origin?.stack ?? this.of.stack?.id;
   }
 
   get address(): string | undefined {

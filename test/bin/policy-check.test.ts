@@ -35,8 +35,8 @@ test("a baseline of one rule keeps the entries of the others", async () => {
 test("a dry run writes no baseline", async () => {
   const at = starterPlace(tooMuch);
   const before = snapshot(at.directory);
-  await at.run("check", "site", "--write-baseline", "b.json", "--dry-run");
-  expect(snapshot(at.directory)).toEqual(before);
+  const { stdout } = await at.run("check", "site", "--write-baseline", "b.json", "--dry-run");
+  expect([snapshot(at.directory), stdout.includes("baseline would be written to b.json")]).toEqual([before, true]);
 });
 
 test("policy.yaml beside the site decides what is asked, and what fails", async () => {
@@ -138,4 +138,24 @@ test("a baseline hides nothing of a stack that has its name in another directory
   at.write("b.json", JSON.stringify({ ...known, findings: known.findings.filter(({ stack }) => stack === "eu/prod") }));
   const { code, stdout } = await at.run("check", "k", ...rule, "--baseline", "b.json");
   expect([code, stdout]).toEqual([3, expect.stringMatching(/host-pid {2}error\n {2}Pod n\/p in us\/prod[^]*1 error/)]);
+});
+
+test("a baseline of one stack keeps the entries of the others", async () => {
+  const pod = {
+    metadata: { name: "p", namespace: "n" },
+    spec: { host_pid: true, container: [{ name: "c", image: "i" }] },
+  };
+  const main = JSON.stringify({ resource: { kubernetes_pod_v1: { p: pod } } });
+  const at = starterPlace({ "a/one/main.tf.json": main, "b/two/main.tf.json": main });
+  await at.run("check", "a/one", "--write-baseline", "b.json");
+  await at.run("check", "b/two", "--write-baseline", "b.json");
+  const codes = [];
+  for (const stack of ["a/one", "b/two"])
+    codes.push((await at.run("check", stack, "--baseline", "b.json", "--fail-on", "warning")).code);
+  expect(codes).toEqual([0, 0]);
+});
+
+test("a cluster can't be mended", async () => {
+  const { code, stderr } = await starterPlace().run("check", "site", "--fix", "--kubeconfig", "none");
+  expect([code, stderr]).toEqual([1, expect.stringContaining("check/no-site-to-mend")]);
 });

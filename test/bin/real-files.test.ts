@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { realFiles } from "../../bin/real-files";
 import { place, snapshot } from "./support";
 
@@ -93,4 +104,29 @@ test("a text in pieces is written as they come, and where one can't be made noth
   expect(snapshot(at.directory)).toEqual({});
   realFiles.write({ [at.path("b")]: pieces(false) });
   expect(readFileSync(at.path("b"), "utf8")).toBe("Äb");
+});
+
+test("a file that is replaced keeps who may read it, and a link stays a link", () => {
+  const at = place({ "kept/a.txt": "old" });
+  chmodSync(at.path("kept/a.txt"), 0o600);
+  symlinkSync(at.path("kept/a.txt"), at.path("link"));
+  realFiles.write({ [at.path("link")]: "new" });
+  expect([lstatSync(at.path("link")).isSymbolicLink(), readFileSync(at.path("kept/a.txt"), "utf8")]).toEqual([
+    true,
+    "new",
+  ]);
+  expect(statSync(at.path("kept/a.txt")).mode & 0o777).toBe(0o600);
+});
+
+const withPipes = process.platform === "win32" ? test.skip : test;
+
+withPipes("a pipe is written to, and stays one", async () => {
+  const at = place();
+  execFileSync("mkfifo", [at.path("pipe")]);
+  const reader = spawn("cat", [at.path("pipe")], { stdio: ["ignore", "pipe", "ignore"] });
+  let read = "";
+  reader.stdout.on("data", (chunk) => (read += String(chunk)));
+  realFiles.write({ [at.path("pipe")]: ["some ", "text"], [at.path("file")]: "too" });
+  await new Promise((resolve) => reader.on("close", resolve));
+  expect([read, statSync(at.path("pipe")).isFIFO(), existsSync(at.path("file"))]).toEqual(["some text", true, true]);
 });

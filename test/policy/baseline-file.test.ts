@@ -74,6 +74,11 @@ test("one that would not be read again is not written, and says where its entrie
   expect(write).toThrowFault({ code: "baseline/too-large", at: "b.json:1:1", path: "findings", received });
 });
 
+test("a name that is too long to be read again is not written", () => {
+  const fault = { code: "model/out-of-range", path: "findings[0].subject", at: "b.json:1:1", message: /not written/ };
+  expect(() => written(entry("x".repeat(3_000)))).toThrowFault(fault);
+});
+
 test.each(["[]", "null", '{"schema":"gigafactory/report/v1","findings":[]}'])(
   "%s is no baseline, which is said once",
   (text) => {

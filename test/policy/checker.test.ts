@@ -1,3 +1,4 @@
+import type { CheckOptions } from "../../constructs/policy/checker";
 import { check } from "../../constructs/policy/checker";
 import { NO_EVIDENCE } from "../../constructs/policy/evidence/evidence";
 import { pools } from "../../constructs/policy/subject";
@@ -157,4 +158,9 @@ test("a waiver of a finding takes it out of the counts and leaves it in the repo
     subject: "ConfigMap a in a1",
     waived: { reason: "known", owner: "ops", expires: "2027-01-31" },
   });
+});
+
+test("a level that there is not is refused: nothing would ever fail by it", () => {
+  const options = { rules: [], failOn: "warn" } as unknown as CheckOptions;
+  expect(() => check(NO_EVIDENCE, options)).toThrow("failOn is warn; allowed are error, warning, unknown, info");
 });

@@ -1,15 +1,19 @@
 import { readFileSync, statSync } from "node:fs";
+import { z } from "zod";
 import type { Fault } from "../../core/fault";
 import { FaultError, throwIfAny } from "../../core/fault";
+import { parse } from "../../core/parse";
 import type { FileLimit } from "../../core/yaml";
 import { tooLarge, YAML_LIMIT } from "../../core/yaml";
 import type { CheckOptions } from "../checker";
 import { BASELINE_LIMIT, readBaseline } from "../baseline-file";
+import { FAIL_ON } from "../report";
 import type { Rule } from "../rule";
 import { rules as ownRules } from "../rules/index";
 import { readPolicy } from "../settings/policy-file";
 import type { SettingsRequest } from "../settings/settle";
 import { settle } from "../settings/settle";
+import { day } from "../waiver";
 import { readWaivers } from "../waiver-file";
 import { beside, rulesOfPolicy } from "./policy-brings";
 
@@ -30,8 +34,26 @@ export interface GateOptions extends SettingsRequest {
   readonly asOf?: string;
 }
 
+const ids = z.array(z.string()).min(1);
+const file = z.string().min(1);
+
+/** TypeScript's types are no help to who writes JavaScript, and a word that nobody knows must not switch anything off. */
+const GateOptionsModel = z.strictObject({
+  packs: ids.optional(),
+  rules: ids.optional(),
+  skips: z.array(z.strictObject({ rule: z.string(), reason: z.string().min(1) })).optional(),
+  failOn: z.enum(FAIL_ON).optional(),
+  minCoverage: z.number().min(0).max(100).optional(),
+  policy: file.optional(),
+  waivers: file.optional(),
+  baseline: file.optional(),
+  custom: z.array(z.looseObject({ id: z.string() })).optional(),
+  asOf: day.optional(),
+});
+
 /** @throws FaultError with every fault of options and files at once. */
 export function gateCheckOptions(options: GateOptions): CheckOptions {
+  parse(GateOptionsModel, options);
   const faults: Fault[] = [];
   const collected = <T>(act: () => T): T | undefined => {
     try {
@@ -63,9 +85,12 @@ export function gateCheckOptions(options: GateOptions): CheckOptions {
 }
 
 function textOf(file: string, limit = YAML_LIMIT): string {
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
-  if (size === undefined)
-    throw new FaultError([{ code: "file/missing", message: "there is no such file", path: [], received: file }]);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats?.isFile() !== true) {
+    const message = stats === undefined ? "there is no such file" : "it is no file";
+    throw new FaultError([{ code: "file/missing", message, path: [], received: file }]);
+  }
+  const { size } = stats;
   if (size > limit.bytes) throw new FaultError([tooLarge(file, size, limit)]);
   return readFileSync(file, "utf8");
 }

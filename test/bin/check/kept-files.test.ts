@@ -1,5 +1,6 @@
+import { readFileSync, symlinkSync } from "node:fs";
 import { overwritingReports } from "../../../bin/check/kept-files";
-import { ioIn, place } from "../support";
+import { ioIn, place, starterPlace } from "../support";
 
 const at = place({ "pod.yaml": "a", "plan.json": "{}", "w.yaml": "", "site/site.yaml": "", "site/old.sarif": "" });
 const io = ioIn(at.directory);
@@ -26,4 +27,26 @@ test.each([
   ["a file that is not checked", { target: "site", output: ["json=plan.json"] }],
 ])("%s is written", (_, given) => {
   expect(refused(given)).toEqual([]);
+});
+
+const POLICY = "apiVersion: gigafactory/v1\nkind: Policy\n";
+const POD = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"n"},"spec":{"containers":[]}}';
+const BASELINE = '{"apiVersion":"gigafactory/v1","kind":"Baseline","findings":[]}';
+
+test.each([
+  ["a manifest of any name", ["m", "--output", "sarif=m/pod.json"], "m/pod.json"],
+  [
+    "the baseline that a policy names",
+    ["m", "--policy", "p/policy.yaml", "--output", "json=p/known.json"],
+    "p/known.json",
+  ],
+  ["what is checked, through a link", ["m", "--output", "json=link/pod.json"], "m/pod.json"],
+])("no report is written over %s", async (_, args, kept) => {
+  const there = starterPlace({
+    ...{ "m/pod.json": POD, "p/policy.yaml": `${POLICY}baseline: known.json\n`, "p/known.json": BASELINE },
+  });
+  symlinkSync(there.path("m"), there.path("link"));
+  const before = readFileSync(there.path(kept), "utf8");
+  const { code, stderr } = await there.run("check", ...args);
+  expect([code, stderr.includes("cli/overwrites"), readFileSync(there.path(kept), "utf8")]).toEqual([1, true, before]);
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MAX_YAML_BYTES } from "../../../constructs/core/yaml";
+import type { GateOptions } from "../../../constructs/policy/gate/options";
 import { gateCheckOptions } from "../../../constructs/policy/gate/options";
 import { exampleRule } from "../support";
 
@@ -52,4 +53,19 @@ test("every file that cannot be used is a fault at once", () => {
       baseline: join(directory, "gone.json"),
     });
   for (const code of ["yaml/syntax", "yaml/too-large", "file/missing"]) expect(options).toThrowFault({ code });
+});
+
+test.each([
+  [{ failOn: "warn" }, "failOn", "model/not-allowed"],
+  [{ failon: "warning" }, "failon", "model/unknown-field"],
+  [{ minCoverage: "x" }, "minCoverage", "model/wrong-type"],
+  [{ packs: [] }, "packs", "model/out-of-range"],
+  [{ rules: [] }, "rules", "model/out-of-range"],
+  [{ asOf: "soon" }, "asOf", "model/invalid"],
+])("%j is refused: it would let everything pass", (options, path, code) => {
+  expect(() => gateCheckOptions(options as GateOptions)).toThrowFault({ code, path });
+});
+
+test("a directory is no policy", () => {
+  expect(() => gateCheckOptions({ policy: directory })).toThrowFault({ code: "file/missing", message: "no file" });
 });
