@@ -20,7 +20,7 @@ const SOLE = /namespace_v1\.\w+\.metadata\.labels$/;
 /** Where a reference in place of a value is just what the rule asks for. */
 const REFERENCES: Readonly<Record<string, RegExp>> = {
   "terraform/no-secrets":
-    /^(resource|provider)\..*\.(data|string_data|set|set_sensitive|token|password|client_key|kubernetes)\b/,
+    /^(resource|provider)\..*\.(data|string_data|set|set_sensitive|repository_password|token|password|client_key|kubernetes|registry)\b/,
 };
 
 /** Rules about two resources: of a pair with an open one that one is unknown, and the other is said nothing of. */

@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { isExpression } from "../../reading/expressions";
-import { asFieldsList, asText, asTexts } from "../../reading/fields";
+import type { Fields } from "../../reading/fields";
+import { asFields, asFieldsList, asText, asTexts } from "../../reading/fields";
 import type { Credential } from "../../reading/secrets";
 import { credentialsIn, literalKeys, settingsIn } from "../../reading/secrets";
 import { defineRule } from "../../rule";
@@ -57,7 +58,11 @@ data:
     db.host=db
     db.password=correct-horse`,
       `stacks: {net: {provider: {kubernetes: [{host: "https://a1", token: abcdef.0123456789}]}}}`,
+      `stacks: {net: {provider: {helm: [{kubernetes: [{host: "https://a1", token: abcdef.0123456789}]}]}}}`,
+      `stacks: {net: {provider: {helm: {registry: [{url: "oci://x", username: u, password: correct-horse}]}}}}`,
+      `stacks: {net: {terraform: {backend: {http: {address: "https://a1", username: u, password: correct-horse}}}}}`,
       `stacks: {net: {resource: {helm_release: {db: {name: db, set_sensitive: [{name: auth.password, value: horse}]}}}}}`,
+      `stacks: {net: {resource: {helm_release: {db: {name: db, repository_password: correct-horse}}}}}`,
     ],
   },
 });
@@ -66,8 +71,9 @@ function holders(evidence: Evidence): Subject<Holder>[] {
   const configMaps = objectsOfKind(evidence, "ConfigMap").map((source) =>
     subjectWith(objectSubject(source), inConfigMap(source)),
   );
+  const makers = new Map(evidence.stacks.flatMap(({ resources }) => resources).map((each) => [each.object, each]));
   const secrets = objectsOfKind(evidence, "Secret").map((source) =>
-    subjectWith(objectSubject(source), inSecret(source)),
+    subjectWith(objectSubject(source), inSecret(source, makers.get(source)?.config)),
   );
   return [...configMaps, ...secrets, ...evidence.stacks.flatMap(stackHolders)];
 }
@@ -83,23 +89,62 @@ function wholeOpen({ unknown: open = [], whyUnknown = {} }: EvidenceObject, ...f
 }
 
 /** A plan, a state and a cluster have a Secret's values wherever they were written. */
-function inSecret(source: EvidenceObject): Holder {
+function inSecret(source: EvidenceObject, maker: Fields = {}): Holder {
   const fields = ["data", "stringData"];
-  const literals = () =>
-    fields.flatMap((field) =>
-      literalKeys(source.object[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
-    );
-  return wholeOpen(source, ...fields) ?? literals();
+  const found = () => [
+    ...fields.flatMap((field) => secretsIn(field, source.object[field])),
+    ...WRITE_ONLY.flatMap((field) => secretsIn(field, maker[field])),
+  ];
+  return wholeOpen(source, ...fields) ?? writeOnlyOpen(maker) ?? found();
 }
 
-function stackHolders(stack: StackEvidence): Subject<Holder>[] {
-  const providers = Object.entries(stack.providers).map(([name, blocks]) => ({
-    name: `provider ${name} of stack ${stack.id}`,
-    item: blocks.flatMap((block) => [...credentialsIn(block), ...credentialsIn(block["kubernetes"])]),
+/** Arguments of a Secret's resource that never become part of the object that is read of it. */
+const WRITE_ONLY = ["data_wo", "binary_data_wo"];
+
+/** Plans and states keep nothing of them but the revision that has to stand beside. */
+function writeOnlyOpen(maker: Fields) {
+  for (const field of WRITE_ONLY) {
+    if (isExpression(maker[field])) return { why: `${field} is an expression` };
+    const isKept = (maker[field] ?? undefined) !== undefined;
+    if (!isKept && typeof maker[`${field}_revision`] === "number")
+      return { why: `${field} is in no plan and no state` };
+  }
+  return undefined;
+}
+
+function secretsIn(field: string, data: unknown): Credential[] {
+  return literalKeys(data).map((key) => ({ key: `${field}.${key}`, what: "a secret" }));
+}
+
+function stackHolders({ id, providers, backend, resources }: StackEvidence): Subject<Holder>[] {
+  const configured = Object.entries(providers).map(([name, blocks]) => ({
+    name: `provider ${name} of stack ${id}`,
+    item: blocks.flatMap(inProvider),
   }));
+  const kept = backend && { name: `backend ${backend.type} of stack ${id}`, item: credentialsIn(backend.config) };
   // Where nobody can read a Secret's resource as an object, its own fields are read.
-  const others = stack.resources.filter(({ object }) => object === undefined).filter(canHold);
-  return [...providers, ...others.map((resource) => subjectWith(resourceSubject(resource), inResource(resource)))];
+  const others = resources.filter(({ object }) => object === undefined).filter(canHold);
+  return [
+    ...configured,
+    ...(kept === undefined ? [] : [kept]),
+    ...others.map((resource) => subjectWith(resourceSubject(resource), inResource(resource))),
+  ];
+}
+
+/** Helm's provider has the cluster's login and those of registries in blocks of their own, by its second or third major. */
+function inProvider(block: Fields): Credential[] {
+  const registries = ["registry", "registries"].flatMap((field) =>
+    blocksIn(block[field]).flatMap((registry) =>
+      credentialsIn(registry).map(({ key, what }) => ({ key: `${field}.${key}`, what })),
+    ),
+  );
+  return [...credentialsIn(block), ...blocksIn(block["kubernetes"]).flatMap(credentialsIn), ...registries];
+}
+
+/** Terraform's JSON lets a block stand alone, which plans never do. */
+function blocksIn(value: unknown): readonly Fields[] {
+  const alone = asFields(value);
+  return alone === undefined ? asFieldsList(value) : [alone];
 }
 
 function canHold({ type }: ResourceEvidence): boolean {
@@ -111,16 +156,23 @@ function isWholeExpression(text: string): boolean {
   return /^\s*\$\{[^]*\}\s*$/.test(text);
 }
 
-function inResource({ type, config }: ResourceEvidence): Holder {
-  if (type === "helm_release") {
-    const sets = ["set", "set_sensitive"].flatMap((field) => asFieldsList(config[field]));
-    const named = sets.map((set) => [asText(set["name"]) ?? "", asText(set["value"]) ?? ""] as const);
-    const found = [...credentialsIn(Object.fromEntries(named)), ...asTexts(config["values"]).flatMap(settingsIn)];
-    // One value that refers elsewhere is what is asked for; a whole file that is made elsewhere, nobody has read.
-    const isWhole = isExpression(config["values"]) || asTexts(config["values"]).some(isWholeExpression);
-    return found.length === 0 && isWhole ? { why: "a file of its values is an expression, and was not read" } : found;
-  }
-  return ["data", "string_data", "binary_data"].flatMap((field) =>
-    literalKeys(config[field]).map((key) => ({ key: `${field}.${key}`, what: "a secret" })),
-  );
+function inResource({ type, config, lifecycle }: ResourceEvidence): Holder {
+  if (type !== "helm_release")
+    return ["data", "string_data", "binary_data"].flatMap((field) => secretsIn(field, config[field]));
+  const sets = ["set", "set_sensitive", "set_wo"].flatMap((field) => blocksIn(config[field]));
+  const named = sets.map((set) => [asText(set["name"]) ?? "", asText(set["value"]) ?? ""] as const);
+  const login = credentialsIn({ repository_password: config["repository_password"] });
+  // Only a configuration shows whether a variable stood there.
+  const isWritten = lifecycle !== undefined;
+  const found = [
+    ...credentialsIn(Object.fromEntries(named)),
+    ...asTexts(config["values"]).flatMap(settingsIn),
+    ...(isWritten ? login : []),
+  ];
+  if (found.length > 0) return found;
+  // One value that refers elsewhere is what is asked for; a whole file that is made elsewhere, nobody has read.
+  const isWhole = isExpression(config["values"]) || asTexts(config["values"]).some(isWholeExpression);
+  if (isWhole) return { why: "a file of its values is an expression, and was not read" };
+  if (login.length > 0) return { why: "repository_password is in a plan and a state wherever it was written" };
+  return found;
 }

@@ -1,0 +1,72 @@
+import { partOfPlan } from "../../../../constructs/policy/evidence/shown";
+import { evidenceOfParts } from "../../../../constructs/policy/evidence/parts";
+import { noSecrets } from "../../../../constructs/policy/rules/terraform/no-secrets";
+import { evidenceOfTerraform, foundBy } from "../../support";
+
+const LOGIN = { username: "u", password: "correct-horse" };
+const said = (root: object) => foundBy(noSecrets, evidenceOfTerraform(root));
+const release = (config: object) => said({ resource: { helm_release: { db: { name: "db", ...config } } } });
+const secret = (config: object) =>
+  said({ resource: { kubernetes_secret_v1: { a: { metadata: { name: "a" }, ...config } } } });
+
+function saidOfPlan(type: string, values: object, configuration: object = {}) {
+  const resource = { address: `${type}.a`, mode: "managed", type, name: "a", values };
+  const root = { format_version: "1.2", planned_values: { root_module: { resources: [resource] } }, configuration };
+  return foundBy(noSecrets, evidenceOfParts([partOfPlan("net", root)], { whole: false }));
+}
+
+test("blocks of a provider are read alone and in lists, as each configuration writes them", () => {
+  const kubernetes = { host: "https://a1", token: "abcdef.0123456789" };
+  const expected = ["violation: token holds a credential in plain text"];
+  expect(said({ provider: { helm: { kubernetes } } })).toEqual(expected);
+  expect(said({ provider: { helm: [{ kubernetes: [kubernetes] }] } })).toEqual(expected);
+});
+
+test("a plan's constants of a provider's blocks are read", () => {
+  const expressions = { kubernetes: [{ token: { constant_value: "abcdef.0123456789" } }] };
+  expect(saidOfPlan("null_resource", {}, { provider_config: { helm: { name: "helm", expressions } } })).toEqual([
+    "violation: token holds a credential in plain text",
+  ]);
+});
+
+test.each(["registry", "registries"])("the login of Helm's %s is read", (field) => {
+  expect(said({ provider: { helm: { [field]: [LOGIN] } } })).toEqual([
+    `violation: ${field}.password holds a credential in plain text`,
+  ]);
+});
+
+test("the login of a backend is read", () => {
+  expect(said({ terraform: { backend: { http: { address: "https://a1", ...LOGIN } } } })).toEqual([
+    "violation: password holds a credential in plain text",
+  ]);
+  expect(said({ terraform: { backend: { http: { address: "https://a1", username: "u" } } } })).toEqual([]);
+});
+
+test.each(["set", "set_sensitive", "set_wo"])("values of a release's %s are read alone and in lists", (field) => {
+  const set = { name: "auth.password", value: "horse" };
+  const expected = ["violation: auth.password holds a credential in plain text"];
+  expect(release({ [field]: set })).toEqual(expected);
+  expect(release({ [field]: [set] })).toEqual(expected);
+});
+
+test("a release's login is a violation where it is written, and unknown where only its value is left", () => {
+  const login = { repository_password: "correct-horse" };
+  expect(release(login)).toEqual(["violation: repository_password holds a credential in plain text"]);
+  expect(release({ repository_password: "${var.password}" })).toEqual([]);
+  expect(saidOfPlan("helm_release", { name: "db", ...login })).toEqual([
+    "unknown: repository_password is in a plan and a state wherever it was written",
+  ]);
+});
+
+test("what is only written to a Secret is read of its resource", () => {
+  expect(secret({ data_wo: { password: "correct-horse" }, data_wo_revision: 1 })).toEqual([
+    "violation: data_wo.password holds a secret in plain text",
+  ]);
+  expect(secret({ data_wo: { password: "${var.password}" }, data_wo_revision: 1 })).toEqual([]);
+  expect(secret({ data_wo: "${var.data}", data_wo_revision: 1 })).toEqual(["unknown: data_wo is an expression"]);
+});
+
+test("what is only written to a Secret is in no plan", () => {
+  const values = { metadata: [{ name: "a", namespace: "shop" }], data_wo: null, data_wo_revision: 1 };
+  expect(saidOfPlan("kubernetes_secret_v1", values)).toEqual(["unknown: data_wo is in no plan and no state"]);
+});
