@@ -22,17 +22,29 @@ const ANY_SHAPE = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|eyJ|nvapi-|xox/;
 
 /** Keys whose value is a credential. Names of what holds one (`secretName`, `existingSecret`, `tokenPath`) are none. */
 const KEY =
-  /(^|[._-])(password|passwd|passphrase|token|(api|access|secret|private|client)[._-]?key|client[._-]?secret)$/i;
+  /(^|[._-])((pg)?password|passwd|passphrase|token|(api|access|secret|private|client)[._-]?key|client[._-]?secret)$/i;
 
-/** Texts that are references, switches or empty, and so no credential themselves. */
-const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$/i;
+/** Texts that are references, switches, placeholders or empty, and so no credential themselves. */
+const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$|^<[^<>]*>$/i;
+
+/**
+ * What Kubernetes, a shell or a template puts something else in the place of. A Secret's data is nobody's template: there
+ * it is the secret itself.
+ */
+const REPLACED = /\$\([^()]+\)|^\$(\d|[a-z_]\w*)(?![^\s;&|])|\{\{/i;
 
 /** What most texts hold. */
 const NONE: readonly Credential[] = [];
 
-/** `key: value` and `key=value`, as YAML and properties files have them; longer lines are no settings. */
-const LINE = /^["']?([\w.-]{1,100})["']?[:=] ?["']?([^"'\s#{[|>][^"']*)["']?$/;
+/** `key: value` and `key=value`, as YAML, properties files and scripts have them; longer lines are no settings. */
+const LINE = /^(?:export )?["']?([\w.-]{1,100})["']?[:=] ?["']?([^"'\s#{[|>][^"']*)["']?$/;
 const LONGEST_LINE = 500;
+
+/** A flag whose value may be the next argument; those that switch something take none. */
+const FLAG = /^--?(?!(?:no|use|with|enable|disable)-)(\w[\w.-]{0,99})$/;
+
+/** What follows a flag and is not its secret: another flag, or the path of a file that holds it. */
+const NO_VALUE = /^(-|\.{0,2}\/)/;
 
 /** Credentials among the texts of a mapping, also inside texts that are files of their own. */
 export function credentialsIn(value: unknown): Credential[] {
@@ -58,12 +70,22 @@ export function settingsIn(text: string): Credential[] {
   });
 }
 
+/** Credentials in the words of a command, `--flag=value` or the value behind its flag. */
+export function credentialsInWords(words: readonly string[]): Credential[] {
+  return words.flatMap((word, index) => {
+    const flag = FLAG.exec(word)?.[1];
+    const next = words[index + 1];
+    if (flag === undefined || next === undefined || NO_VALUE.test(next)) return settingsIn(word.replace(/^--?/, ""));
+    return isCredential(flag, next) ? [{ key: flag, what: "a credential" }] : [];
+  });
+}
+
 function credentialIn(key: string, text: string): string | undefined {
   return shapeOf(text) ?? (isCredential(key, text) ? "a credential" : undefined);
 }
 
 function isCredential(key: string, text: string): boolean {
-  return namesCredential(key) && !HARMLESS.test(text);
+  return namesCredential(key) && !HARMLESS.test(text) && !REPLACED.test(text);
 }
 
 /** A few hundred keys are those of ten thousand objects. */

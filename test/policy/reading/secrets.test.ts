@@ -1,4 +1,4 @@
-import { credentialsIn, literalKeys, settingsIn } from "../../../constructs/policy/reading/secrets";
+import { credentialsIn, credentialsInWords, literalKeys, settingsIn } from "../../../constructs/policy/reading/secrets";
 
 const KEY = "-----BEGIN RSA PRIVATE KEY-----";
 
@@ -18,6 +18,47 @@ test.each(["secretName", "existingSecret", "tokenPath", "passwordSecretRef", "ke
 
 test.each(["", "  ", "${var.password}", "true", "none"])("%j under password is none", (value) => {
   expect(credentialsIn({ password: value })).toEqual([]);
+});
+
+test.each([
+  "$(PW)",
+  "$(cat /run/secrets/pw)",
+  "$PW",
+  "$1",
+  "$PW; run",
+  "${PW}",
+  "{{ .Values.password }}",
+  "<from vault>",
+])("%j under password stands for something else and is none", (value) => {
+  expect(credentialsIn({ password: value, "run.sh": `x=1\npassword=${value}` })).toEqual([]);
+});
+
+test.each(["$2y$10$abcdefghijk", "horse$PW", "$ecret!", "<b>horse", "a(b)"])("%j under password is one", (value) => {
+  expect(credentialsIn({ password: value })).toHaveLength(1);
+});
+
+test.each(["PGPASSWORD=horse psql", "export PGPASSWORD=horse", "export DB_PASSWORD=horse"])(
+  "%j in a script is a credential",
+  (line) => {
+    expect(settingsIn(`set -e\n${line}`)).toHaveLength(1);
+  },
+);
+
+test("a flag's value is read in the same argument and in the next one", () => {
+  const found = [{ key: "db-password", what: "a credential" }];
+  expect(credentialsInWords(["--db-password=horse", "run"])).toEqual(found);
+  expect(credentialsInWords(["run", "--db-password", "horse"])).toEqual(found);
+});
+
+test.each([
+  ["a reference", ["--password", "$(PW)"]],
+  ["another flag", ["--password", "--verbose"]],
+  ["a path", ["--client-key", "/etc/tls/client.key"]],
+  ["nothing", ["--password"]],
+  ["an argument behind a switch", ["--no-password", "shop"]],
+  ["an argument behind another flag", ["--user", "horse"]],
+])("%s after a flag is no credential", (_, words) => {
+  expect(credentialsInWords(words)).toEqual([]);
 });
 
 test("what looks like a credential is one under any key", () => {
@@ -45,4 +86,9 @@ test("texts made to hold up a pattern do not", () => {
 
 test("values of a Secret that are references are not in the configuration", () => {
   expect(literalKeys({ a: "horse", b: "${random_password.x.result}", c: null, d: "" })).toEqual(["a"]);
+  expect(literalKeys({ a: "<from vault>" })).toEqual([]);
+});
+
+test("nobody puts anything in the place of what a Secret holds", () => {
+  expect(literalKeys({ a: "$(PW)", b: "$PW", c: "{{ .Values.password }}" })).toEqual(["a", "b", "c"]);
 });

@@ -1,5 +1,5 @@
 import { asFieldsList, asText, asTexts } from "../../reading/fields";
-import { credentialsOf, settingsIn } from "../../reading/secrets";
+import { credentialsInWords, credentialsOf } from "../../reading/secrets";
 import { defineRule } from "../../rule";
 import { containerExamples, exampleDeployment } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -24,14 +24,23 @@ export const envCredentials = defineRule(
         for (const { key, what } of credentialsOf(asText(name) ?? "", asText(value) ?? ""))
           found.add(`${what} in ${key}`);
       for (const field of ["command", "args"])
-        for (const word of asTexts(spec[field]))
-          for (const { what } of settingsIn(word.replace(/^--?/, ""))) found.add(`${what} in ${field}`);
+        for (const { what } of credentialsInWords(asTexts(spec[field]))) found.add(`${what} in ${field}`);
       if (found.size === 0) return undefined;
       return { actual: `has ${[...found].join(", ")}`, expected: "a reference to a Secret" };
     },
     examples: {
-      passing: examples.passing,
-      failing: [...examples.failing, exampleDeployment({ container: "args: [--db-password=correct-horse]" })],
+      passing: [
+        ...examples.passing,
+        exampleDeployment({
+          container: 'args: ["--db-password=$(PW)"], env: [{name: DB_PASSWORD, value: "$(PW)"}]',
+        }),
+      ],
+      failing: [
+        ...examples.failing,
+        exampleDeployment({ container: "args: [--db-password=correct-horse]" }),
+        exampleDeployment({ container: "args: [--password, correct-horse]" }),
+        exampleDeployment({ container: "command: [sh, -c, PGPASSWORD=correct-horse psql]" }),
+      ],
     },
   }),
 );
