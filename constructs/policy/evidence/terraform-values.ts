@@ -105,7 +105,8 @@ function readResource(item: unknown, at: FieldPath, context: Context): ResourceE
     report(brokenResource(at));
     return undefined;
   }
-  if (fields["mode"] !== "managed") return undefined;
+  // A deposed instance has the address of the one that took its place, and is there only to be deleted.
+  if (fields["mode"] !== "managed" || asText(fields["deposed_key"]) !== undefined) return undefined;
   if (tooDeep(fields["values"])) {
     report(nestedTooDeep(address, at));
     return undefined;

@@ -66,3 +66,17 @@ test("what the cluster will name is called by what its name begins with", () => 
   expect(named({ generate_name: null }, { name: true }).object.metadata.name).toBe(NOT_KNOWN);
   expect(named({ generate_name: "a-" }, { name: true, generate_name: true }).object.metadata.name).toBe(NOT_KNOWN);
 });
+
+test("a deposed instance is no second resource: it is what will be deleted", () => {
+  const values = { metadata: [{ name: "a" }] };
+  const { objects, stacks } = partOf({
+    root_module: {
+      resources: [
+        { ...map, values: { ...values, data: { k: "new" } } },
+        { ...map, values: { ...values, data: { k: "old" } }, deposed_key: "0a1b2c3d" },
+      ],
+    },
+  });
+  expect(objects.map(({ object }) => object["data"])).toEqual([{ k: "new" }]);
+  expect(stacks[0]?.resources).toHaveLength(1);
+});
