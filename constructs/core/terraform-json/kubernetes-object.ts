@@ -44,7 +44,7 @@ export function kubernetesObjectOf(type: string, config: unknown, reading: Readi
   const block = blockOf(config);
   if (block === undefined) return undefined;
   if (type === "kubernetes_manifest") return objectOfManifest(block["manifest"], reading);
-  if (type === "kubectl_manifest") return objectOfYaml(block["yaml_body"], reading);
+  if (type === "kubectl_manifest") return objectOfKubectl(block, reading);
   const shape = shapes.get(type);
   return shape === undefined ? undefined : nativeObject(block, shape, reading);
 }
@@ -94,6 +94,22 @@ function objectOfManifest(
   if (object === undefined || !isObject(object)) return undefined;
   return unescaped ? object : unescapedDeep<KubernetesObject>(object);
 }
+
+/** The object of a `kubectl_manifest`, in the namespace that it is sent to whatever its YAML says. */
+function objectOfKubectl(block: Block, reading: Reading): KubernetesObject | undefined {
+  const object = objectOfYaml(block["yaml_body"], reading);
+  const namespace = block["override_namespace"];
+  if (object === undefined || typeof namespace !== "string" || namespace === "") return object;
+  // The API server has no place for one there.
+  if (clusterScoped.has(`${object.apiVersion} ${object.kind}`)) return object;
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+const clusterScoped: ReadonlySet<string> = new Set(
+  [...shapes.values()]
+    .filter(({ scope }) => scope === "cluster")
+    .map(({ apiVersion, kind }) => `${apiVersion} ${kind}`),
+);
 
 /** The object in the YAML of a `kubectl_manifest`; text that Terraform would evaluate is no YAML yet. */
 function objectOfYaml(body: unknown, { plain = false }: Reading): KubernetesObject | undefined {

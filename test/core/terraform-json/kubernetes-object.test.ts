@@ -77,6 +77,28 @@ test("a manifest is its object", () => {
   expect(kubernetesObjectOf("kubernetes_manifest", { manifest })).toEqual({ ...manifest, spec: { text: "${x}" } });
 });
 
+describe("the namespace that a kubectl_manifest is sent to", () => {
+  const sent = (kind: string, own: string, namespace: unknown) =>
+    kubernetesObjectOf("kubectl_manifest", {
+      yaml_body: `apiVersion: v1\nkind: ${kind}\nmetadata: {name: a${own}}\n`,
+      override_namespace: namespace,
+    })?.metadata;
+
+  test("is the object's, whether its YAML names one or not", () => {
+    expect(sent("ConfigMap", "", "shop")).toEqual({ name: "a", namespace: "shop" });
+    expect(sent("ConfigMap", ", namespace: other", "shop")).toEqual({ name: "a", namespace: "shop" });
+    expect(sent("ConfigMap", ", namespace: other", "${var.namespace}")?.namespace).toBe("${var.namespace}");
+  });
+
+  test.each([undefined, null, ""])("leaves the YAML's where it is %j", (namespace) => {
+    expect(sent("ConfigMap", ", namespace: other", namespace)?.namespace).toBe("other");
+  });
+
+  test("is none for what stands in no namespace", () => {
+    expect(sent("Namespace", "", "shop")).toEqual({ name: "a" });
+  });
+});
+
 test.each([
   ["a manifest that is an expression", "kubernetes_manifest", { manifest: '${yamldecode(file("x"))}' }],
   ["a manifest without a kind", "kubernetes_manifest", { manifest: { apiVersion: "v1", metadata: { name: "a" } } }],

@@ -106,3 +106,10 @@ test("the object in a kubectl_manifest is read from its YAML", () => {
   const body = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n";
   expect(only({ resource: { kubectl_manifest: { c: { yaml_body: body } } } })?.object.kind).toBe("ConfigMap");
 });
+
+test("the namespace that a kubectl_manifest is sent to may be known to an apply only", () => {
+  const body = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n";
+  const kubectl_manifest = { c: { yaml_body: body, override_namespace: "${var.namespace}" } };
+  const object = only({ variable: { namespace: {} }, resource: { kubectl_manifest } });
+  expect(object?.unknown).toEqual(["metadata.namespace"]);
+});
