@@ -11,12 +11,12 @@ import { objects } from "../../subject";
 import { pass, unknown, violation } from "../../verdict";
 import { exampleDeployment } from "../../workload-examples";
 
-const BUDGET = (allows: string) => `apiVersion: policy/v1
+const BUDGET = (allows: string, replicas = 2) => `apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: {name: web, namespace: shop}
 spec: {${allows}, selector: {matchLabels: {app: web}}}
 ---
-${exampleDeployment({ workload: "replicas: 2" })}`;
+${exampleDeployment({ workload: `replicas: ${replicas}` })}`;
 
 export const drainsGoOn = defineRule({
   id: "operations/drains-go-on",
@@ -36,12 +36,13 @@ export const drainsGoOn = defineRule({
     if (least === undefined) return pass();
     const pods = replicasUnder(evidence, budget);
     if (typeof pods === "string") return unknown(pods);
-    if (pods === undefined || amountOf(least, pods, Math.ceil) < pods) return pass();
+    // Of no pods, none keeps a node from being drained; what allows none of however many is a fault all the same.
+    if (pods === undefined || pods === 0 || amountOf(least, pods, Math.ceil) < pods) return pass();
     const needed = least.count ?? `${least.percent}%`;
     return stuck(`minAvailable is ${needed} of ${pods} ${pods === 1 ? "pod" : "pods"}`);
   },
   examples: {
-    passing: [BUDGET("maxUnavailable: 1"), BUDGET("minAvailable: 1")],
+    passing: [BUDGET("maxUnavailable: 1"), BUDGET("minAvailable: 1"), BUDGET("minAvailable: 1", 0)],
     failing: [BUDGET("maxUnavailable: 0"), BUDGET("minAvailable: 2"), BUDGET('minAvailable: "100%"')],
   },
 });
