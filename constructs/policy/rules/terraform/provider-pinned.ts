@@ -1,4 +1,5 @@
-import type { StackEvidence } from "../../evidence/evidence";
+import type { ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { asText } from "../../reading/fields";
 import { defineRule } from "../../rule";
 import { stacks } from "../../subject";
 import type { Violation } from "../../verdict";
@@ -36,6 +37,10 @@ export const providerPinned = defineRule({
     passing: [
       `stacks:
   net: {terraform: {required_providers: {kubernetes: {source: hashicorp/kubernetes, version: 2.38.0}}}}`,
+      `stacks:
+  net:
+    terraform: {required_providers: {k8s: {source: hashicorp/kubernetes, version: 2.38.0}}}
+    resource: {kubernetes_namespace_v1: {a: {provider: k8s.west, metadata: {name: a}}}}`,
     ],
     failing: [
       `stacks:
@@ -45,8 +50,15 @@ export const providerPinned = defineRule({
   },
 });
 
-/** Providers that are required, configured or used; a resource's type begins with its provider's name. */
+/** Providers that are required, configured or used. */
 function providersOf({ requiredProviders, providers, resources }: StackEvidence): string[] {
-  const used = resources.filter(({ type }) => type !== "module").map(({ type }) => type.split("_")[0]!);
+  const used = resources.filter(({ type }) => type !== "module").map(providerOf);
   return [...new Set([...Object.keys(requiredProviders), ...Object.keys(providers), ...used])];
+}
+
+/** The local name that a resource gives with `provider = k8s.alias`; without one its type begins with it. */
+function providerOf({ type, config }: ResourceEvidence): string {
+  const named = asText(config["provider"]) ?? "";
+  const [, local] = /^(?:\$\{\s*)?([\w-]+)(?:\.[\w-]+)?(?:\s*\})?$/.exec(named) ?? [];
+  return local ?? type.split("_")[0]!;
 }
