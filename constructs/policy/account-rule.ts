@@ -29,10 +29,18 @@ export function withoutRightAnywhere(
   right: Right,
   expected: string,
 ): Verdict {
+  if (isForNobody(binding)) return pass();
   const given = rightGiven(evidence, binding, right);
   if (given === undefined) return unread(binding);
   if (given === false) return pass();
   return violation({ actual: `gives ${boundRole(binding).name}, which ${given}, in every namespace`, expected });
+}
+
+/** Without subjects a binding gives nothing; an expression in their place may be anybody. */
+function isForNobody(binding: EvidenceObject): boolean {
+  const subjects = binding.object["subjects"];
+  if (openReason(binding, "subjects") !== undefined) return false;
+  return subjects === undefined || subjects === null || (Array.isArray(subjects) && subjects.length === 0);
 }
 
 function unread(binding: EvidenceObject): Verdict {

@@ -1,4 +1,4 @@
-import { withoutRight } from "../../constructs/policy/account-rule";
+import { withoutRight, withoutRightAnywhere } from "../../constructs/policy/account-rule";
 import { evidenceOf, object } from "./support";
 
 const RIGHT = { resources: ["secrets"], verbs: ["list"] };
@@ -38,4 +38,25 @@ test("a subject whose kind only an apply knows is unknown", () => {
     whyUnknown: { "subjects[0].kind": "is var.kind" },
   };
   expect(said(open)).toEqual({ verdict: "unknown", reason: "subjects[0].kind is var.kind" });
+});
+
+describe("a right in every namespace", () => {
+  const everywhere = (more: object, role = "cluster-admin") => {
+    const binding = object("ClusterRoleBinding", "b", { roleRef: { kind: "ClusterRole", name: role }, ...more });
+    const open = "subjects" in more && typeof more.subjects === "string" ? { unknown: ["subjects"] } : {};
+    return withoutRightAnywhere(evidenceOf(), { ...binding, ...open }, RIGHT, "none").verdict;
+  };
+
+  test("is forbidden to anybody", () => {
+    expect(everywhere({ subjects: [{ kind: "Group", name: "a" }] })).toBe("violation");
+  });
+
+  test.each([[[]], [null], [undefined]])("is given to nobody by %j as subjects", (subjects) => {
+    expect(everywhere({ subjects })).toBe("pass");
+    expect(everywhere({ subjects }, "not-read")).toBe("pass");
+  });
+
+  test("may be given to anybody by an expression as subjects", () => {
+    expect(everywhere({ subjects: "${var.subjects}" })).toBe("violation");
+  });
 });
