@@ -31,6 +31,9 @@ const DEPRECATED: readonly { readonly pattern: RegExp; readonly instead: string 
   { pattern: /^admissionregistration\.k8s\.io\/v1beta1$/, instead: "admissionregistration.k8s.io/v1" },
 ];
 
+/** Kinds that are not in their group's newest version yet, and the newest that has them. Source: Kubernetes 1.36 API. */
+const NEWEST: Readonly<Record<string, string>> = { "resource.k8s.io/DeviceTaintRule": "resource.k8s.io/v1beta2" };
+
 /** Types of the provider that have no versioned twin. Source: hashicorp/kubernetes 2.38.0. */
 const VERSIONLESS = ["manifest", "annotations", "labels", "env", "node_taint"];
 
@@ -54,6 +57,10 @@ export const deprecatedApi = defineRule({
       `apiVersion: kueue.x-k8s.io/v1beta2
 kind: Topology
 metadata: {name: fabric}`,
+      `apiVersion: resource.k8s.io/v1beta2
+kind: DeviceTaintRule
+metadata: {name: broken}
+spec: {taint: {key: example.com/broken, effect: NoSchedule}}`,
     ],
     failing: [
       `apiVersion: kueue.x-k8s.io/v1beta1
@@ -65,6 +72,10 @@ metadata: {name: tenants}`,
       `apiVersion: policy/v1beta1
 kind: PodDisruptionBudget
 metadata: {name: web, namespace: shop}`,
+      `apiVersion: resource.k8s.io/v1alpha3
+kind: DeviceTaintRule
+metadata: {name: broken}
+spec: {taint: {key: example.com/broken, effect: NoSchedule}}`,
       `stacks: {net: {resource: {kubernetes_namespace: {a: {metadata: {name: a}}}}}}`,
     ],
   },
@@ -85,9 +96,12 @@ function judgedThings({ stacks, objects }: Evidence): Subject<Judged>[] {
 const insteadOf = oncePerText((apiVersion) => DEPRECATED.find(({ pattern }) => pattern.test(apiVersion))?.instead);
 
 function oldVersion(object: EvidenceObject | undefined): Violation[] {
-  const apiVersion = object?.object.apiVersion ?? "";
-  const instead = insteadOf(apiVersion);
-  return instead === undefined
+  const { apiVersion = "", kind = "" } = object?.object ?? {};
+  const ofGroup = insteadOf(apiVersion);
+  if (ofGroup === undefined) return [];
+  const name = apiVersion.replace(/[^/]*$/, kind);
+  const instead = Object.hasOwn(NEWEST, name) ? NEWEST[name]! : ofGroup;
+  return instead === apiVersion
     ? []
     : [violation({ attribute: "apiVersion", actual: `is written as ${apiVersion}`, expected: instead })];
 }
