@@ -58,3 +58,13 @@ test("objects are of the cell that they say, or of the one that all others say",
   const two = [map("a", "a1"), map("b", "a2"), map("c")].map((object) => ({ object }));
   expect(inTheirCells(two).map(({ cell }) => cell)).toEqual(["a1", "a2", undefined]);
 });
+
+test("what says how to check is no object beside what is checked", () => {
+  const own = ["Policy", "Waivers", "Baseline"].map((kind) => ({ document: { apiVersion: "gigafactory/v1", kind } }));
+  const others = [
+    { apiVersion: "gigafactory/v1", kind: "Tenant" },
+    { apiVersion: "example.org/v1", kind: "Policy" },
+  ].map((document) => ({ document }));
+  const { objects } = partOfManifests([...own, ...others]);
+  expect(objects.map(({ object }) => object.kind)).toEqual(["Tenant", "Policy"]);
+});
