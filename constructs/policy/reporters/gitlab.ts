@@ -2,6 +2,7 @@ import { printable } from "../../core/fault";
 import { Fingerprints, isOpen } from "../finding";
 import type { Finding, Report } from "../report";
 import { gradeOf, messageOf } from "./finding-words";
+import { slashed } from "./words";
 import { safeJsonPieces, StreamedList } from "./safe-json";
 
 /** GitLab's five words are info, minor, major, critical, blocker; a blocker is for what stops the pipeline itself. */
@@ -51,7 +52,5 @@ function issue(finding: Finding, fingerprint: string) {
 
 /** Relative to the repository, without `./`, as GitLab wants it. */
 function pathOf(file: string = NOWHERE): string {
-  return printable(file)
-    .replaceAll("\\", "/")
-    .replace(/^(\.\/)+/, "");
+  return printable(slashed(file).replace(/^(\.\/)+/, ""));
 }

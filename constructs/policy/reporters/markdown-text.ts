@@ -12,7 +12,7 @@ const BREAK = "&#8203;";
  */
 export function markdownText(text: string): string {
   const line = printable(text);
-  const short = line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT - 1)}…` : line;
+  const short = line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
   return short
     .replace(/[&<>"'\\`*_{}[\]()|]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/[@!$%~](?=[\p{L}\p{N}"'_-])/gu, (sign) => `${sign}${BREAK}`)

@@ -6,7 +6,7 @@ import { Fingerprints } from "../finding";
 import type { Finding } from "../report";
 import type { RuleInfo } from "../rule";
 import { acceptedBecause, messageOf } from "./finding-words";
-import { renderShown } from "./words";
+import { renderShown, slashed } from "./words";
 
 /** Source: OASIS SARIF 2.1.0. */
 export const SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -97,5 +97,9 @@ function uriOf(file: string): string {
 
 function encoded(file: string): string {
   if (path.isAbsolute(file)) return pathToFileURL(file).href;
-  return file.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
+  // Half of a surrogate pair has no code in UTF-8.
+  const parts = slashed(file)
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .split("/");
+  return parts.map(encodeURIComponent).join("/");
 }

@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import { formatBitsPerSecond, formatBytes, formatBytesPerSecond, formatNumber, formatWatts } from "../../core/quantity";
 import type { MeasuredSum, Shown } from "../verdict";
 
@@ -41,4 +42,9 @@ function renderSum({ addends, total, unit }: MeasuredSum): string {
 /** `1 error`, `2 errors`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}
+
+/** A file's name with the slashes that forges know; a backslash is a letter of a name but on Windows. */
+export function slashed(file: string, separator = sep): string {
+  return separator === "/" ? file : file.replaceAll(separator, "/");
 }

@@ -67,3 +67,7 @@ test("of a line that is not shown nobody makes the text", () => {
   const shown = fitting(lines, 500, (left) => `- … and ${left} more`);
   expect(made).toBe(shown.length);
 });
+
+test("text is not cut in the middle of a character", () => {
+  expect(markdownText(`${"x".repeat(298)}😀😀`)).toBe(`${"x".repeat(298)}…`);
+});

@@ -37,3 +37,7 @@ test("of two findings with one id the second has a fingerprint of its own", () =
   const prints = [...sarifFindings([finding!, finding!])].map(({ partialFingerprints }) => partialFingerprints);
   expect(prints.map((print) => print["gigafactoryFinding/v1"])).toEqual([finding!.id, `${finding!.id}:2`]);
 });
+
+test("a file's name that is no Unicode is still a URI", () => {
+  expect(uriOf("a\ud800b.yaml")).toBe("a%EF%BF%BDb.yaml");
+});

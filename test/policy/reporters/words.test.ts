@@ -1,4 +1,4 @@
-import { renderShown } from "../../../constructs/policy/reporters/words";
+import { renderShown, slashed } from "../../../constructs/policy/reporters/words";
 import { sumOf, working } from "../../../constructs/core/working";
 import { inUnit } from "../../../constructs/policy/verdict";
 
@@ -38,4 +38,8 @@ test("a formula is shown with its inputs", () => {
   expect(renderShown(working(58_000, "W", "nodes × power", { nodes: 4, power: "14.5 kW" }))).toBe(
     "nodes × power = 58 kW with nodes 4, power 14.5 kW",
   );
+});
+
+test("a backslash is a letter of a name but on Windows", () => {
+  expect([slashed("a\\b/c", "/"), slashed("a\\b/c", "\\")]).toEqual(["a\\b/c", "a/b/c"]);
 });
