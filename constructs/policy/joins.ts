@@ -1,5 +1,6 @@
 import type { Evidence } from "./evidence/evidence";
 import { namespaceOf } from "./evidence/index-of";
+import { kindOf } from "./evidence/kind-of";
 import type { HalfKnown } from "./reading/half-known";
 import { halfKnownAnywhere, halfKnownIn, hangsOn, halfKnownInCell, isWhollyKnown } from "./reading/half-known";
 import type { Subject } from "./subject";
@@ -104,5 +105,5 @@ function cellOf({ object, path }: Subject<unknown>): { readonly id: string | und
 
 function ownNamespace({ object }: Subject<unknown>): string {
   if (object === undefined) return "default";
-  return object.object.kind === "Namespace" ? object.object.metadata.name : namespaceOf(object);
+  return kindOf(object.object) === "Namespace" ? object.object.metadata.name : namespaceOf(object);
 }

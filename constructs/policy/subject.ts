@@ -85,7 +85,10 @@ export function tenants(evidence: Evidence): Subject<TenantFacts>[] {
     .map((item) => ({ name: `tenant ${item.id}`, path: ["tenants", item.id], item }));
 }
 
-/** Kubernetes objects of some kinds, whatever version they are written in. */
+/**
+ * Kubernetes objects of some kinds, whatever version they are written in. What only shares the name of a kind of Kubernetes'
+ * own goes by its group: `iam.aws.upbound.io/Role`.
+ */
 export function objects(...kinds: readonly string[]): (evidence: Evidence) => Subject<EvidenceObject>[] {
   return (evidence) =>
     kinds

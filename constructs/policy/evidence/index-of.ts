@@ -1,9 +1,10 @@
 import { cellKey } from "./cell-key";
 import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "./evidence";
+import { kindOf } from "./kind-of";
 import { perEvidence } from "./per-evidence";
 
-/** Objects of a kind, in the order of the evidence. */
+/** Objects of a kind, in the order of the evidence; of a kind of Kubernetes' own, no others of its name: see {@link kindOf}. */
 export function objectsOfKind(evidence: Evidence, kind: string): readonly EvidenceObject[] {
   return byKind(evidence).get(kind) ?? [];
 }
@@ -41,7 +42,7 @@ type InNamespaces = ReadonlyMap<string, readonly EvidenceObject[]>;
 
 const byKind = perEvidence((evidence) => {
   const found = new Map<string, EvidenceObject[]>();
-  for (const object of evidence.objects) addTo(found, object.object.kind, object);
+  for (const object of evidence.objects) addTo(found, kindOf(object.object), object);
   return found;
 });
 

@@ -2,7 +2,7 @@ import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsInNamespace, objectsOfKind } from "../evidence/index-of";
+import { objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
 import { asText, fieldAt } from "../reading/fields";
 import type { RoleRule } from "../reading/rbac";
@@ -17,18 +17,16 @@ const WRITES = ["create", "update", "patch", "*"];
 /** A way from a namespace's work to the GPUs of another tenant: by a LocalQueue that is there, or that its people may make. */
 export function wayToQueue(evidence: Evidence, source: TenantNamespace): Witness | undefined {
   const { cell, name } = source;
-  const here = objectsInNamespace(evidence, cell, name);
-  for (const local of here.filter(({ object }) => object.kind === "LocalQueue")) {
+  for (const local of objectsOfKindInNamespace(evidence, "LocalQueue", cell, name)) {
     const named = asText(fieldAt(local.object["spec"], "clusterQueue"));
     const queue = named === undefined ? undefined : queues(evidence).byName.get(cellKey(cell, named));
     const title = `LocalQueue ${name}/${local.object.metadata.name}`;
     const way = queue && wayInto(evidence, queue, source, { object: title, allows: `is of ClusterQueue ${named}` });
     if (way !== undefined) return way;
   }
-  const maker = rulesBoundIn(
-    evidence,
-    here.filter(({ object }) => object.kind === "RoleBinding"),
-  ).find(({ rule }) => mayWriteQueues(rule));
+  const maker = rulesBoundIn(evidence, objectsOfKindInNamespace(evidence, "RoleBinding", cell, name)).find(({ rule }) =>
+    mayWriteQueues(rule),
+  );
   if (maker === undefined) return undefined;
   const edge = { object: maker.role, allows: "may make a LocalQueue of any ClusterQueue" };
   for (const queue of openTo(evidence, source)) {

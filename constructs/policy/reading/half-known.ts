@@ -4,6 +4,7 @@ import { oncePer } from "../../core/once-per";
 import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf } from "../evidence/index-of";
+import { kindOf } from "../evidence/kind-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 
@@ -94,7 +95,7 @@ const halfKnown = perEvidence((evidence) => {
   const here = new Map<string, EvidenceObject[]>();
   for (const item of evidence.objects) {
     if (item.unknown === undefined) continue;
-    const { kind } = item.object;
+    const kind = kindOf(item.object);
     addTo(all, kind, item);
     addTo(inCell, cellKey(item.cell, kind), item);
     // A Namespace is at home in itself.

@@ -1,6 +1,7 @@
 import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
+import { kindOf } from "../evidence/kind-of";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
 import { objectSubject } from "../subject";
@@ -20,7 +21,8 @@ export function objectsOf(...kinds: readonly GroupKind[]): (evidence: Evidence) 
 /** Objects of a group's kind. */
 export function ofKind(evidence: Evidence, groupKind: GroupKind): readonly EvidenceObject[] {
   const [group, kind = ""] = splitGroupKind(groupKind);
-  return objectsOfKind(evidence, kind).filter(({ object }) => groupOf(object.apiVersion) === group);
+  const found = objectsOfKind(evidence, kindOf({ apiVersion: `${group}/v1`, kind }));
+  return found.filter(({ object }) => groupOf(object.apiVersion) === group);
 }
 
 /** Those of one cluster. */

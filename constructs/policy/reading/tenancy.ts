@@ -2,6 +2,7 @@ import { cellKey } from "../evidence/cell-key";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
+import { kindOf } from "../evidence/kind-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
@@ -67,8 +68,8 @@ const perhapsTenants = perEvidence((evidence): ReadonlyMap<string, TenantNamespa
 
 /** Why only an apply knows whether a Namespace is a tenant's; undefined where it is known. */
 export function whyPerhapsTenants(evidence: Evidence, item: EvidenceObject): string | undefined {
-  const { kind, metadata } = item.object;
-  const isPerhaps = kind === "Namespace" && perhapsTenants(evidence).has(cellKey(item.cell, metadata.name));
+  const { name } = item.object.metadata;
+  const isPerhaps = kindOf(item.object) === "Namespace" && perhapsTenants(evidence).has(cellKey(item.cell, name));
   return isPerhaps ? openReason(item, WHOSE) : undefined;
 }
 

@@ -22,4 +22,6 @@ test("what is open elsewhere, in another cluster, or beside the point, is nobody
   expect(why({ ...policy("shop", "metadata.namespace"), cell: "a2" })).toBeUndefined();
   expect(why(policy("shop", "spec.ingress"))).toBeUndefined();
   expect(why(policy("shop"))).toBeUndefined();
+  const open = policy("shop", "spec.podSelector");
+  expect(why({ ...open, object: { ...open.object, apiVersion: "crd.projectcalico.org/v1" } })).toBeUndefined();
 });

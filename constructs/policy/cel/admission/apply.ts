@@ -3,6 +3,7 @@ import type { KubernetesObject } from "../../../core/kubernetes";
 import { oncePer } from "../../../core/once-per";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
+import { kindOf } from "../../evidence/kind-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { readSelector, selects } from "../../reading/selectors";
 import type { Violation } from "../../verdict";
@@ -167,7 +168,7 @@ const namespaces = perEvidence(
     // One that would be deleted is still there while others are.
     new Map(
       [
-        ...knownChanges(evidence).deleted.filter(({ object }) => object.kind === "Namespace"),
+        ...knownChanges(evidence).deleted.filter(({ object }) => kindOf(object) === "Namespace"),
         ...objectsOfKind(evidence, "Namespace"),
       ].map(({ cell, object }) => [cellKey(cell, object.metadata.name), object]),
     ),
@@ -188,7 +189,7 @@ function parametersOf(
   const { paramKind } = policy.spec;
   const { paramRef } = binding.spec;
   if (!paramKind || !paramRef) return [null];
-  const inCluster = objectsOfKind(evidence, paramKind.kind).filter((each) => each.cell === cell);
+  const inCluster = objectsOfKind(evidence, kindOf(paramKind)).filter((each) => each.cell === cell);
   const selector = readSelector(paramRef.selector ?? undefined);
   const found = [...parameters, ...inCluster.map(({ object }) => object)].filter(
     (each) =>

@@ -5,6 +5,7 @@ import { faultsOf } from "../../../core/parse";
 import type { YamlFile } from "../../../core/yaml";
 import { readYaml } from "../../../core/yaml";
 import type { SourceFile } from "../../../site/directory";
+import { kindOf } from "../../evidence/kind-of";
 import { asFields } from "../../reading/fields";
 import type { BoundPolicy } from "./bound";
 import type { Binding, Policy } from "./model";
@@ -185,7 +186,7 @@ export function boundPolicies(objects: readonly KubernetesObject[]): {
       return [];
     }
   };
-  const of = (kind: string) => objects.filter((object) => object.kind === kind);
+  const of = (kind: string) => objects.filter((object) => kindOf(object) === kind);
   const policies = new Map(
     of("ValidatingAdmissionPolicy")
       .flatMap((object) => read(object, (value) => PolicyModel.parse(value)))

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "../../../core/kubernetes";
 import type { Evidence, EvidenceObject, ObjectChange } from "../../evidence/evidence";
+import { kindOf } from "../../evidence/kind-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { fieldAt } from "../../reading/fields";
 import { podTemplates } from "../../reading/pod-templates";
@@ -64,7 +65,7 @@ function asTerraformKeepsIt(item: EvidenceObject): EvidenceObject {
 }
 
 function podsOf(object: KubernetesObject): KubernetesObject[] {
-  if (object.kind === "Pod") return [];
+  if (kindOf(object) === "Pod") return [];
   const { namespace, name } = object.metadata;
   return podTemplates(object).map(({ metadata, spec }) => ({
     apiVersion: "v1",

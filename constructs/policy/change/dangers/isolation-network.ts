@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../../core/kubernetes";
+import { kindOf } from "../../evidence/kind-of";
 import { asTexts, fieldAt } from "../../reading/fields";
 import { readSelector } from "../../reading/selectors";
 import type { ResourceChange } from "../contract";
@@ -101,7 +102,8 @@ function isNew(resource: ResourceChange, change: Change): boolean {
     ({ action, after, stack }) =>
       action === "create" &&
       stack === resource.stack &&
-      after?.kind === "Namespace" &&
+      after !== undefined &&
+      kindOf(after) === "Namespace" &&
       after.metadata.name === resource.after?.metadata.namespace,
   );
 }

@@ -1,6 +1,7 @@
 import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { namespaceOf, objectsInNamespace } from "../../evidence/index-of";
+import { kindOf } from "../../evidence/kind-of";
 import { reasonOf } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
 import { fieldAt } from "../../reading/fields";
@@ -49,6 +50,7 @@ export const networkPolicy = defineRule({
     passing: [
       `${exampleDeployment({})}\n---\n${POLICY("{}")}`,
       `${exampleDeployment({})}\n---\n${POLICY("{matchLabels: {app: web}}")}`,
+      `${exampleDeployment({})}\n---\n${POLICY("{}").replace("networking.k8s.io", "extensions")}`,
     ],
     failing: [
       examplePod({}),
@@ -78,7 +80,7 @@ function policies(evidence: Evidence, cell: string | undefined, namespace: strin
 
 function readPolicies(evidence: Evidence, cell: string | undefined, namespace: string): Policies {
   const all = objectsInNamespace(evidence, cell, namespace).filter(({ object }) => /NetworkPolicy$/.test(object.kind));
-  const isOwn = ({ object }: EvidenceObject) => object.apiVersion.startsWith("networking.k8s.io/");
+  const isOwn = ({ object }: EvidenceObject) => kindOf(object) === "NetworkPolicy";
   const own = all.filter(isOwn);
   const other = all.find((policy) => !isOwn(policy) && policy.object.metadata.namespace !== undefined);
   return {

@@ -1,6 +1,6 @@
 import { PARAMETERS } from "../../../tenant/parameter-names";
 import { LABELS } from "../../../core/labels";
-import { objectsInNamespace } from "../../evidence/index-of";
+import { objectsOfKindInNamespace } from "../../evidence/index-of";
 import { entries } from "../../reach/parameters";
 import { asFields, fieldAt } from "../../reading/fields";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
@@ -24,9 +24,7 @@ export const classQuotas = defineRule({
   check(namespace, evidence) {
     const classes = entries(namespace, "storageClasses");
     if (classes === undefined || classes.length === 0) return notApplicable();
-    const quotas = objectsInNamespace(evidence, namespace.cell, namespace.name).filter(
-      ({ object }) => object.kind === "ResourceQuota",
-    );
+    const quotas = objectsOfKindInNamespace(evidence, "ResourceQuota", namespace.cell, namespace.name);
     const bounded = new Set(
       quotas.flatMap(({ object }) => Object.keys(asFields(fieldAt(object["spec"], "hard")) ?? {})),
     );

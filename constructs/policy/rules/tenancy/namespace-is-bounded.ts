@@ -1,4 +1,4 @@
-import { objectsInNamespace } from "../../evidence/index-of";
+import { objectsOfKindInNamespace } from "../../evidence/index-of";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
 import { passUnless, violation } from "../../verdict";
@@ -33,9 +33,8 @@ export const namespaceIsBounded = defineRule({
   joins: [{ kinds: ["ResourceQuota", "LimitRange"], by: ["metadata.namespace"], within: "namespace", can: "mend" }],
   subjects: eachTenantNamespace,
   check({ cell, name }, evidence) {
-    const kinds = new Set(objectsInNamespace(evidence, cell, name).map(({ object }) => object.kind));
     return passUnless(
-      BOUNDS.filter(([kind]) => !kinds.has(kind)).map(([kind, what]) =>
+      BOUNDS.filter(([kind]) => objectsOfKindInNamespace(evidence, kind, cell, name).length === 0).map(([kind, what]) =>
         violation({ attribute: kind, actual: `nothing bounds ${what}`, expected: `a ${kind}` }),
       ),
     );

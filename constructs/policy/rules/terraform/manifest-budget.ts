@@ -1,5 +1,6 @@
 import { formatNumber } from "../../../core/quantity";
 import type { StackEvidence } from "../../evidence/evidence";
+import { kindOf } from "../../evidence/kind-of";
 import { defineRule } from "../../rule";
 import { stacks } from "../../subject";
 import type { Violation } from "../../verdict";
@@ -36,7 +37,10 @@ export const manifestBudget = defineRule({
   check(stack) {
     const counted = stack.resources.filter((resource) => !isRail(resource));
     const manifests = counted.filter(({ type }) => type === "kubernetes_manifest");
-    const namespaces = Math.max(1, counted.filter(({ object }) => object?.object.kind === "Namespace").length);
+    const namespaces = Math.max(
+      1,
+      counted.filter(({ object }) => object !== undefined && kindOf(object.object) === "Namespace").length,
+    );
     return passUnless([
       ...over("manifests", manifests, MOST_MANIFESTS, namespaces),
       ...over("resources", counted, MOST_RESOURCES, namespaces),

@@ -1,6 +1,7 @@
 import { charts } from "../../../catalog/charts";
 import { LABELS } from "../../../core/labels";
 import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
+import { kindOf } from "../../evidence/kind-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asText } from "../../reading/fields";
 import { whyPerhapsTenants } from "../../reading/tenancy";
@@ -77,11 +78,12 @@ function whatIsLost(resource: ResourceEvidence, evidence: Evidence): string | un
   if (resource.type === "kubernetes_manifest" && ofCrdStacks(evidence).has(resource)) return "every object of its kind";
   const object = resource.object?.object;
   if (object === undefined) return undefined;
-  if (object.kind === "Namespace") {
+  const kind = kindOf(object);
+  if (kind === "Namespace") {
     return object.metadata.labels?.[LABELS.tenant] === undefined ? undefined : "everything of the tenant in it";
   }
-  if (object.kind === "CustomResourceDefinition") return "every object of its kind";
-  return HOLDS_DATA.includes(object.kind) ? "the data it holds" : undefined;
+  if (kind === "CustomResourceDefinition") return "every object of its kind";
+  return HOLDS_DATA.includes(kind) ? "the data it holds" : undefined;
 }
 
 /** A chart with CRDs as templates takes them along; of other charts `skip_crds` says that another stack has them. */

@@ -1,5 +1,6 @@
 import { lazily } from "../../../core/once-per";
 import type { Evidence, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { kindOf } from "../../evidence/kind-of";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import { makerSubject, stacks, subjectWith } from "../../subject";
@@ -42,6 +43,10 @@ export const waitsForNamespace = defineRule({
     passing: [
       STACK('"${kubernetes_namespace_v1.shop.metadata[0].name}"'),
       STACK("shop", ", depends_on: [kubernetes_namespace_v1.shop]"),
+      `${STACK("shop", ", depends_on: [kubernetes_namespace_v1.shop]")}
+        db: {metadata: {name: db, namespace: bus}}
+      kubernetes_manifest:
+        bus: {manifest: {apiVersion: servicebus.azure.com/v1api20211101, kind: Namespace, metadata: {name: bus}}}`,
     ],
     failing: [STACK("shop")],
   },
@@ -53,7 +58,7 @@ function inOwnNamespaces(evidence: Evidence): Subject<Judged | undefined>[] {
     const stack = subject.item;
     const namespaces = new Map(
       stack.resources
-        .filter(({ object }) => object?.object.kind === "Namespace")
+        .filter(({ object }) => object !== undefined && kindOf(object.object) === "Namespace")
         .map(({ object, address }) => [object!.object.metadata.name, address]),
     );
     const inside = stack.resources.filter(
