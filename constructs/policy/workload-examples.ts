@@ -78,6 +78,21 @@ export function containerExamples(passing: string, failing: string): { passing: 
   };
 }
 
+/** The same for a rule about images: those that containers run, and one that a volume mounts. */
+export function imageExamples(passing: string, failing: string): { passing: string[]; failing: string[] } {
+  const ofContainers = containerExamples(`image: ${passing}`, `image: ${failing}`);
+  const mounting = (image: string) => `volumes: [{name: model, image: {reference: "${image}"}}]`;
+  const container = `image: ${passing}`;
+  return {
+    passing: [...ofContainers.passing, exampleDeployment({ container, pod: mounting(passing) })],
+    failing: [
+      ...ofContainers.failing,
+      examplePod({ container, pod: mounting(failing) }),
+      exampleCronJob({ container, pod: mounting(failing) }),
+    ],
+  };
+}
+
 /** Examples of a rule about pods, in a Deployment, a Pod and a CronJob. */
 export function podExamples(passing: string, failing: string): { passing: string[]; failing: string[] } {
   return {

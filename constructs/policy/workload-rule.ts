@@ -4,7 +4,9 @@ import type { Evidence, EvidenceObject } from "./evidence/evidence";
 import { fieldBelow } from "./evidence/field-path";
 import { reasonOf } from "./evidence/open-reason";
 import type { Fields } from "./reading/fields";
-import { asFields } from "./reading/fields";
+import { asFields, asText } from "./reading/fields";
+import type { ImageVolume } from "./reading/images";
+import { imageVolumes } from "./reading/images";
 import type { Container, ContainerKind, Pod, Workload } from "./reading/workloads";
 import { CONTAINER_KINDS, knownPods, openContainers, workloads } from "./reading/workloads";
 import type { RuleDefinition } from "./rule";
@@ -27,6 +29,12 @@ const PASS = pass();
 const PASSES = passUnless([]);
 const NOTHING: readonly Verdict[] = [];
 const SILENT: Fields = {};
+
+/** A pod, or a part of one, that is judged by itself. */
+interface Holder {
+  readonly title: string;
+  readonly path: string;
+}
 
 /** How a rule judges each of a pod's holders. */
 interface Judgement<T, P> {
@@ -52,7 +60,7 @@ function judgementOf<T, P>(judge: Judgement<T, P>["judge"], own: Required<Reads>
  * What is wrong with each of several; one pass where nothing is. The longest of all loops: nothing is made in it but
  * what is found.
  */
-function ofEach<T extends Pod | Container, P>(
+function ofEach<T extends Holder, P>(
   holders: readonly T[],
   { judge, own, ofPod, at }: Judgement<T, P>,
   { pod, evidence, parameters }: Around<P>,
@@ -120,6 +128,36 @@ export function forEachPod<P = undefined>(rule: PodRule<P>): RuleDefinition<Work
     if (open !== undefined) return [unresolved(pod.source, open, pod.title)];
     const found = judge(pod, evidence, parameters);
     return found.length === 0 ? PASSES : found.map((item) => verdictOf(pod, at, item));
+  });
+}
+
+/** An image, and what whoever names it does with it: a container runs it, a volume mounts what is in it. */
+export interface NamedImage {
+  /** Empty where none is named. */
+  readonly image: string;
+  readonly does: "runs" | "mounts";
+}
+
+interface ImageRule<P> extends About<P> {
+  judge(this: void, named: NamedImage, parameters: P): Found | undefined;
+}
+
+/** A rule that judges the image of every container, and of every volume that is one. */
+export function forEachImage<P = undefined>(rule: ImageRule<P>): RuleDefinition<Workload, P> {
+  const { judge, ...about } = rule;
+  const judgementOn = <T extends Holder>(does: NamedImage["does"], field: string, imageOf: (holder: T) => unknown) =>
+    judgementOf<T, P>(
+      (holder, _pod, _evidence, parameters) => judge({ image: asText(imageOf(holder)) ?? "", does }, parameters),
+      { reads: [field], has: [] },
+      [],
+    );
+  const onContainers = judgementOn<Container>("runs", "image", ({ spec }) => spec["image"]);
+  const onVolumes = judgementOn<ImageVolume>("mounts", "image.reference", ({ reference }) => reference);
+  return workloadRule(about, (pod, evidence, parameters) => {
+    const around = { pod, evidence, parameters };
+    const ofContainers = withOpen(ofEach(pod.containers, onContainers, around), pod);
+    const ofVolumes = withOpenVolumes(ofEach(imageVolumes(pod), onVolumes, around), pod);
+    return ofVolumes.length === 0 ? ofContainers : ofContainers.concat(ofVolumes);
   });
 }
 
@@ -193,13 +231,22 @@ function withOpen(
   return field === undefined ? verdicts : [...verdicts, unresolved(pod.source, field)];
 }
 
+const VOLUME_IMAGES = { reads: ["volumes[].image.reference"], has: [] };
+
+/** With what is said of volumes of which only an apply knows whether they are images, where none of them is named. */
+function withOpenVolumes(verdicts: readonly Verdict[], pod: Pod): readonly Verdict[] {
+  if (!hasOpen(pod) || verdicts.some(({ verdict }) => verdict === "unknown")) return verdicts;
+  const field = openField(pod.source, pod.path, VOLUME_IMAGES);
+  return field === undefined ? verdicts : [...verdicts, unresolved(pod.source, field)];
+}
+
 /** What a rule can't judge is said of the container or pod that it is about, as a violation is. */
-function verdictOf(holder: Pod | Container, at: (path: string) => FieldPath, found: Found | Unknown): Verdict {
+function verdictOf(holder: Holder, at: (path: string) => FieldPath, found: Found | Unknown): Verdict {
   return "verdict" in found ? { ...found, attribute: holder.title } : violationOf(holder, at, found);
 }
 
 /** @param at the field at fault of the container or pod at a path: its line, or that of the nearest thing, is shown. */
-function violationOf(holder: Pod | Container, at: (path: string) => FieldPath, found: Found): Violation {
+function violationOf(holder: Holder, at: (path: string) => FieldPath, found: Found): Violation {
   const { path, title } = holder;
   const { actual, expected, key, fix, detail } = found;
   const made: Mutable<Violation> = {

@@ -9,6 +9,7 @@ import {
   exampleJob,
   examplePod,
   exampleStatefulSet,
+  imageExamples,
   podExamples,
 } from "../../constructs/policy/workload-examples";
 
@@ -45,6 +46,16 @@ test("a rule about containers is shown in a container, an init container and a C
     ["CronJob", false],
   ]);
   expect(passing.every((text) => !text.includes("tty: true"))).toBe(true);
+});
+
+test("a rule about images is also shown in volumes", () => {
+  const { passing, failing } = imageExamples("good:1", "bad");
+  const mounted = (text: string) => podOf(text)["volumes"];
+  expect(failing.map(mounted).filter((volumes) => volumes !== undefined)).toEqual([
+    [{ name: "model", image: { reference: "bad" } }],
+    [{ name: "model", image: { reference: "bad" } }],
+  ]);
+  expect(passing.every((text) => !text.includes("bad"))).toBe(true);
 });
 
 test("a rule about pods is shown in a Pod, a Deployment and a CronJob", () => {

@@ -1,7 +1,12 @@
 import { check } from "../../constructs/policy/checker";
 import type { EvidenceObject } from "../../constructs/policy/evidence/evidence";
 import { defineRule } from "../../constructs/policy/rule";
-import { forEachContainer, forEachPod, forEachSecurityContext } from "../../constructs/policy/workload-rule";
+import {
+  forEachContainer,
+  forEachImage,
+  forEachPod,
+  forEachSecurityContext,
+} from "../../constructs/policy/workload-rule";
 import { evidenceOf, object } from "./support";
 
 const ABOUT = {
@@ -110,6 +115,38 @@ describe("what only an apply knows", () => {
     expect(findings.map((finding) => "reason" in finding && finding.reason)).toEqual([
       "spec.containers[0].image is variable x, which has no default",
     ]);
+  });
+});
+
+describe("a rule about images", () => {
+  const rule = defineRule(
+    forEachImage({
+      ...ABOUT,
+      judge: ({ image, does }) => (image === "bad" ? { ...BAD, actual: `${does} ${image}` } : undefined),
+    }),
+  );
+  const containers = [{ name: "a", image: "good" }];
+  const volumes = [
+    { name: "d", emptyDir: {} },
+    { name: "m", image: { reference: "bad" } },
+  ];
+
+  test("judges those of containers and of volumes, each at its place", () => {
+    const { findings } = check(evidenceOf(pod({ containers: [{ name: "a", image: "bad" }], volumes })), {
+      rules: [rule],
+    });
+    expect(findings.map(({ attribute, actual }) => [attribute, actual])).toEqual([
+      ["container a", "container a runs bad"],
+      ["volume m", "volume m mounts bad"],
+    ]);
+    expect(found(rule, pod({ containers, volumes: [volumes[0]] })).counts).toMatchObject({ pass: 1, violation: 0 });
+  });
+
+  test("can't tell what only an apply knows of a volume, or whether there is one", () => {
+    const open = (more: object, field: string) => found(rule, pod({ containers, ...more }, [field])).findings;
+    expect(open({ volumes }, "spec.volumes[1].image.reference")).toEqual([["unknown", "volume m"]]);
+    expect(open({ volumes: "${x}" }, "spec.volumes")).toEqual([["unknown", undefined]]);
+    expect(open({ volumes: [volumes[0]] }, "spec.volumes[0].emptyDir")).toEqual([]);
   });
 });
 

@@ -79,6 +79,27 @@ export function celOnContainers({
   });
 }
 
+/** A judgement of the image of each container, and of each volume that is one. */
+export function celOnImages({
+  holds,
+  says,
+}: {
+  /** CEL of an image that passes; it is given CEL of the image's name, which is empty where there is none. */
+  readonly holds: (image: string) => string;
+  readonly says: string;
+}): RuleCel {
+  const images =
+    `((p.?initContainers.orValue([]) + p.?containers.orValue([]) + p.?ephemeralContainers.orValue([]))` +
+    `.map(c, [dyn("container " + c.name), c.?image.orValue("")]) + ` +
+    `p.?volumes.orValue([]).filter(v, has(v.image)).map(v, [dyn("volume " + v.name), v.image.?reference.orValue("")]))`;
+  return onPods({
+    all: `${images}.all(n, ${holds("n[1]")})`,
+    names: `${images}.filter(n, !(${holds("n[1]")})).map(n, string(n[0]))`,
+    says,
+    unless: undefined,
+  });
+}
+
 /** A judgement of each pod. */
 export function celOnPods({ holds, says, unless }: PodJudgement): RuleCel {
   return onPods({ all: holds, names: `(${holds}) ? [] : ["pod"]`, says, unless });

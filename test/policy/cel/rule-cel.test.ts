@@ -3,6 +3,7 @@ import type { RuleCel } from "../../../constructs/policy/cel/rule-cel";
 import {
   celList,
   celOnContainers,
+  celOnImages,
   celOnObjects,
   celOnPods,
   celOnSecurityContexts,
@@ -56,6 +57,19 @@ test("kinds of containers and pods may be left alone", () => {
   expect(ask(onlyMain, { kind: "Pod", spec })[1]).toBe("container b has a tty");
   const unless = celOnContainers({ holds: "false", says: "x", unless: "p.?hostNetwork.orValue(false)" });
   expect(ask(unless, { kind: "Pod", spec: { ...spec, hostNetwork: true } })[0]).toBe(true);
+});
+
+test("images are those of containers, and those of volumes", () => {
+  const cel = celOnImages({ holds: (image) => `${image} == "a"`, says: "is bad" });
+  const volumes = [
+    { name: "m", image: { reference: "b" } },
+    { name: "n", image: {} },
+    { name: "d", emptyDir: {} },
+  ];
+  expect(
+    ask(cel, { kind: "Pod", spec: { volumes, containers: [container("a"), container("b", { image: "c" })] } }),
+  ).toEqual([false, "container b, volume m, volume n is bad"]);
+  expect(ask(cel, { kind: "Pod", spec: { containers: [container("a")] } })[0]).toBe(true);
 });
 
 test("security contexts are those of the pod and of its containers", () => {

@@ -1,4 +1,6 @@
-import { isPinned, readImage } from "../../../constructs/policy/reading/images";
+import { imageVolumes, isPinned, readImage } from "../../../constructs/policy/reading/images";
+import { workloads } from "../../../constructs/policy/reading/workloads";
+import { evidenceOf, object } from "../support";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
@@ -21,5 +23,23 @@ test("a digest pins an image, and what only looks like one doesn't", () => {
   expect(isPinned(readImage(`a@${DIGEST}`))).toBe(true);
   expect(["a:1", "a@", "a@sha256:", "a@latest"].map((text) => isPinned(readImage(text)))).toEqual([
     ...[false, false, false, false],
+  ]);
+});
+
+test("volumes that are images are known by their names, and by their places where those don't tell them apart", () => {
+  const image = { reference: "a" };
+  const volumes = [{ name: "d", emptyDir: {} }, { name: "m", image }, { name: "m", image }, { image }, "odd"];
+  const template = { spec: { template: { spec: { containers: [{ name: "c" }], volumes } } } };
+  const source = object("JobSet", "j", {
+    apiVersion: "jobset.x-k8s.io/v1alpha2",
+    spec: { replicatedJobs: ["x", "y"].map((name) => ({ name, template })) },
+  });
+  const [first] = workloads(evidenceOf(source))[0]!.item.pods;
+  const of = " of replicatedJobs[x]";
+  const path = "spec.replicatedJobs[0].template.spec.template.spec.volumes";
+  expect(imageVolumes(first!)).toEqual([
+    { title: `volume m${of}`, path: `${path}[1]`, reference: "a" },
+    { title: `volume m[2]${of}`, path: `${path}[2]`, reference: "a" },
+    { title: `volume [3]${of}`, path: `${path}[3]`, reference: "a" },
   ]);
 });

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { asText } from "../../reading/fields";
 import { readImage } from "../../reading/images";
 import { defineRule } from "../../rule";
-import { containerExamples } from "../../workload-examples";
-import { forEachContainer } from "../../workload-rule";
+import { imageExamples } from "../../workload-examples";
+import { forEachImage } from "../../workload-rule";
 
 const parameters = z.strictObject({
   allowed: z
@@ -14,26 +13,24 @@ const parameters = z.strictObject({
 });
 
 export const imageRegistry = defineRule(
-  forEachContainer({
+  forEachImage({
     id: "hardening/image-registry",
     title: "Every image names its registry, and one that the policy allows",
     severity: "warning",
     why: "A short name is looked up by each node's own settings: what web:1.4 means differs from node to node, and whoever takes the first registry of the list chooses. From a registry that nobody watches anything may come.",
     fix: "Write the image's full name, registry first; list the registries that may be used in policy.yaml.",
     source: "NSA/CISA Kubernetes Hardening Guide 1.2, trusted repositories; CIS 5.5.1",
-    reads: ["image"],
     parameters,
-    judge({ spec }, _pod, _evidence, { allowed }) {
-      const image = asText(spec["image"]) ?? "";
+    judge({ image, does }, { allowed }) {
       if (readImage(image).registry === undefined) {
         return {
-          actual: `runs ${image === "" ? "no image" : image}, which names no registry`,
+          actual: `${does} ${image === "" ? "no image" : image}, which names no registry`,
           expected: "a full name",
         };
       }
       if (allowed.length === 0 || allowed.some((start) => image.startsWith(start))) return undefined;
-      return { actual: `runs ${image}`, expected: `an image of ${allowed.join(", ")}` };
+      return { actual: `${does} ${image}`, expected: `an image of ${allowed.join(", ")}` };
     },
-    examples: containerExamples("image: registry.example/shop/web:1.4.2", "image: shop/web:1.4.2"),
+    examples: imageExamples("registry.example/shop/web:1.4.2", "shop/web:1.4.2"),
   }),
 );
