@@ -2,7 +2,7 @@ import type { Evidence, EvidenceObject } from "./evidence/evidence";
 import { openReason } from "./evidence/open-reason";
 import type { Right } from "./reading/cluster-rights";
 import { rightGiven } from "./reading/cluster-rights";
-import { boundAccounts, boundRole } from "./reading/rbac";
+import { boundAccountTitle, boundRole } from "./reading/rbac";
 import type { Verdict } from "./verdict";
 import { pass, unknown, violation } from "./verdict";
 
@@ -10,14 +10,14 @@ import { pass, unknown, violation } from "./verdict";
 export function withoutRight(evidence: Evidence, binding: EvidenceObject, right: Right, expected: string): Verdict {
   const given = rightGiven(evidence, binding, right);
   if (given === false) return pass();
-  const account = boundAccounts(binding)[0];
+  const account = boundAccountTitle(binding);
   if (account === undefined) {
-    const open = openReason(binding, "subjects[].kind");
+    const open = openReason(binding, "subjects[].kind", "subjects[].name");
     return open === undefined ? pass() : unknown(open);
   }
   if (given === undefined) return unread(binding);
   return violation({
-    actual: `gives ServiceAccount ${account.name} ${boundRole(binding).name}, which ${given}`,
+    actual: `gives ${account} ${boundRole(binding).name}, which ${given}`,
     expected,
   });
 }

@@ -6,11 +6,11 @@ const ROLE = object("Role", "r", {
   namespace: "shop",
   rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["list"] }],
 });
-const bound = (kind: string, role = "r") =>
+const bound = (kind: string, role = "r", name = "a") =>
   object("RoleBinding", "b", {
     namespace: "shop",
     roleRef: { kind: "Role", name: role },
-    subjects: [{ kind, name: "a" }],
+    subjects: [{ kind, name }],
   });
 const said = (binding: ReturnType<typeof bound>) => withoutRight(evidenceOf(ROLE), binding, RIGHT, "none");
 
@@ -21,6 +21,12 @@ test("a service account is forbidden what people may have", () => {
     expected: "none",
   });
   expect(said(bound("Group"))).toEqual({ verdict: "pass" });
+});
+
+test("a group of service accounts is all of them", () => {
+  expect(said(bound("Group", "r", "system:serviceaccounts:shop"))).toMatchObject({
+    actual: "gives every service account of shop r, which may list secrets",
+  });
 });
 
 test("a role that was not read is unknown for an account only", () => {
@@ -59,4 +65,10 @@ describe("a right in every namespace", () => {
   test("may be given to anybody by an expression as subjects", () => {
     expect(everywhere({ subjects: "${var.subjects}" })).toBe("violation");
   });
+});
+
+test("a group whose name only an apply knows may be one of service accounts", () => {
+  const field = "subjects[0].name";
+  const open = { ...bound("Group", "r", "${var.group}"), unknown: [field], whyUnknown: { [field]: "is var.group" } };
+  expect(said(open)).toEqual({ verdict: "unknown", reason: `${field} is var.group` });
 });

@@ -64,6 +64,20 @@ export function boundAccounts(binding: EvidenceObject): BindingSubject[] {
   });
 }
 
+/**
+ * The first service account that a binding gives its role, or group of them, in words; undefined where it gives it to none.
+ * Source: k8s.io/apiserver authentication/serviceaccount, MakeGroupNames.
+ */
+export function boundAccountTitle(binding: EvidenceObject): string | undefined {
+  const [account] = boundAccounts(binding);
+  if (account !== undefined) return `ServiceAccount ${account.name}`;
+  for (const { kind, name } of bindingSubjects(binding)) {
+    const [, namespace] = /^system:serviceaccounts(?::(.+))?$/.exec(kind === "Group" ? name : "") ?? ["", null];
+    if (namespace !== null) return `every service account${namespace === undefined ? "" : ` of ${namespace}`}`;
+  }
+  return undefined;
+}
+
 /** Name of the role that a binding gives. */
 export function boundRole({ object }: EvidenceObject): { readonly kind: string; readonly name: string } {
   return {

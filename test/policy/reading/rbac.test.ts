@@ -1,6 +1,7 @@
 import {
   bindingSubjects,
   boundAccounts,
+  boundAccountTitle,
   boundRole,
   isNamedBy,
   roleRules,
@@ -40,6 +41,21 @@ test("a service account is also bound by the name of its user", () => {
     "shop/default",
     "a/jobs",
   ]);
+});
+
+test.each([
+  ["Group", "system:serviceaccounts", "every service account"],
+  ["Group", "system:serviceaccounts:shop", "every service account of shop"],
+  ["Group", "system:serviceaccountsx", undefined],
+  ["User", "system:serviceaccounts", undefined],
+  ["User", "system:serviceaccount:shop:web", "ServiceAccount web"],
+  ["ServiceAccount", "web", "ServiceAccount web"],
+])("of %s %s the service accounts are %s", (kind, name, title) => {
+  const subjects = [
+    { kind: "Group", name: "people" },
+    { kind, name },
+  ];
+  expect(boundAccountTitle(object("RoleBinding", "b", { subjects }))).toBe(title);
 });
 
 test("a resource is named by its name, by an asterisk for all, or by one before its subresource", () => {

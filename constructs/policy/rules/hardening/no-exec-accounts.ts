@@ -31,6 +31,9 @@ export const noExecAccounts = defineRule({
       }),
     ],
     failing: [
+      EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`, {
+        subject: "kind: Group, name: 'system:serviceaccounts:shop'",
+      }),
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`),
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create], resourceNames: [db-0]}`),
       EXAMPLE(`{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}`),
