@@ -125,14 +125,16 @@ export function openContainers({ source: { unknown = [] }, path }: Pod, kinds: r
   return unknown.filter((field) => lists.includes(field.replace(/\[\d+\]$/, "")));
 }
 
-/** A template's labels with those that Kubernetes' own controllers put on the pods that they make, as far as it tells. */
+/** A template's labels with those that controllers put on the pods that they make, as far as it tells. */
 function withControllers(
   labels: Pod["labels"],
   { object: { kind, apiVersion, metadata } }: EvidenceObject,
 ): Pod["labels"] {
-  return kind === "Job" && apiVersion.startsWith("batch/")
-    ? { ...labels, "batch.kubernetes.io/job-name": metadata.name, "job-name": metadata.name }
-    : labels;
+  const { name } = metadata;
+  if (kind === "Job" && apiVersion.startsWith("batch/"))
+    return { ...labels, "batch.kubernetes.io/job-name": name, "job-name": name };
+  if (kind === "JobSet") return { ...labels, "jobset.sigs.k8s.io/jobset-name": name };
+  return kind === "LeaderWorkerSet" ? { ...labels, "leaderworkerset.sigs.k8s.io/name": name } : labels;
 }
 
 function allContainers(podPath: string, spec: Fields, of: string): readonly Container[] {

@@ -4,11 +4,13 @@ import { namespaceOf, objectsInNamespace } from "../../evidence/index-of";
 import { kindOf } from "../../evidence/kind-of";
 import { reasonOf } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
+import { asksControllers, selectsLabelled } from "../../reading/controller-labels";
 import { fieldAt } from "../../reading/fields";
 import { mayBeThere } from "../../reading/half-known";
 import { isTrue } from "../../reading/scalars";
 import { isOpenSelector } from "../../reading/selecting";
 import { SelectorIndex } from "../../reading/selector-index";
+import type { Selector } from "../../reading/selectors";
 import { readSelector } from "../../reading/selectors";
 import type { Pod, Workload } from "../../reading/workloads";
 import { knownPods, workloads } from "../../reading/workloads";
@@ -34,14 +36,18 @@ export const networkPolicy = defineRule({
     if (hidden !== undefined && shell === undefined) return unknown(reasonOf(source, hidden));
     const inNetwork = knownPods(workload).filter(({ spec }) => !isTrue(spec["hostNetwork"]));
     if (inNetwork.length === 0) return notApplicable();
-    const { selectors, others } = policies(evidence, source.cell, namespaceOf(source));
-    const alone = inNetwork.filter((pod) => !selectors.isSelected(pod.labels));
+    const { selectors, ofControllers, others } = policies(evidence, source.cell, namespaceOf(source));
+    const alone = inNetwork.filter(
+      (pod) => !selectors.isSelected(pod.labels) && !ofControllers.some((each) => selectsLabelled(each, pod) === true),
+    );
     if (alone.length === 0) return pass();
     const open = source.unknown?.find((field) => OPEN.test(field));
     if (open !== undefined) return unknown(reasonOf(source, open));
     const possible = mayBeThere(evidence, source, { kind: "NetworkPolicy", by: ["spec.podSelector"] });
     if (possible !== undefined) return unknown(`no other NetworkPolicy selects its pods; ${possible}`);
     if (others !== undefined) return unknown(`${others} may select its pods; only NetworkPolicies are read`);
+    if (alone.some((pod) => ofControllers.some((each) => selectsLabelled(each, pod) === undefined)))
+      return unknown("a NetworkPolicy asks for a label that only its controller knows");
     return alone.map(({ title }: Pod) =>
       violation({ attribute: title, actual: `no NetworkPolicy selects its ${title}`, expected: "one that does" }),
     );
@@ -51,6 +57,7 @@ export const networkPolicy = defineRule({
       `${exampleDeployment({})}\n---\n${POLICY("{}")}`,
       `${exampleDeployment({})}\n---\n${POLICY("{matchLabels: {app: web}}")}`,
       `${exampleDeployment({})}\n---\n${POLICY("{}").replace("networking.k8s.io", "extensions")}`,
+      `${exampleCronJob({})}\n---\n${POLICY("{matchExpressions: [{key: job-name, operator: Exists}]}")}`,
     ],
     failing: [
       examplePod({}),
@@ -65,6 +72,8 @@ const OPEN = /^metadata\.namespace$|(^|\.)metadata$|labels|(^|\.)hostNetwork$/;
 
 interface Policies {
   readonly selectors: SelectorIndex;
+  /** Those that ask for labels which controllers add. */
+  readonly ofControllers: readonly Selector[];
   /** A policy of another API, which a network plugin may enforce. */
   readonly others?: string;
 }
@@ -83,13 +92,13 @@ function readPolicies(evidence: Evidence, cell: string | undefined, namespace: s
   const isOwn = ({ object }: EvidenceObject) => kindOf(object) === "NetworkPolicy";
   const own = all.filter(isOwn);
   const other = all.find((policy) => !isOwn(policy) && policy.object.metadata.namespace !== undefined);
+  const read = own.flatMap((policy) => {
+    if (isOpenSelector(policy, "spec.podSelector")) return [];
+    return readSelector(fieldAt(policy.object["spec"], "podSelector")) ?? [];
+  });
   return {
-    selectors: new SelectorIndex(
-      own.flatMap((policy) => {
-        if (isOpenSelector(policy, "spec.podSelector")) return [];
-        return readSelector(fieldAt(policy.object["spec"], "podSelector")) ?? [];
-      }),
-    ),
+    selectors: new SelectorIndex(read),
+    ofControllers: read.filter(asksControllers),
     ...(other === undefined ? {} : { others: `${other.object.kind} ${other.object.metadata.name}` }),
   };
 }

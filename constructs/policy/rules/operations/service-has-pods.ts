@@ -27,7 +27,7 @@ export const serviceHasPods = defineRule({
   joins: [
     { kinds: WORKLOAD_KINDS, by: ["metadata.namespace"], within: "namespace", can: "mend" },
     // Its pods are labelled with its name.
-    { kinds: ["Job"], by: ["metadata.name"], within: "namespace", can: "mend" },
+    { kinds: ["Job", "JobSet", "LeaderWorkerSet"], by: ["metadata.name"], within: "namespace", can: "mend" },
   ],
   subjects: objects("Service"),
   check(service, evidence) {
