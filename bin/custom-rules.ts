@@ -10,7 +10,7 @@ import { readPolicy } from "../constructs/policy/settings/policy-file";
 import type { SourceFile } from "../constructs/site/directory";
 import { CommandFailure } from "./failure";
 import type { Io } from "./io";
-import { readNamed } from "./named-files";
+import { readNamedAt } from "./named-files";
 
 /** Rules of the operator's own, as a command line names them; a policy names more. */
 export interface CustomFiles {
@@ -43,11 +43,13 @@ export function customRules(io: Io, request: CustomFiles, policy: SourceFile | u
   if (known !== undefined) return known;
   const named = namedIn(io, policy);
   if (request.policy === undefined) throwIfAny([...named.rules.map(notTrusted), ...outsiders(io, policy, named)]);
-  const onCommandLine = (files: readonly string[] = []) =>
+  const onCommandLine = (files: readonly string[] = []): NamedFile[] =>
     files.map((name) => ({ name, path: path.resolve(io.cwd, name) }));
   const admission = admissionRules(
     readAdmissionPolicies(
-      [...onCommandLine(request.admissionPolicies), ...named.admissionPolicies].map((file) => readNamed(io, file.path)),
+      [...onCommandLine(request.admissionPolicies), ...named.admissionPolicies].map((file) =>
+        readNamedAt(io, file.path, file.at),
+      ),
     ),
   );
   const modules = [...onCommandLine(request.rulesModules), ...named.rules];
@@ -98,12 +100,18 @@ function outsiders(io: Io, policy: SourceFile | undefined, named: ReturnType<typ
   if (policy === undefined) return [];
   const directory = path.dirname(path.resolve(io.cwd, policy.name));
   return named.admissionPolicies
-    .filter(({ path: file }) => !isBelow(directory, file))
+    .filter(({ path: file }) => !isReallyBelow(io, directory, file))
     .map(({ name, at }) => ({
       ...outsideOf(name),
       path: ["custom", "admissionPolicies"],
       ...(at === undefined ? {} : { at }),
     }));
+}
+
+/** The same with no link that leads out of it. */
+export function isReallyBelow({ files }: Pick<Io, "files">, directory: string, file: string): boolean {
+  if (!isBelow(directory, file)) return false;
+  return files.size(file) === undefined || isBelow(files.real(directory), files.real(file));
 }
 
 /** True for a file in a directory, or deeper. */

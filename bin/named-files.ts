@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import type { Fault } from "../constructs/core/fault";
+import type { Fault, Place } from "../constructs/core/fault";
 import { compareText, FaultError, throwIfAny } from "../constructs/core/fault";
 import { tooLarge, YAML_LIMIT } from "../constructs/core/yaml";
 import type { SourceFile } from "../constructs/site/directory";
@@ -21,6 +21,16 @@ export function readNamed(io: Io, target: string, limit = YAML_LIMIT): SourceFil
   throwIfAny(faults);
   if (file === undefined) throw new FaultError([noFile(target)]);
   return file;
+}
+
+/** The same for a file that another file names: where that one can be mended is said of a fault that has no place. */
+export function readNamedAt(io: Io, target: string, at: Place | undefined, limit = YAML_LIMIT): SourceFile {
+  try {
+    return readNamed(io, target, limit);
+  } catch (error) {
+    if (!(error instanceof FaultError) || at === undefined) throw error;
+    throw new FaultError(error.faults.map((fault) => ({ at, ...fault })));
+  }
 }
 
 /** A file by its name as the user would type it; undefined where there is none, or where it cannot be read. */

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import type { Fault } from "../constructs/core/fault";
+import type { Fault, Place } from "../constructs/core/fault";
 import { FaultError, throwIfAny } from "../constructs/core/fault";
 import type { FileLimit } from "../constructs/core/yaml";
 import { BASELINE_LIMIT, readBaseline } from "../constructs/policy/baseline-file";
@@ -16,10 +16,10 @@ import { readWaivers } from "../constructs/policy/waiver-file";
 import type { SourceFile } from "../constructs/site/directory";
 import type { KubeconfigChoice } from "./cluster/kubeconfig";
 import type { CustomFiles } from "./custom-rules";
-import { customRules, isBelow, outsideOf } from "./custom-rules";
+import { customRules, isReallyBelow, outsideOf } from "./custom-rules";
 import type { Io } from "./io";
 import type { SiteSource } from "./site-source";
-import { displayName, inOrder, readNamed } from "./named-files";
+import { displayName, inOrder, readNamedAt } from "./named-files";
 
 export interface CheckRequest extends SettingsRequest, CustomFiles {
   /** `YYYY-MM-DD`. */
@@ -52,30 +52,37 @@ export interface PolicyFiles {
 export function policyFiles(io: Io, request: CheckRequest, site?: SiteSource): PolicyFiles {
   const { waivers, policy, baseline } = request;
   const faults: Fault[] = [];
-  const read = (file: string | undefined, limit?: FileLimit): SourceFile | undefined =>
-    file === undefined ? undefined : collected(faults, () => readNamed(io, file, limit));
+  const read = (file: string | undefined, limit?: FileLimit, at?: Place): SourceFile | undefined =>
+    file === undefined ? undefined : collected(faults, () => readNamedAt(io, file, at, limit));
   const settings = read(policy) ?? site?.policy;
+  const known = baseline === undefined ? baselineOf(io, settings, policy !== undefined, faults) : { name: baseline };
   const files = {
     waivers: read(waivers) ?? site?.waivers,
     policy: settings,
-    baseline: read(baseline ?? baselineOf(io, settings, policy !== undefined, faults), BASELINE_LIMIT),
+    baseline: read(known?.name, BASELINE_LIMIT, known?.at),
   };
   throwIfAny(faults);
   const custom = customRules(io, request, files.policy);
   return { ...Object.fromEntries(Object.entries(files).filter(([, file]) => file !== undefined)), custom };
 }
 
-/** The baseline that a policy names; what is wrong with the policy is said by whoever reads it for good. */
-function baselineOf(io: Io, file: SourceFile | undefined, trusted: boolean, faults: Fault[]): string | undefined {
+/** The baseline that a policy names, and where; what is wrong with the policy is said by whoever reads it for good. */
+function baselineOf(
+  io: Io,
+  file: SourceFile | undefined,
+  trusted: boolean,
+  faults: Fault[],
+): { readonly name: string; readonly at?: Place } | undefined {
   if (file === undefined) return undefined;
   const { policy } = readPolicyLoosely(file.name, file.text);
   const named = policy?.spec.baseline;
   if (named === undefined) return undefined;
   const directory = path.resolve(io.cwd, path.dirname(file.name));
   const baseline = path.resolve(directory, named);
-  if (trusted || isBelow(directory, baseline)) return displayName(io, baseline);
   const place = policy?.placeOf(["baseline"]);
-  faults.push({ ...outsideOf(named), path: ["baseline"], ...(place === undefined ? {} : { at: place }) });
+  const at = place === undefined ? {} : { at: place };
+  if (trusted || isReallyBelow(io, directory, baseline)) return { name: displayName(io, baseline), ...at };
+  faults.push({ ...outsideOf(named), path: ["baseline"], ...at });
   return undefined;
 }
 

@@ -14,10 +14,13 @@ export function textDiff(file: string, before: string, after: string): string {
   return `--- a/${file}\n+++ b/${file}\n${hunks.join("")}`;
 }
 
+/** What `patch` has to be told of a last line that no line feed ends. */
+const UNENDED = "\n\\ No newline at end of file";
+
 function linesOf(text: string): string[] {
   const lines = text.split("\n");
-  if (lines[lines.length - 1] === "") lines.pop();
-  return lines;
+  const last = lines.pop()!;
+  return last === "" ? lines : [...lines, `${last}${UNENDED}`];
 }
 
 /** Myers' greedy edit script: its cost is lines times differences, and a mend differs in few lines. */

@@ -74,7 +74,7 @@ export async function writeReport(
 export function renderMended({ findings, files, written }: Mended, color: boolean): string {
   if (findings.length === 0) return "nothing that a machine could mend\n";
   const paint = paintOf(color);
-  const diffs = files.flatMap(({ diff }) => diff.trimEnd().split("\n"));
+  const diffs = files.flatMap(({ diff }) => diff.replace(/\n$/, "").split("\n"));
   const painted = diffs.map((line) => {
     const shown = printable(line);
     return line.startsWith("+") ? paint("added", shown) : line.startsWith("-") ? paint("removed", shown) : shown;

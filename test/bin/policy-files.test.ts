@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import type { Fault, FaultError } from "../../constructs/core/fault";
 import { checkOptions, policyFiles } from "../../bin/policy-files";
 import { readSite } from "../../bin/site-source";
@@ -20,6 +21,26 @@ test("every file that cannot be read is a fault at once", () => {
   expect(read).toThrowFault({ code: "file/cannot-read", received: "a.yaml" });
   expect(read).toThrowFault({ code: "file/cannot-read", received: "b.yaml" });
   expect(read).toThrowFault({ code: "file/not-a-file" });
+});
+
+test("a file that a policy names and that is not there is told of where the policy names it", () => {
+  const text = `${POLICY}baseline: gone.json\n`;
+  const io = ioIn(starterPlace({ "site/policy.yaml": text }).directory);
+  const fault = { code: "file/cannot-read", received: "site/gone.json", at: "site/policy.yaml:4:11" };
+  expect(() => policyFiles(io, today, readSite(io, "site"))).toThrowFault(fault);
+  const custom = `${POLICY}custom: {admissionPolicies: [gone.yaml]}\n`;
+  const other = ioIn(starterPlace({ "site/policy.yaml": custom }).directory);
+  const named = { code: "file/cannot-read", at: "site/policy.yaml:4:30" };
+  expect(() => policyFiles(other, { ...today }, readSite(other, "site"))).toThrowFault(named);
+});
+
+test("a link leads a policy that nobody named to nothing outside its directory", () => {
+  const at = starterPlace({ "site/policy.yaml": `${POLICY}baseline: known.json\n`, "b.json": "{}" });
+  symlinkSync(at.path("b.json"), at.path("site/known.json"));
+  const io = ioIn(at.directory);
+  const fault = { code: "policy/outside", at: "site/policy.yaml:4:11" };
+  expect(() => policyFiles(io, today, readSite(io, "site"))).toThrowFault(fault);
+  expect(policyFiles(io, { ...today, policy: "site/policy.yaml" }).baseline?.text).toBe("{}");
 });
 
 test("what is wrong with policy, waivers, baseline and request is said at once", () => {

@@ -4,6 +4,7 @@ import { asFields } from "../reading/fields";
 import type { ResourceBlock } from "./terraform-blocks";
 import { labelled } from "./terraform-blocks";
 import type { Found } from "./reference-path";
+import { mentionsOf } from "./mentions";
 import { attributeOf, steps } from "./reference-path";
 import { isTemplate, templatesOf, withoutEscapes } from "./terraform-text";
 
@@ -15,6 +16,8 @@ const MAX_CHAIN = 50;
 /** Most values, and most characters, that one reference may stand for: locals can double each other. */
 const MAX_SIZE = 10_000;
 const MAX_TEXT = 64 * 1024;
+
+const LOCAL = "local.";
 
 /** A reference and nothing else: names, `[0]`, `["key"]`. Whatever else stands in `${ }` is an expression. */
 const REFERENCE = /\$\{\s*([A-Za-z_][\w-]*(?:\.(?:[A-Za-z_][\w-]*|\d+)|\[\d+\]|\["[^"\\$%]*"\])+)\s*\}/y;
@@ -28,6 +31,7 @@ export class References {
   private readonly variables: ReadonlyMap<string, Fields>;
   private readonly resources: ReadonlyMap<string, Fields>;
   private readonly known = new Map<string, Resolved>();
+  private readonly localMentions = new Map<string, readonly string[]>();
   /** What whole texts came to: most resources name their namespace in the same words. */
   private readonly texts = new Map<string, Resolved>();
   private readonly open: string[] = [];
@@ -52,6 +56,27 @@ export class References {
    */
   resolveDeep(value: unknown, within?: ReadonlySet<object>): unknown {
     return mapTexts(value, this.change, within);
+  }
+
+  /** What texts name, and what the locals among it name: Terraform waits for that, too. */
+  throughLocals(mentions: readonly string[]): readonly string[] {
+    const found = new Set(mentions);
+    // A set that grows while it is walked is walked to its end.
+    for (const name of found) {
+      if (!name.startsWith(LOCAL)) continue;
+      for (const inner of this.mentionsOfLocal(name.slice(LOCAL.length))) found.add(inner);
+    }
+    return [...found];
+  }
+
+  private mentionsOfLocal(name: string): readonly string[] {
+    let known = this.localMentions.get(name);
+    if (known === undefined) {
+      const value = Object.hasOwn(this.locals, name) ? this.locals[name] : undefined;
+      known = mentionsOf(templatesOf(value, `${LOCAL}${name}`).naming);
+      this.localMentions.set(name, known);
+    }
+    return known;
   }
 
   private readonly change = (text: string): unknown => this.resolveText(text);

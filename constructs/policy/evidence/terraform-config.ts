@@ -6,6 +6,7 @@ import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object"
 import { blockPath } from "../../core/terraform-json/block-path";
 import type { StackFacts } from "../../site/stack-facts";
 import type { Fields } from "../reading/fields";
+import { asTexts } from "../reading/fields";
 import type { EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
 import { mentionsOf } from "./mentions";
 import type { EvidencePart } from "./parts";
@@ -101,7 +102,8 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   // Field by field: of ten thousand resources, literals with spreads in them cost a tenth of the reading.
   const made: Mutable<ResourceEvidence> = { stack, address, type, name, config: plain(config), lifecycle };
   if (construct !== undefined) made.construct = construct;
-  if (found.some || "depends_on" in block.config) made.mentions = mentionsOf(found.naming);
+  const mentions = mentionsIn(block, found, context);
+  if (mentions !== undefined) made.mentions = mentions;
   if (places !== undefined) made.placeOf = places;
   if (written === undefined) return made;
   const object: Mutable<EvidenceObject> = { stack, address, object: plain(written) };
@@ -111,6 +113,14 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   if (places !== undefined) object.placeOf = (field) => places(blockPath(type, field));
   made.object = object;
   return made;
+}
+
+/** Undefined where it names nothing, as most do that hold no template. */
+function mentionsIn({ config, lifecycle }: ResourceBlock, found: Templates, { references }: Context) {
+  const replaced = asTexts(lifecycle["replace_triggered_by"]);
+  if (!found.some && replaced.length === 0 && !("depends_on" in config)) return undefined;
+  const mentions = mentionsOf(replaced.length === 0 ? found.naming : [...found.naming, ...replaced]);
+  return mentions.some((name) => name.startsWith("local.")) ? references().throughLocals(mentions) : mentions;
 }
 
 interface ResolvedBlock {

@@ -22,6 +22,14 @@ test("a line that is added to nothing starts at line 1", () => {
   expect(textDiff("f", "", "a\n")).toBe(text("--- a/f", "+++ b/f", "@@ -0,0 +1,1 @@", "+a"));
 });
 
+test.each([
+  ["a\nb", "a\nc", "@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n"],
+  ["a\nb", "a\nb\n", "@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+b\n"],
+  ["a\nb", "c\nb", "@@ -1,2 +1,2 @@\n-a\n+c\n b\n\\ No newline at end of file\n"],
+])("a last line that nothing ends is told of: %j, %j", (before, after, hunk) => {
+  expect(textDiff("f", before, after)).toBe(`--- a/f\n+++ b/f\n${hunk}`);
+});
+
 test("the same text has no diff", () => {
   expect(textDiff("f", "a\n", "a\n")).toBe("");
 });

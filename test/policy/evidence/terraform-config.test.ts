@@ -113,3 +113,22 @@ test("the namespace that a kubectl_manifest is sent to may be known to an apply 
   const object = only({ variable: { namespace: {} }, resource: { kubectl_manifest } });
   expect(object?.unknown).toEqual(["metadata.namespace"]);
 });
+
+test("what a local names is waited for, and what replaces a resource", () => {
+  const namespaces = { shop: { metadata: { name: "shop" } } };
+  const map = (more: object) => ({ metadata: { name: "a", namespace: "${local.later}" }, ...more });
+  const { stacks } = readConfiguration("net", {
+    locals: { later: "${local.ns}", ns: "${kubernetes_namespace_v1.shop.metadata[0].name}", circle: "${local.circle}" },
+    resource: {
+      kubernetes_namespace_v1: namespaces,
+      kubernetes_config_map_v1: {
+        a: map({}),
+        b: { metadata: { name: "${local.circle}" } },
+        c: { metadata: { name: "c" }, lifecycle: { replace_triggered_by: ["kubernetes_namespace_v1.shop"] } },
+      },
+    },
+  });
+  const [, a, b, c] = stacks[0]!.resources;
+  expect(a!.mentions).toContain("kubernetes_namespace_v1.shop");
+  expect([b!.mentions, c!.mentions]).toEqual([["local.circle"], ["kubernetes_namespace_v1.shop"]]);
+});
