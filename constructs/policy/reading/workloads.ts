@@ -94,9 +94,12 @@ const byNamespace = perEvidence((evidence) => {
   return found;
 });
 
+/** Field of a pod that says which system it is for. */
+export const OS = "os.name";
+
 /** Pods of Windows nodes have none of Linux's restrictions, and Kubernetes refuses to set them. */
 export function isWindows({ spec }: Pod): boolean {
-  return fieldAt(spec, "os.name") === "windows";
+  return fieldAt(spec, OS) === "windows";
 }
 
 /** True where root in the pod is nobody on its node. */

@@ -1,7 +1,7 @@
 import { IN_USER_NAMESPACE, ON_WINDOWS, celOnContainers } from "../../cel/rule-cel";
 import { fieldAt } from "../../reading/fields";
 import { asNumber, isSet, shownScalar } from "../../reading/scalars";
-import { inUserNamespace, isWindows } from "../../reading/workloads";
+import { inUserNamespace, isWindows, OS } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { containerExamples, exampleCronJob } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -19,7 +19,7 @@ export const highUid = defineRule(
     fix: `Set securityContext.runAsUser to ${LEAST} or more, or give the pod a user namespace with hostUsers: false.`,
     source: "CKV_K8S_40",
     reads: [USER],
-    podReads: [USER, "hostUsers"],
+    podReads: [USER, "hostUsers", OS],
     pods: (pod) => !inUserNamespace(pod) && !isWindows(pod),
     judge({ spec }, pod) {
       const own = fieldAt(spec, USER);

@@ -1,7 +1,8 @@
+import { openReason } from "../../evidence/open-reason";
 import { asTextMap, asTexts, fieldAt } from "../../reading/fields";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
 
 const SERVICE = (more: string) => `apiVersion: v1
 kind: Service
@@ -22,7 +23,8 @@ export const loadBalancerSources = defineRule({
     "NSA/CISA Kubernetes Hardening Guide 1.2, network separation; kubernetes.io, Service, loadBalancerSourceRanges",
   reads: ["spec.type", "spec.loadBalancerSourceRanges"],
   subjects: objects("Service"),
-  check({ object }) {
+  check(service) {
+    const { object } = service;
     if (fieldAt(object["spec"], "type") !== "LoadBalancer") return notApplicable();
     const internal = Object.entries(asTextMap(object.metadata.annotations)).some(
       ([key, value]) => INTERNAL.test(key) && /^(true|internal|private)$/i.test(value),
@@ -30,6 +32,8 @@ export const loadBalancerSources = defineRule({
     const ranges = asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges"));
     const world = ranges.filter((range) => range === "0.0.0.0/0" || range === "::/0");
     if (internal || (ranges.length > 0 && world.length === 0)) return pass();
+    const open = openReason(service, "metadata.annotations");
+    if (open !== undefined) return unknown(`it may stay inside: ${open}`);
     return violation({ actual: "lets the whole world in", expected: "loadBalancerSourceRanges" });
   },
   examples: {

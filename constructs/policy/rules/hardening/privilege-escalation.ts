@@ -1,7 +1,7 @@
 import { ON_WINDOWS, celOnContainers } from "../../cel/rule-cel";
 import { fieldAt } from "../../reading/fields";
 import { isFalse } from "../../reading/scalars";
-import { isWindows } from "../../reading/workloads";
+import { isWindows, OS } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { containerExamples, exampleJob } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -21,6 +21,7 @@ export const privilegeEscalation = defineRule(
     source:
       "Pod Security Standards, restricted: Privilege Escalation; CKV_K8S_20; NSA/CISA Kubernetes Hardening Guide 1.2, allowPrivilegeEscalation; CIS 5.2.6",
     reads: ["securityContext.allowPrivilegeEscalation"],
+    podReads: [OS],
     pods: (pod) => !isWindows(pod),
     judge({ spec }) {
       const allowed = fieldAt(spec, "securityContext.allowPrivilegeEscalation");

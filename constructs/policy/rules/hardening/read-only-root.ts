@@ -1,7 +1,7 @@
 import { ON_WINDOWS, celOnContainers } from "../../cel/rule-cel";
 import { fieldAt } from "../../reading/fields";
 import { isTrue } from "../../reading/scalars";
-import { isWindows } from "../../reading/workloads";
+import { isWindows, OS } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { containerExamples } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -15,6 +15,7 @@ export const readOnlyRoot = defineRule(
     fix: "Set readOnlyRootFilesystem: true and mount an emptyDir where the program writes.",
     source: "CKV_K8S_22; NSA/CISA Kubernetes Hardening Guide 1.2, immutable container file systems",
     reads: ["securityContext.readOnlyRootFilesystem"],
+    podReads: [OS],
     pods: (pod) => !isWindows(pod),
     judge: ({ spec }) =>
       isTrue(fieldAt(spec, "securityContext.readOnlyRootFilesystem"))

@@ -1,6 +1,6 @@
 import { ON_WINDOWS, celOnContainers } from "../../cel/rule-cel";
 import { asTexts, fieldAt } from "../../reading/fields";
-import { isWindows } from "../../reading/workloads";
+import { isWindows, OS } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { containerExamples } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -15,6 +15,7 @@ export const restrictedCapabilities = defineRule(
     source:
       "Pod Security Standards, restricted: Capabilities; CKV_K8S_28, CKV_K8S_37; NSA/CISA Kubernetes Hardening Guide 1.2, capabilities; CIS 5.2.7, 5.2.9",
     reads: ["securityContext.capabilities"],
+    podReads: [OS],
     pods: (pod) => !isWindows(pod),
     judge({ spec }) {
       const capabilities = fieldAt(spec, "securityContext.capabilities");

@@ -1,7 +1,7 @@
 import { ON_WINDOWS, celOnContainers } from "../../cel/rule-cel";
 import { fieldAt } from "../../reading/fields";
 import { isSet, shownScalar } from "../../reading/scalars";
-import { isWindows } from "../../reading/workloads";
+import { isWindows, OS } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { exampleCronJob, exampleDeployment, examplePod } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -18,7 +18,7 @@ export const seccompProfile = defineRule(
     fix: "Set securityContext.seccompProfile.type of the pod to RuntimeDefault.",
     source: "Pod Security Standards, restricted: Seccomp; CKV_K8S_31; CIS 5.6.2",
     reads: [PROFILE],
-    podReads: [PROFILE],
+    podReads: [PROFILE, OS],
     pods: (pod) => !isWindows(pod),
     judge({ spec }, pod) {
       const own = fieldAt(spec, PROFILE);

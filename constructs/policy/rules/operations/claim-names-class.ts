@@ -1,8 +1,9 @@
+import { openReason } from "../../evidence/open-reason";
 import { asText, asTextMap, fieldAt } from "../../reading/fields";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { pass, violation } from "../../verdict";
+import { pass, unknown, violation } from "../../verdict";
 
 const CLAIM = (more: string) => `apiVersion: v1
 kind: PersistentVolumeClaim
@@ -18,12 +19,15 @@ export const claimNamesClass = defineRule({
   source: "kubernetes.io/docs/concepts/storage/persistent-volumes, class",
   reads: ["spec.storageClassName", "spec.volumeName"],
   subjects: objects("PersistentVolumeClaim"),
-  check({ object }) {
+  check(claim) {
+    const { object } = claim;
     const spec = object["spec"];
     const byAnnotation = asTextMap(object.metadata.annotations)["volume.beta.kubernetes.io/storage-class"];
     // The empty name is a choice: no class, a volume that somebody else has made.
     const named = isSet(fieldAt(spec, "storageClassName")) || (asText(fieldAt(spec, "volumeName")) ?? "") !== "";
     if (named || byAnnotation !== undefined) return pass();
+    const open = openReason(claim, "metadata.annotations");
+    if (open !== undefined) return unknown(`an annotation may name one: ${open}`);
     return violation({ actual: "names no StorageClass", expected: "storageClassName" });
   },
   examples: {

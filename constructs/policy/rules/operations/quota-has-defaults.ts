@@ -1,3 +1,4 @@
+import { openReason } from "../../evidence/open-reason";
 import { asFields, asFieldsList, asList, fieldAt } from "../../reading/fields";
 import { containerLimits, mayHaveDefault } from "../../reading/limit-ranges";
 import { isSet } from "../../reading/scalars";
@@ -43,6 +44,8 @@ export const quotaHasDefaults = defineRule({
       asList(fieldAt(spec, "scopes")).length + asFieldsList(fieldAt(spec, "scopeSelector.matchExpressions")).length;
     const counted = Object.keys(asFields(fieldAt(spec, "hard")) ?? {}).filter((key) => Object.hasOwn(COUNTED, key));
     if (scoped > 0 || counted.length === 0) return notApplicable();
+    const unscoped = openReason(quota, "spec.scopes", "spec.scopeSelector");
+    if (unscoped !== undefined) return unknown(`it may count some pods only: ${unscoped}`);
     const ranges = containerLimits(evidence, quota);
     const without = counted.filter((key) => {
       const { resource, fields } = COUNTED[key]!;
