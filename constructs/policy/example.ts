@@ -64,7 +64,11 @@ interface ExampleKeys {
  * @throws FaultError with the faults of the site, or `example/invalid` for what is none of these.
  */
 export function evidenceFromExample(text: string): Evidence {
-  const documents = parseAllDocuments(text).map((document) => document.toJS() as unknown);
+  const documents = parseAllDocuments(text).map((document): unknown => {
+    const [wrong] = document.errors;
+    // What YAML makes of a broken line is something that nobody wrote, and a rule passes it for that.
+    return wrong === undefined ? (document.toJS() as unknown) : invalid(`YAML that is wrong: ${wrong.message}`);
+  });
   const fields = documents.map((document) => asFields(document) ?? invalid("a document that is no mapping"));
   const objects = fields.filter(isKubernetesObject).map(exampleObject);
   const merged = Object.assign({}, ...fields.filter((document) => !isKubernetesObject(document))) as Fields;

@@ -34,3 +34,9 @@ test("a fragment that the site's models refuse is refused with their faults", ()
 test("a document that is no mapping is refused", () => {
   expect(() => evidenceFromExample("- a list")).toThrowFault({ code: "example/invalid" });
 });
+
+test("YAML that is wrong is no example, whatever could be made of it", () => {
+  const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}, data: {b: c}\n";
+  expect(() => evidenceFromExample(text)).toThrowFault({ code: "example/invalid" });
+  expect(() => evidenceFromExample(text)).toThrow(/YAML that is wrong/);
+});

@@ -31,9 +31,8 @@ export const envCredentials = defineRule(
     examples: {
       passing: [
         ...examples.passing,
-        exampleDeployment({
-          container: 'args: ["--db-password=$(PW)"], env: [{name: DB_PASSWORD, value: "$(PW)"}]',
-        }),
+        exampleDeployment({ container: 'args: ["--db-password=$(PW)"]' }),
+        exampleDeployment({ container: 'env: [{name: DB_PASSWORD, value: "$(PW)"}]' }),
       ],
       failing: [
         ...examples.failing,

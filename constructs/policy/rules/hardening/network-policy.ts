@@ -56,7 +56,6 @@ export const networkPolicy = defineRule({
     passing: [
       `${exampleDeployment({})}\n---\n${POLICY("{}")}`,
       `${exampleDeployment({})}\n---\n${POLICY("{matchLabels: {app: web}}")}`,
-      `${exampleDeployment({})}\n---\n${POLICY("{}").replace("networking.k8s.io", "extensions")}`,
       `${exampleCronJob({})}\n---\n${POLICY("{matchExpressions: [{key: job-name, operator: Exists}]}")}`,
     ],
     failing: [
