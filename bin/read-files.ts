@@ -1,4 +1,3 @@
-import * as path from "node:path";
 import type { Files } from "./files";
 
 /** Remembers which files were read, whoever asked for them. */
@@ -23,7 +22,7 @@ export class ReadFiles {
     this.reals ??= new Set(
       [...this.read].flatMap((each) => (this.of.size(each) === undefined ? [] : this.of.real(each))),
     );
-    return this.read.has(path.resolve(file)) || this.reals.has(real);
+    return this.reals.has(real);
   }
 
   private reals: ReadonlySet<string> | undefined;

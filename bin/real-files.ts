@@ -48,8 +48,8 @@ function writeAll(files: Readonly<Record<string, FileText>>): void {
       attempt("write", named, () => {
         const first = fs.mkdirSync(path.dirname(named), { recursive: true });
         if (first !== undefined) made.push(first);
-        if (realFiles.isDirectory(named)) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
         const there = statsOf(named);
+        if (there?.isDirectory() === true) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
         if (there !== undefined && !there.isFile()) {
           streams.push(() => attempt("write", named, () => writeText(named, text)));
           return;

@@ -26,6 +26,12 @@ export function objectKey(object: KubernetesObject): string {
   return [object.apiVersion, object.kind, object.metadata.namespace ?? "", object.metadata.name].join("/");
 }
 
+/** The API group of a version: `apps` of `apps/v1`, empty for Kubernetes' first, `v1`. */
+export function apiGroupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf("/");
+  return slash < 0 ? "" : apiVersion.slice(0, slash);
+}
+
 /** `Kind namespace/name`, for people. */
 export function objectTitle(object: KubernetesObject): string {
   const { name, namespace } = object.metadata;

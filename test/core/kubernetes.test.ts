@@ -1,4 +1,4 @@
-import { objectKey, objectTitle, withoutUndefined } from "../../constructs/core/kubernetes";
+import { apiGroupOf, objectKey, objectTitle, withoutUndefined } from "../../constructs/core/kubernetes";
 
 const queue = {
   apiVersion: "kueue.x-k8s.io/v1beta2",
@@ -31,4 +31,8 @@ test("the given object stays as it was", () => {
   const given = { a: undefined };
   withoutUndefined(given);
   expect(Object.keys(given)).toEqual(["a"]);
+});
+
+test("a version's group is what stands before its slash", () => {
+  expect(["apps/v1", "v1", "kueue.x-k8s.io/v1beta2"].map(apiGroupOf)).toEqual(["apps", "", "kueue.x-k8s.io"]);
 });

@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { Fault } from "../fault";
 import { throwIfAny } from "../fault";
 import type { KubernetesObject, Rendered } from "../kubernetes";
-import { objectTitle } from "../kubernetes";
+import { apiGroupOf, objectTitle } from "../kubernetes";
 import { managed } from "../managed";
 import { constructId } from "../names";
 import { quantityFaults } from "../terraform-json/quantities";
@@ -41,7 +41,7 @@ function draftOf({ object: given, preventDestroy }: Rendered): Draft {
   const object = managed(given);
   const { kind, metadata } = object;
   const id = constructId([kind, ...(metadata.namespace === undefined ? [] : [metadata.namespace]), metadata.name]);
-  const key = `${groupOf(object)}/${id}`;
+  const key = `${apiGroupOf(object.apiVersion)}/${id}`;
   const native = nativeFor(object);
   if (native === undefined)
     return {
@@ -108,8 +108,4 @@ function orderAfterNamespace(object: KubernetesObject, resource: TerraformResour
     written.waiting.get(name)?.forEach((waiting) => addDependencies(waiting, [address]));
     written.waiting.delete(name);
   }
-}
-
-function groupOf({ apiVersion }: KubernetesObject): string {
-  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
 }

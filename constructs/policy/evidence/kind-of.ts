@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../core/kubernetes";
+import { apiGroupOf } from "../../core/kubernetes";
 import { oncePerText } from "../../core/once-per";
 
 /**
@@ -39,6 +40,6 @@ export function kindOf({ apiVersion, kind }: Pick<KubernetesObject, "apiVersion"
 }
 
 const foreignGroup = oncePerText((apiVersion): string | undefined => {
-  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  const group = apiGroupOf(apiVersion);
   return KUBERNETES_GROUPS.has(group) ? undefined : group;
 });

@@ -60,6 +60,7 @@ export class References {
 
   /** What texts name, and what the locals among it name: Terraform waits for that, too. */
   throughLocals(mentions: readonly string[]): readonly string[] {
+    if (!mentions.some((name) => name.startsWith(LOCAL))) return mentions;
     const found = new Set(mentions);
     // A set that grows while it is walked is walked to its end.
     for (const name of found) {

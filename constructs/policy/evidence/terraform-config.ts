@@ -120,7 +120,7 @@ function mentionsIn({ config, lifecycle }: ResourceBlock, found: Templates, { re
   const replaced = asTexts(lifecycle["replace_triggered_by"]);
   if (!found.some && replaced.length === 0 && !("depends_on" in config)) return undefined;
   const mentions = mentionsOf(replaced.length === 0 ? found.naming : [...found.naming, ...replaced]);
-  return mentions.some((name) => name.startsWith("local.")) ? references().throughLocals(mentions) : mentions;
+  return references().throughLocals(mentions);
 }
 
 interface ResolvedBlock {

@@ -16,7 +16,7 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
 const ALL_ADDED = new Set(Object.values(ADDED).flat());
 
 /** True for a label of some domain, which no template needs to have for a pod to have it: a controller may add it. */
-function isOfDomain(key: string): boolean {
+export function isOfDomain(key: string): boolean {
   return key.includes("/") && !key.startsWith("app.kubernetes.io/");
 }
 

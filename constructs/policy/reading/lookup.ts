@@ -1,4 +1,5 @@
 import { addTo } from "../../core/add-to";
+import { apiGroupOf } from "../../core/kubernetes";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
 import { kindOf } from "../evidence/kind-of";
@@ -22,7 +23,7 @@ export function objectsOf(...kinds: readonly GroupKind[]): (evidence: Evidence) 
 export function ofKind(evidence: Evidence, groupKind: GroupKind): readonly EvidenceObject[] {
   const [group, kind = ""] = splitGroupKind(groupKind);
   const found = objectsOfKind(evidence, kindOf({ apiVersion: `${group}/v1`, kind }));
-  return found.filter(({ object }) => groupOf(object.apiVersion) === group);
+  return found.filter(({ object }) => apiGroupOf(object.apiVersion) === group);
 }
 
 /** Those of one cluster. */
@@ -46,18 +47,13 @@ export function objectNamed(
 }
 
 /** `kueue.x-k8s.io/v1beta2` → `kueue.x-k8s.io`; the core group is the empty text. */
-function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf("/");
-  return slash < 0 ? "" : apiVersion.slice(0, slash);
-}
-
 function splitGroupKind(groupKind: GroupKind): [string, string] {
   const slash = groupKind.lastIndexOf("/");
   return [groupKind.slice(0, slash), groupKind.slice(slash + 1)];
 }
 
 function groupKindOf({ object: { apiVersion, kind } }: EvidenceObject): string {
-  return `${groupOf(apiVersion)}/${kind}`;
+  return `${apiGroupOf(apiVersion)}/${kind}`;
 }
 
 const index = perEvidence(({ objects }): ReadonlyMap<string, readonly EvidenceObject[]> => {

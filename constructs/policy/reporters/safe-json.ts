@@ -7,15 +7,10 @@ export class StreamedList {
 }
 
 /**
- * A document as JSON text. JSON itself escapes only the controls below U+0020; the rest of what can steer a terminal is
- * escaped here. Such characters can only stand inside strings, where an escape means the same.
- * @throws RangeError where the text would be longer than a string can be, 2^29 characters.
+ * A document as JSON text in pieces, of which each item of a {@link StreamedList} is one. JSON itself escapes only the
+ * controls below U+0020; the rest of what can steer a terminal is escaped here. Such characters can only stand inside
+ * strings, where an escape means the same.
  */
-export function safeJson(document: unknown): string {
-  return [...safeJsonPieces(document)].join("");
-}
-
-/** The same text in pieces, of which each item of a {@link StreamedList} is one. */
 export function* safeJsonPieces(document: unknown): Generator<string> {
   yield* piecesOf(document, "");
   yield "\n";

@@ -1,5 +1,7 @@
-import { safeJson, safeJsonPieces, StreamedList } from "../../../constructs/policy/reporters/safe-json";
+import { safeJsonPieces, StreamedList } from "../../../constructs/policy/reporters/safe-json";
 import { EVIL, STEERING } from "./support";
+
+const safeJson = (document: unknown): string => [...safeJsonPieces(document)].join("");
 
 test("JSON is read back as it was, and steers no terminal", () => {
   const text = safeJson({ [EVIL]: EVIL });

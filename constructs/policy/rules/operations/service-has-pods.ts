@@ -1,3 +1,4 @@
+import { isOfDomain } from "../../reading/controller-labels";
 import { asText } from "../../reading/fields";
 import { WORKLOAD_KINDS } from "../../reading/pod-templates";
 import { openLabelsIn, serviceSelector, workloadsSelected } from "../../reading/selecting";
@@ -54,6 +55,5 @@ export const serviceHasPods = defineRule({
 
 /** A label of some domain that no template has: a controller puts it on its pods. */
 function isControllers(key: string, running: readonly Workload[]): boolean {
-  if (!key.includes("/") || key.startsWith("app.kubernetes.io/")) return false;
-  return !running.some(({ pods }) => pods.some(({ labels }) => Object.hasOwn(labels, key)));
+  return isOfDomain(key) && !running.some(({ pods }) => pods.some(({ labels }) => Object.hasOwn(labels, key)));
 }

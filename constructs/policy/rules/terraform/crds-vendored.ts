@@ -1,4 +1,5 @@
 import { compareText } from "../../../core/fault";
+import { apiGroupOf } from "../../../core/kubernetes";
 import type { Evidence, StackEvidence } from "../../evidence/evidence";
 import { defineRule } from "../../rule";
 import { stacks } from "../../subject";
@@ -62,16 +63,12 @@ function customGroups({ cell }: StackEvidence, { stacks: all, site }: Evidence):
   const here = all.filter((stack) => stack.cell === cell && stack.kind !== "machines");
   const releases = new Set(here.flatMap(({ resources }) => resources.map(({ name }) => name.split("_")[0])));
   const groups = here.flatMap(({ resources }) =>
-    resources.flatMap(({ object }) => (object === undefined ? [] : [groupOf(object.object.apiVersion)])),
+    resources.flatMap(({ object }) => (object === undefined ? [] : [apiGroupOf(object.object.apiVersion)])),
   );
   return [...new Set(groups)]
     .filter((group) => isCustom(group) && !releases.has(OF_RELEASES[group]))
     .filter((group) => group !== OF_NETWORK_PLUGIN || !ofPlugin)
     .sort(compareText);
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
 }
 
 /** Kubernetes' own groups have no dot, or end in k8s.io; kueue.x-k8s.io and its like do not. */

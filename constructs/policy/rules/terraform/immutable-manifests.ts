@@ -1,3 +1,4 @@
+import { apiGroupOf } from "../../../core/kubernetes";
 import { isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { manifests } from "../../subject";
@@ -36,7 +37,7 @@ export const immutableManifests = defineRule({
   check({ object }) {
     if (object === undefined) return notApplicable();
     const { apiVersion, kind } = object.object;
-    const key = `${apiVersion.includes("/") ? apiVersion.split("/")[0]! : ""}/${kind}`;
+    const key = `${apiGroupOf(apiVersion)}/${kind}`;
     const frozen = isTrue(object.object["immutable"]) && (key === "/ConfigMap" || key === "/Secret");
     const known = Object.hasOwn(IMMUTABLE, key) ? IMMUTABLE[key] : undefined;
     if (known === undefined && !frozen) return pass();

@@ -1,4 +1,5 @@
 import { addTo } from "../../../core/add-to";
+import { apiGroupOf } from "../../../core/kubernetes";
 import type { ResourceEvidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { shownScalar } from "../../reading/scalars";
@@ -66,7 +67,7 @@ const sharing = perEvidence((evidence): ReadonlyMap<ResourceEvidence, readonly R
  */
 function identityOf({ object, stack, config }: ResourceEvidence): string {
   const { apiVersion, kind, metadata } = object!.object;
-  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
+  const group = apiGroupOf(apiVersion);
   const cluster =
     object!.cell === undefined ? `stack ${stack} ${shownScalar(config["provider"] ?? "")}` : `cell ${object!.cell}`;
   return `${cluster}\n${group}\n${kind}\n${metadata.namespace ?? ""}\n${metadata.name}`;
