@@ -1,18 +1,20 @@
 import { addTo } from "../core/add-to";
+import type { Answer } from "./answer";
+import { answerOf } from "./answer";
 import type { PlacedBaseline } from "./baseline";
 import { applyBaseline } from "./baseline";
 import { coverageOf } from "./coverage";
 import type { Evidence } from "./evidence/evidence";
-import { openReason } from "./evidence/open-reason";
+import { isCertain } from "./evidence/worlds";
 import { complaintFinding, compareFindings, countsOf } from "./finding";
 import { LateFinding, plainFinding } from "./late-finding";
-import { doubted } from "./joins";
+import { OtherWorlds } from "./other-worlds";
 import type { Crash, FailOn, Finding, Report, Skip } from "./report";
 import { FAIL_ON } from "./report";
 import type { Rule } from "./rule";
 import type { Subject } from "./subject";
 import type { Verdict, VerdictName } from "./verdict";
-import { isList, isVerdict, plainAnswer, unknown } from "./verdict";
+import { isList, notApplicable, plainAnswer } from "./verdict";
 import type { PlacedWaiver } from "./waiver";
 import { applyWaivers } from "./waiver";
 
@@ -110,7 +112,10 @@ interface Waivable {
 interface Asked {
   readonly rule: Rule;
   readonly subjects: readonly Subject<unknown>[];
-  readonly parameters: unknown;
+  readonly parameters?: unknown;
+  /** Subjects that are there only where some other object is not; see {@link OtherWorlds}. */
+  readonly notHere?: ReadonlySet<Subject<unknown>>;
+  readonly elsewhere?: OtherWorlds;
   readonly findings: Finding[];
   readonly crashes: Crash[];
 }
@@ -142,12 +147,14 @@ class Run {
     const asked = { rule, findings: [], crashes: [] };
     try {
       const set = Object.hasOwn(this.parameters, rule.id) ? this.parameters[rule.id] : rule.parameters?.parse({});
-      const subjects = rule.subjects(this.evidence, set);
+      const here = rule.subjects(this.evidence, set);
+      const others = isCertain(this.evidence) ? undefined : othersOf(rule, set, this.evidence, here);
+      const subjects = others?.subjects ?? here;
       if (this.waivedRules.has(rule.id)) this.waivable.set(rule.id, waivableOf(subjects));
-      return { ...asked, subjects, parameters: set };
+      return { ...asked, ...others, subjects, parameters: set };
     } catch (error) {
       const crash = { rule: rule.id, message: messageOf(error) };
-      return { ...asked, subjects: [], parameters: undefined, crashes: [crash] };
+      return { ...asked, subjects: [], crashes: [crash] };
     }
   }
 
@@ -165,9 +172,9 @@ class Run {
   private ask(asked: Asked, subject: Subject<unknown>): boolean {
     const { rule } = asked;
     try {
-      const answer = unresolved(rule, subject) ?? this.judgedOf(asked, subject);
+      const answer = this.answer(asked, subject);
       const plain = plainAnswer(answer);
-      if (plain === undefined) return this.hear(understood(answer), asked, subject);
+      if (plain === undefined) return this.hear(answer, asked, subject);
       this.verdicts[plain] += 1;
       return plain === "pass";
     } catch (error) {
@@ -176,12 +183,13 @@ class Run {
     }
   }
 
-  private judgedOf({ rule, parameters }: Asked, subject: Subject<unknown>): Verdict | readonly Verdict[] {
-    const answer = rule.check(subject.item, this.evidence, parameters);
-    return rule.joins.length === 0 ? answer : doubted(rule.joins, subject, this.evidence, understood(answer));
+  private answer({ rule, parameters, notHere, elsewhere }: Asked, subject: Subject<unknown>): Answer {
+    const answer =
+      notHere?.has(subject) === true ? notApplicable() : answerOf(rule, parameters, subject, this.evidence);
+    return elsewhere?.settled(answer, subject) ?? answer;
   }
 
-  private hear(answer: Verdict | readonly Verdict[], asked: Asked, subject: Subject<unknown>): boolean {
+  private hear(answer: Answer, asked: Asked, subject: Subject<unknown>): boolean {
     if (!isList(answer)) return this.take(answer, asked, subject);
     let applies = false;
     for (const verdict of answer) if (this.take(verdict, asked, subject)) applies = true;
@@ -196,6 +204,13 @@ class Run {
   }
 }
 
+/** What is to be asked beside where something may not be there. */
+function othersOf(rule: Rule, parameters: unknown, evidence: Evidence, here: readonly Subject<unknown>[]) {
+  const elsewhere = new OtherWorlds(rule, parameters, evidence);
+  const notHere = elsewhere.othersThan(here);
+  return { elsewhere, notHere: new Set(notHere), subjects: notHere.length === 0 ? here : [...here, ...notHere] };
+}
+
 function waivableOf(subjects: readonly Subject<unknown>[]): Waivable {
   const constructs = subjects.flatMap(({ object, resource }) => (resource ?? object)?.construct ?? []);
   return { subjects: new Set(subjects.map(({ name }) => name)), constructs: new Set(constructs) };
@@ -204,20 +219,6 @@ function waivableOf(subjects: readonly Subject<unknown>[]): Waivable {
 function knowsConstructs({ objects, stacks }: Evidence): boolean {
   const resources = stacks.flatMap((stack) => stack.resources);
   return [...objects, ...resources].some(({ construct }) => construct !== undefined);
-}
-
-/** @throws TypeError where a rule in JavaScript answers something else: a forgotten `return` is no pass. */
-function understood(answer: Verdict | readonly Verdict[]): Verdict | readonly Verdict[] {
-  if (isList(answer) ? answer.every(isVerdict) : isVerdict(answer)) return answer;
-  throw new TypeError("check gave no verdict: see pass(), violation(…), unknown(…)");
-}
-
-/** Unknown, where a field that the rule reads holds a reference that only an apply resolves. */
-function unresolved(rule: Rule, { object }: Subject<unknown>): Verdict | undefined {
-  // Most rules read nothing here, and to look at each object for nothing is what costs most.
-  if (rule.reads.length === 0 || object?.unknown === undefined) return undefined;
-  const why = openReason(object, ...rule.reads);
-  return why === undefined ? undefined : unknown(why);
 }
 
 function messageOf(error: unknown): string {

@@ -43,6 +43,7 @@ export type {
   LedgerEvidence,
   ProviderRequirement,
   ObjectChange,
+  Perhaps,
   ResourceEvidence,
   StackEvidence,
   StackKind,

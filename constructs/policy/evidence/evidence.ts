@@ -18,8 +18,18 @@ export interface EvidenceObject {
   readonly whyUnknown?: Readonly<Record<string, string>>;
   /** Where the object, or the nearest thing to one of its fields, is written; absent where no file says it. */
   readonly placeOf?: PlaceOf;
+  /** Why nobody knows before an apply whether it will be there; absent on what will be. */
+  readonly perhaps?: Perhaps;
   /** True for what every cluster has from its birth, which is read beside others' objects and never judged. */
   readonly builtIn?: boolean;
+}
+
+/** What decides whether an object is made, where only an apply knows that. */
+export interface Perhaps {
+  /** The same for objects that are made together or not at all. */
+  readonly condition: string;
+  /** As a phrase that follows `whose`: `count is var.n, a variable without a default`. */
+  readonly why: string;
 }
 
 /** What an apply would do to an object that is there already. */

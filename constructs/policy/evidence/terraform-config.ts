@@ -8,6 +8,7 @@ import type { StackFacts } from "../../site/stack-facts";
 import type { Fields } from "../reading/fields";
 import { asTexts } from "../reading/fields";
 import type { EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
+import { isSwitchedOff, perhapsMade } from "./switched";
 import { mentionsOf } from "./mentions";
 import type { EvidencePart } from "./parts";
 import { References } from "./references";
@@ -95,7 +96,8 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   const address = `${type}.${name}`;
   const found = templatesOf(block.config, `stack ${stack}: ${address}`);
   const { config, left, marked } = resolved(block.config, found, context);
-  if (isSwitchedOff(config, lifecycle)) return undefined;
+  const enabled = enabledOf(lifecycle, context);
+  if (isSwitchedOff(config, enabled)) return undefined;
   const plain = <T>(value: T): T => (marked ? (withPlainText(value) as T) : value);
   const written = kubernetesObjectOf(type, config, READING);
   const places = placeOf === undefined ? undefined : placesIn(["resource", type, name], placeOf);
@@ -110,6 +112,8 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   if (construct !== undefined) object.construct = construct;
   if (cell !== undefined) object.cell = cell;
   if (left) Object.assign(object, unknownOf(written, context));
+  const perhaps = perhapsMade(stack, config, enabled, (text) => context.references().why.get(text));
+  if (perhaps !== undefined) object.perhaps = perhaps;
   if (places !== undefined) object.placeOf = (field) => places(blockPath(type, field));
   made.object = object;
   return made;
@@ -146,10 +150,9 @@ function resolved(config: Fields, found: Templates, context: Context): ResolvedB
   };
 }
 
-/** `count = 0` and an empty `for_each` make nothing, whatever they are read from; nor does OpenTofu's `enabled = false`. */
-function isSwitchedOff({ count, for_each: each }: Fields, { enabled }: Fields): boolean {
-  if (count === 0 || count === "0" || enabled === false) return true;
-  return typeof each === "object" && each !== null && Object.keys(each).length === 0;
+/** OpenTofu's `lifecycle { enabled = … }`; undefined where nobody wrote it. */
+function enabledOf({ enabled }: Fields, { references }: Context): unknown {
+  return typeof enabled === "string" ? references().resolveDeep(enabled) : enabled;
 }
 
 function placesIn(resource: FieldPath, placeOf: PlaceOf): PlaceOf {

@@ -23,6 +23,8 @@ export interface Values {
   readonly placeOf?: PlaceOf | undefined;
   /** What of a resource is not known before an apply: `after_unknown`, by address. */
   readonly unknown: ReadonlyMap<string, unknown>;
+  /** Addresses of what there may be none of, since nobody knows yet how many there will be. Default: none. */
+  readonly uncounted?: ReadonlySet<string>;
   /** Why it is unknown: a phrase that follows a field's name. */
   readonly why: string;
   /** True for a state: its values were read back from a cluster. */
@@ -39,6 +41,8 @@ export const IN_A_STATE = {
   why: "is not in the state",
   secretsUnread: "is in a state whether it was written in the configuration or not",
 };
+
+const UNCOUNTED = "number is known only after an earlier apply";
 
 /** What stands in place of a value that is not known, as a reference does in a configuration. */
 export const NOT_KNOWN = "${known after apply}";
@@ -122,9 +126,14 @@ function readResource(item: unknown, at: FieldPath, context: Context): ResourceE
     ...origin,
     ...read,
     ...(cell === undefined ? {} : { cell }),
+    ...perhapsOf(address, values),
     ...(places && { placeOf: (field) => places(blockPath(type, field)) }),
   };
   return { ...base, object };
+}
+
+function perhapsOf(address: string, { uncounted }: Values): Pick<EvidenceObject, "perhaps"> {
+  return uncounted?.has(address) === true ? { perhaps: { condition: address, why: UNCOUNTED } } : {};
 }
 
 /** The object that a resource makes, with what is not known of it; undefined for resources that make none. */

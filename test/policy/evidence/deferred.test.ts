@@ -22,6 +22,15 @@ test("a plan that puts nothing off stays as it is", () => {
 test("what is put off is of the plan's cell", () => {
   const { objects, stacks } = withDeferred(part("a1", "a"), part(undefined, "b"));
   expect([objects[1]!.cell, stacks[0]!.resources.length]).toEqual(["a1", 2]);
+  expect(stacks[0]!.resources[1]!.object).toBe(objects[1]);
+});
+
+test("what nobody knows the number of may not be there at all", () => {
+  const deferred = ["instance_count_unknown", "provider_config_unknown"].map((reason) => ({
+    reason,
+    resource_change: { address: `x.${reason}["*"]`, change: { after: {} } },
+  }));
+  expect([...deferredOf(deferred, undefined).values.uncounted!]).toEqual(['x.instance_count_unknown["*"]']);
 });
 
 test.each([[null], [[null, {}, { resource_change: null }, { resource_change: { change: { after: null } } }]], ["x"]])(

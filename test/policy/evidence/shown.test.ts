@@ -189,3 +189,12 @@ test("what a plan puts off is what would be, too", () => {
     "deferred_changes.1.resource_change.change.after.spec.host_pid",
   );
 });
+
+test("of what a plan can't count yet nobody knows whether it will be there", () => {
+  const uncounted = { ...deferred('kubernetes_pod.some["*"]', pod("i")), reason: "instance_count_unknown" };
+  const { objects } = partOfPlan("s", plan([], { complete: false, deferred_changes: [uncounted] }));
+  expect(objects[0]!.perhaps).toEqual({
+    condition: 'kubernetes_pod.some["*"]',
+    why: "number is known only after an earlier apply",
+  });
+});
