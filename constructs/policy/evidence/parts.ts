@@ -1,5 +1,7 @@
 import type { StackFacts } from "../../site/stack-facts";
 import { assembleSite } from "../../site/stack-facts";
+import type { ClusterOf } from "./clusters";
+import { clustersApart } from "./clusters-apart";
 import type { Evidence, EvidenceObject, StackEvidence } from "./evidence";
 import { NO_EVIDENCE } from "./evidence";
 
@@ -9,6 +11,8 @@ export interface EvidencePart {
   readonly objects: readonly EvidenceObject[];
   /** What our stacks say of the site. */
   readonly facts: readonly StackFacts[];
+  /** Where it can be told: the cluster that each of its resources is sent to. */
+  readonly clusterOf?: ClusterOf;
 }
 
 /**
@@ -16,7 +20,8 @@ export interface EvidencePart {
  * @param whole true where all stacks of a site are among them. A site is judged only then: half of one would promise
  * less than the whole does, and pass.
  */
-export function evidenceOfParts(parts: readonly EvidencePart[], { whole }: { readonly whole: boolean }): Evidence {
+export function evidenceOfParts(found: readonly EvidencePart[], { whole }: { readonly whole: boolean }): Evidence {
+  const parts = clustersApart(found);
   const site = whole ? assembleSite(parts.flatMap(({ facts }) => facts)) : undefined;
   return {
     ...NO_EVIDENCE,

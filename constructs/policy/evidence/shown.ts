@@ -3,9 +3,10 @@ import { FaultError, throwIfAny } from "../../core/fault";
 import type { Fields } from "../reading/fields";
 import { asFields, asFieldsList, asText } from "../reading/fields";
 import { deferredOf, withDeferred } from "./deferred";
-import type { PlaceOf, StackEvidence } from "./evidence";
+import type { PlaceOf } from "./evidence";
 import type { EvidencePart } from "./parts";
 import { withChanges } from "./planned-changes";
+import { plannedClusters, plannedProviders } from "./planned-providers";
 import type { Values } from "./terraform-values";
 import { IN_A_STATE, partOfValues } from "./terraform-values";
 
@@ -36,7 +37,7 @@ export function partOfPlan(stack: string, document: unknown, placeOf?: PlaceOf):
     placeOf,
     why: "is known only after an apply",
     stored: false,
-    providers: providersOf(root["configuration"]),
+    providers: plannedProviders(root["configuration"]),
     unread: ["backend", "requiredProviders"],
     secretsUnread: "is in a plan whether it was written in the configuration or not",
   };
@@ -44,7 +45,8 @@ export function partOfPlan(stack: string, document: unknown, placeOf?: PlaceOf):
   const part = read({ ...values, root: asFields(root["planned_values"]) ?? {}, at: ["planned_values"], unknown });
   const deferred = deferredOf(root["deferred_changes"], placeOf);
   const later = read({ ...values, ...deferred.values, unknown: unknownValues(deferred.changes) });
-  return withChanges(withDeferred(part, later), root["resource_changes"], placeOf);
+  const whole = { ...withDeferred(part, later), clusterOf: plannedClusters(root["configuration"]) };
+  return withChanges(whole, root["resource_changes"], placeOf);
 }
 
 /**
@@ -102,32 +104,4 @@ function unknownValues(changes: unknown): ReadonlyMap<string, unknown> {
 /** Terraform writes `{}` and `false` where everything is known. */
 function says(unknown: unknown): boolean {
   return unknown === true || (typeof unknown === "object" && unknown !== null && Object.keys(unknown).length > 0);
-}
-
-/** What the configuration gives providers as constants; credentials that are references stay what they are. */
-function providersOf(configuration: unknown): StackEvidence["providers"] {
-  const blocks = Object.values(asFields(asFields(configuration)?.["provider_config"]) ?? {}).flatMap((block) => {
-    const fields = asFields(block);
-    const name = asText(fields?.["name"]);
-    return name === undefined ? [] : [{ name, config: constants(fields?.["expressions"]) }];
-  });
-  const names = [...new Set(blocks.map(({ name }) => name))];
-  return Object.fromEntries(
-    names.map((name) => [name, blocks.filter((block) => block.name === name).map(({ config }) => config)]),
-  );
-}
-
-/** `{"host": {"constant_value": …}}` as a block; nested blocks stand in lists. */
-function constants(expressions: unknown, depth = 0): Fields {
-  const fields = asFields(expressions);
-  if (fields === undefined || depth > 10) return {};
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
-      if (Array.isArray(value)) return [[key, value.map((block) => constants(block, depth + 1))]];
-      const expression = asFields(value);
-      if (expression === undefined) return [];
-      if ("constant_value" in expression) return [[key, expression["constant_value"]]];
-      return [[key, "references" in expression ? "${reference}" : constants(expression, depth + 1)]];
-    }),
-  );
 }

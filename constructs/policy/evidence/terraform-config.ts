@@ -6,7 +6,9 @@ import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object"
 import { blockPath } from "../../core/terraform-json/block-path";
 import type { StackFacts } from "../../site/stack-facts";
 import type { Fields } from "../reading/fields";
-import { asTexts } from "../reading/fields";
+import { asText, asTexts } from "../reading/fields";
+import type { ProviderBlock } from "./clusters";
+import { clustersOf } from "./clusters";
 import type { EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
 import { isSwitchedOff, perhapsMade } from "./switched";
 import { mentionsOf } from "./mentions";
@@ -16,7 +18,7 @@ import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
 import type { ResourceBlock } from "./terraform-blocks";
 import { blockOf, labelled, resourceBlocks, settingsOf } from "./terraform-blocks";
 import type { Templates } from "./terraform-text";
-import { referenceFields, templatesOf, withoutEscapes, withPlainText } from "./terraform-text";
+import { isOpen, referenceFields, templatesOf, withoutEscapes, withPlainText } from "./terraform-text";
 
 /**
  * Reads one configuration in Terraform's JSON, ours or anybody's.
@@ -47,7 +49,26 @@ export function readConfiguration(id: string, json: unknown, placeOf?: PlaceOf):
     stacks: [stack],
     objects: resources.flatMap(({ object }) => object ?? []),
     facts: facts === undefined ? [] : [facts],
+    clusterOf: clustersOf(providerBlocks(stack.providers, context), providerNamed),
   };
+}
+
+/** Configurations of providers as resources name them, references in them resolved as far as they can be. */
+function providerBlocks(providers: StackEvidence["providers"], { references }: Context): ProviderBlock[] {
+  return Object.entries(providers).flatMap(([name, bodies]) =>
+    bodies.map(({ alias, host, config_context, config_path, config_paths }) => {
+      const written = { host, config_context, config_path, config_paths };
+      return {
+        reference: typeof alias === "string" ? `${name}.${alias}` : name,
+        config: isOpen(written) ? (references().resolveDeep(written) as Fields) : written,
+      };
+    }),
+  );
+}
+
+/** `kubernetes.west`, which some write as a reference. */
+function providerNamed({ config }: ResourceEvidence): string | undefined {
+  return asText(config["provider"])?.replace(/^\$\{\s*|\s*\}$/g, "");
 }
 
 interface Context {

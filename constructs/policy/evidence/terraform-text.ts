@@ -120,7 +120,7 @@ export function referenceFields(value: unknown): OpenField[] {
   return isOpen(value) ? openFields(value, "") : [];
 }
 
-function isOpen(value: unknown): boolean {
+export function isOpen(value: unknown): boolean {
   if (typeof value === "string") return isTemplate(value);
   if (value === null || typeof value !== "object") return false;
   if (Array.isArray(value)) return value.some(isOpen);

@@ -1,12 +1,11 @@
 import { addTo } from "../../../core/add-to";
 import { apiGroupOf } from "../../../core/kubernetes";
-import type { ResourceEvidence } from "../../evidence/evidence";
+import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
-import { shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import { makerSubject } from "../../subject";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, pass, unknown, violation } from "../../verdict";
 
 const MAP = (name: string, object: string) => `${name}: {metadata: {name: ${object}, namespace: shop}}`;
 
@@ -36,6 +35,7 @@ export const uniqueObjects = defineRule({
     if (makers === undefined) return pass();
     // Said once, of the first of them.
     if (makers[0] !== resource) return notApplicable();
+    if (isOfState(resource, evidence)) return unknown(`${makers.map(titleOf).join(" and ")} make it, ${UNSAID}`);
     return violation({ actual: `is made by ${makers.map(titleOf).join(" and ")}`, expected: "one resource" });
   },
   examples: {
@@ -62,15 +62,20 @@ const sharing = perEvidence((evidence): ReadonlyMap<ResourceEvidence, readonly R
 });
 
 /**
- * One object of one cluster, whatever version it is written in. Stacks that don't say for which cluster they are, and
- * providers of one stack that differ, are clusters of their own.
+ * One object of one cluster, whatever version it is written in. Stacks that don't say for which cluster they are, are
+ * clusters of their own.
  */
-function identityOf({ object, stack, config }: ResourceEvidence): string {
+function identityOf({ object, stack }: ResourceEvidence): string {
   const { apiVersion, kind, metadata } = object!.object;
   const group = apiGroupOf(apiVersion);
-  const cluster =
-    object!.cell === undefined ? `stack ${stack} ${shownScalar(config["provider"] ?? "")}` : `cell ${object!.cell}`;
+  const cluster = object!.cell === undefined ? `stack ${stack}` : `cell ${object!.cell}`;
   return `${cluster}\n${group}\n${kind}\n${metadata.namespace ?? ""}\n${metadata.name}`;
+}
+
+const UNSAID = "and a state does not say whether their providers lead to one cluster";
+
+function isOfState({ stack, object }: ResourceEvidence, { stacks }: Evidence): boolean {
+  return object!.cell === undefined && stacks.some(({ id, unread }) => id === stack && unread?.includes("providers"));
 }
 
 function titleOf({ address, stack }: ResourceEvidence): string {

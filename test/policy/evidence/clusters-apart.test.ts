@@ -1,0 +1,130 @@
+import { evidenceOfParts } from "../../../constructs/policy/evidence/parts";
+import { readConfiguration } from "../../../constructs/policy/evidence/terraform-config";
+import { partOfManifests } from "../../../constructs/policy/evidence/manifests";
+import { partOfPlan, partOfState } from "../../../constructs/policy/evidence/shown";
+import type { EvidencePart } from "../../../constructs/policy/evidence/parts";
+import { check } from "../../../constructs/policy/checker";
+import { networkPolicy } from "../../../constructs/policy/rules/hardening/network-policy";
+import { uniqueObjects } from "../../../constructs/policy/rules/terraform/unique-objects";
+
+const pod = (provider?: string) => ({
+  ...(provider === undefined ? {} : { provider }),
+  metadata: { name: "web", namespace: "shop" },
+  spec: { container: [{ name: "c", image: "i" }] },
+});
+const policy = (provider?: string) => ({
+  ...(provider === undefined ? {} : { provider }),
+  metadata: { name: "deny", namespace: "shop" },
+  spec: { pod_selector: {}, policy_types: ["Ingress", "Egress"] },
+});
+
+const configuration = (id: string, kubernetes: unknown, resource: object) =>
+  readConfiguration(id, { provider: { kubernetes }, resource, variable: { east: { default: "https://east" } } });
+const evidence = (...parts: readonly EvidencePart[]) => evidenceOfParts(parts, { whole: false });
+const cells = (...parts: readonly EvidencePart[]) => evidence(...parts).objects.map(({ cell }) => cell);
+const said = (of: ReturnType<typeof evidence>, rule = networkPolicy) =>
+  check(of, { rules: [rule] }).findings.map(({ verdict, subject }) => `${verdict}: ${subject}`);
+
+const WEST_AND_EAST = [
+  { alias: "west", host: "https://west" },
+  { alias: "east", host: "${var.east}" },
+];
+
+test("a policy in one cluster protects no pod of another", () => {
+  const resource = (home: string) => ({
+    kubernetes_pod_v1: { web: pod("kubernetes.west") },
+    kubernetes_network_policy_v1: { deny: policy(`kubernetes.${home}`) },
+  });
+  expect(said(evidence(configuration("net", WEST_AND_EAST, resource("west"))))).toEqual([]);
+  expect(said(evidence(configuration("net", WEST_AND_EAST, resource("east"))))).toEqual([
+    "violation: Pod shop/web in kubernetes.west",
+  ]);
+});
+
+test("objects of one name in two clusters are two, each with a finding id of its own", () => {
+  const both = configuration("net", WEST_AND_EAST, {
+    kubernetes_pod_v1: { a: pod("kubernetes.west"), b: pod("${kubernetes.east}") },
+  });
+  expect(cells(both)).toEqual(["kubernetes.west", "kubernetes.east"]);
+  const { findings } = check(evidence(both), { rules: [networkPolicy, uniqueObjects] });
+  expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
+  expect(findings.map(({ rule }) => rule)).toEqual(["hardening/network-policy", "hardening/network-policy"]);
+});
+
+test("what has no alias stays where manifests are, and a resource is its object's", () => {
+  const net = configuration("net", [{ host: "https://a" }, { alias: "west", host: "https://west" }], {
+    kubernetes_pod_v1: { a: pod(), b: pod("kubernetes.west") },
+  });
+  const { objects, stacks } = evidence(net);
+  expect(objects.map(({ cell }) => cell)).toEqual([undefined, "kubernetes.west"]);
+  expect(stacks[0]!.resources.map(({ object }) => object)).toEqual(objects);
+});
+
+test("one cluster needs no name, however it is named", () => {
+  const alias = configuration("net", WEST_AND_EAST, { kubernetes_pod_v1: { a: pod("kubernetes.west") } });
+  const alone = configuration("web", { host: "https://west" }, { kubernetes_pod_v1: { a: pod() } });
+  const unsaid = configuration("app", { host: "${data.c.endpoint}" }, { kubernetes_pod_v1: { a: pod() } });
+  const manifests = partOfManifests([]);
+  expect(cells(alias, alone, unsaid, manifests)).toEqual([undefined, undefined, undefined]);
+});
+
+test("stacks whose providers name different clusters are apart, and those that name none stay together", () => {
+  const stack = (id: string, host: string) => configuration(id, { host }, { kubernetes_pod_v1: { a: pod() } });
+  expect(cells(stack("a", "https://a"), stack("b", "https://b"), stack("c", "${data.c.endpoint}"))).toEqual([
+    "https://a",
+    "https://b",
+    undefined,
+  ]);
+});
+
+const planned = (references: Readonly<Record<string, string>>) => ({
+  format_version: "1.2",
+  planned_values: {
+    root_module: {
+      resources: Object.keys(references).map((address) => ({
+        address,
+        mode: "managed",
+        type: "kubernetes_config_map_v1",
+        name: "a",
+        values: { metadata: [{ name: "a", namespace: "shop" }] },
+      })),
+    },
+  },
+  resource_changes: Object.keys(references).map((address) => ({
+    address,
+    mode: "managed",
+    type: "kubernetes_config_map_v1",
+    change: { actions: ["update"], before: { metadata: [{ name: "a", namespace: "shop" }] }, after: {} },
+  })),
+  configuration: {
+    provider_config: Object.fromEntries(
+      Object.values(references).map((key) => [
+        key,
+        { name: "kubernetes", expressions: { host: { references: [`data.${key}.endpoint`] } } },
+      ]),
+    ),
+    root_module: {
+      resources: Object.entries(references).map(([address, key]) => ({ address, provider_config_key: key })),
+    },
+  },
+});
+
+test("of a plan, what it would change stands where it will stand", () => {
+  const plan = planned({ "kubernetes_config_map_v1.a": "kubernetes", "kubernetes_config_map_v1.b": "kubernetes.west" });
+  const { stacks, objects } = evidence(partOfPlan("p", plan));
+  const { changes } = stacks[0]!;
+  expect(changes!.map(({ before }) => before.cell)).toEqual([undefined, "kubernetes.west"]);
+  expect(changes!.map(({ after }) => after)).toEqual(objects);
+});
+
+test("two makers of one object are told in a plan by their clusters; a state doesn't say", () => {
+  const of = (key: string) =>
+    evidence(
+      partOfPlan("p", planned({ "kubernetes_config_map_v1.a": "kubernetes", "kubernetes_config_map_v1.b": key })),
+    );
+  expect(said(of("kubernetes.west"), uniqueObjects)).toEqual([]);
+  expect(said(of("kubernetes"), uniqueObjects)).toEqual(["violation: ConfigMap shop/a in p"]);
+  const { planned_values: values } = planned({ a: "kubernetes", b: "kubernetes" });
+  const state = evidence(partOfState("s", { format_version: "1.0", values }));
+  expect(said(state, uniqueObjects)).toEqual(["unknown: ConfigMap shop/a in s"]);
+});

@@ -1,0 +1,56 @@
+import type { ProviderBlock } from "../../../constructs/policy/evidence/clusters";
+import { clustersOf } from "../../../constructs/policy/evidence/clusters";
+
+const block = (reference: string, config: object = {}): ProviderBlock => ({ reference, config: { ...config } });
+
+const of = (blocks: readonly ProviderBlock[], reference?: string, type = "kubernetes_pod") =>
+  clustersOf(blocks, () => reference)({ stack: "net", type, name: "x", address: `${type}.x`, config: {} });
+
+const [west, east] = [
+  block("kubernetes.west", { host: "https://west.example" }),
+  block("kubernetes.east", { host: "https://east.example" }),
+];
+
+test("aliases that lead to different addresses are different clusters", () => {
+  const [one, other] = [of([west, east], "kubernetes.west"), of([west, east], "kubernetes.east")];
+  expect([one.name, one.alias]).toEqual(["https://west.example", "kubernetes.west"]);
+  expect([other.name, other.alias]).toEqual(["https://east.example", "kubernetes.east"]);
+  expect(one.endpoint).not.toBe(other.endpoint);
+});
+
+test("an alias that leads where the provider without one does is that cluster, whatever its credentials", () => {
+  const blocks = [
+    block("kubernetes", { host: "https://West.example/", token: "a" }),
+    block("kubernetes.admin", { host: "https://west.example", token: "b" }),
+  ];
+  expect(of(blocks, "kubernetes.admin")).toEqual(of(blocks));
+  expect(of(blocks).alias).toBeUndefined();
+});
+
+test.each([
+  ["a reference", { host: "${data.c.endpoint}" }, undefined],
+  ["a context", { config_context: "west" }, "west"],
+  ["a context of a file", { config_context: "west", config_path: "~/c" }, "west of ~/c"],
+  ["a file", { config_path: "~/c" }, "~/c"],
+  ["files", { config_paths: ["a", "b"] }, "a of b"],
+  ["empty texts", { host: "", config_context: "", config_path: "" }, undefined],
+  ["no texts", { host: null, config_paths: [1] }, undefined],
+])("%s is named as it is written", (_, config, name) => {
+  expect(of([block("kubernetes", config)]).name).toBe(name);
+});
+
+test("aliases are told apart by references", () => {
+  const blocks = ["a", "b"].map((name) => block(`kubernetes.${name}`, { host: `\${data.${name}.endpoint}` }));
+  expect(of(blocks, "kubernetes.a").endpoint).not.toBe(of(blocks, "kubernetes.b").endpoint);
+});
+
+test("an alias that is not configured here is a cluster of its own", () => {
+  expect(of([], "kubernetes.west")).toEqual({ endpoint: "kubernetes.west", alias: "kubernetes.west" });
+  expect(of([])).toEqual({ endpoint: "" });
+});
+
+test("kubectl without an alias is for the cluster that kubernetes is for", () => {
+  const blocks = [block("kubernetes", { host: "https://a" }), block("kubectl", { config_path: "~/c" })];
+  expect(of(blocks, undefined, "kubectl_manifest")).toEqual(of(blocks));
+  expect(of([blocks[1]!], undefined, "kubectl_manifest").name).toBe("~/c");
+});
