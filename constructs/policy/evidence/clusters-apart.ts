@@ -1,10 +1,9 @@
 import type { Cluster, ClusterOf } from "./clusters";
-import type { EvidenceObject, ObjectChange, ResourceEvidence, StackEvidence } from "./evidence";
+import type { ObjectChange, StackEvidence } from "./evidence";
+import type { Located } from "./with-objects";
+import { withObjects } from "./with-objects";
 
-/** Stacks with their objects. */
-interface Part {
-  readonly stacks: readonly StackEvidence[];
-  readonly objects: readonly EvidenceObject[];
+interface Part extends Located {
   /** Where it can be told: the cluster that each resource is sent to. */
   readonly clusterOf?: ClusterOf;
 }
@@ -43,31 +42,21 @@ function usedIn({ stacks, clusterOf }: Part): ReadonlyMap<string, Cluster> {
 function withCells<P extends Part>(part: P, cellOf: (cluster: Cluster) => string | undefined): P {
   const { clusterOf } = part;
   if (clusterOf === undefined) return part;
-  const moved = new Map<EvidenceObject, EvidenceObject>();
   const cells = new Map<string | undefined, string>();
-  const withCell = (resource: ResourceEvidence): ResourceEvidence => {
-    const { object } = resource;
-    if (object === undefined || object.cell !== undefined) return resource;
-    const cell = cellOf(clusterOf(resource));
-    if (cell === undefined) return resource;
-    const there = { ...object, cell };
-    moved.set(object, there);
+  const apart = withObjects(part, (object, resource) => {
+    const cell = resource === undefined || object.cell !== undefined ? undefined : cellOf(clusterOf(resource));
+    if (cell === undefined) return object;
     cells.set(object.address, cell);
-    return { ...resource, object: there };
+    return { ...object, cell };
+  });
+  // What is there stands where it will stand; of what is deleted the configuration says nothing any more.
+  const placed = (change: ObjectChange): ObjectChange => {
+    const cell = cells.get(change.before.address);
+    return cell === undefined ? change : { ...change, before: { ...change.before, cell } };
   };
-  const stacks = part.stacks.map((stack) => ({ ...stack, resources: stack.resources.map(withCell) }));
-  const changed = (change: ObjectChange): ObjectChange => {
-    const { before, after } = change;
-    const cell = cells.get(before.address);
-    return {
-      ...change,
-      before: cell === undefined ? before : { ...before, cell },
-      ...(after && { after: moved.get(after) ?? after }),
-    };
-  };
-  return {
-    ...part,
-    objects: part.objects.map((object) => moved.get(object) ?? object),
-    stacks: stacks.map(({ changes, ...stack }) => (changes ? { ...stack, changes: changes.map(changed) } : stack)),
-  };
+  return { ...apart, stacks: apart.stacks.map((stack) => withChanged(stack, placed)) };
+}
+
+function withChanged(stack: StackEvidence, placed: (change: ObjectChange) => ObjectChange): StackEvidence {
+  return stack.changes === undefined ? stack : { ...stack, changes: stack.changes.map(placed) };
 }

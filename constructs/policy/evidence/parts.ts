@@ -4,6 +4,7 @@ import type { ClusterOf } from "./clusters";
 import { clustersApart } from "./clusters-apart";
 import type { Evidence, EvidenceObject, StackEvidence } from "./evidence";
 import { NO_EVIDENCE } from "./evidence";
+import { patched } from "./patches";
 
 /** What one document or one cluster gives to the evidence. */
 export interface EvidencePart {
@@ -21,7 +22,7 @@ export interface EvidencePart {
  * less than the whole does, and pass.
  */
 export function evidenceOfParts(found: readonly EvidencePart[], { whole }: { readonly whole: boolean }): Evidence {
-  const parts = clustersApart(found);
+  const parts = clustersApart(patched(found));
   const site = whole ? assembleSite(parts.flatMap(({ facts }) => facts)) : undefined;
   return {
     ...NO_EVIDENCE,

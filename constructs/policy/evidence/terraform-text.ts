@@ -8,6 +8,9 @@ const MAX_DEPTH = 100;
 /** Stand for the escapes `$$` and `%%` while an object is made, so that what is left of `${` is a reference. */
 const MARKS = { $: "\ue000", "%": "\ue001" } as const;
 
+/** What stands in place of a value that is not known, as a reference does in a configuration. */
+export const NOT_KNOWN = "${known after apply}";
+
 /** What Terraform has to do with the texts of a value, before it is what it says. */
 export interface Templates {
   /** Some text may hold a template or an escape of one, or blocks are made of one; most values hold none. */

@@ -8,7 +8,7 @@ import { asFields, asList, asText } from "../reading/fields";
 import type { EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence, StackPart } from "./evidence";
 import type { EvidencePart } from "./parts";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
-import { tooDeep } from "./terraform-text";
+import { NOT_KNOWN, tooDeep } from "./terraform-text";
 
 /**
  * What `terraform show -json` says would be (a plan's `planned_values`) or is (a state's `values`): resources with the
@@ -43,9 +43,6 @@ export const IN_A_STATE = {
 };
 
 const UNCOUNTED = "number is known only after an earlier apply";
-
-/** What stands in place of a value that is not known, as a reference does in a configuration. */
-export const NOT_KNOWN = "${known after apply}";
 
 /** Reads values as evidence of one stack. Broken resources go to `report`, and the rest is read all the same. */
 export function partOfValues(values: Values, report: (fault: Fault) => void): EvidencePart {

@@ -4,7 +4,7 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
 import { openReason, reasonOf } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
-import { NOT_KNOWN } from "../evidence/terraform-values";
+import { NOT_KNOWN } from "../evidence/terraform-text";
 import { asTextMap, fieldAt } from "./fields";
 import { LabelIndex, SelectorIndex } from "./selector-index";
 import type { Selector } from "./selectors";

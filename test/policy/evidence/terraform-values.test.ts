@@ -1,5 +1,6 @@
 import type { Values } from "../../../constructs/policy/evidence/terraform-values";
-import { NOT_KNOWN, partOfValues } from "../../../constructs/policy/evidence/terraform-values";
+import { NOT_KNOWN } from "../../../constructs/policy/evidence/terraform-text";
+import { partOfValues } from "../../../constructs/policy/evidence/terraform-values";
 import { evidenceFromExample } from "../../../constructs/policy/example";
 import { siteFrame } from "../../../constructs/site/stack-facts";
 

@@ -1,4 +1,4 @@
-import { NOT_KNOWN } from "../../../constructs/policy/evidence/terraform-values";
+import { NOT_KNOWN } from "../../../constructs/policy/evidence/terraform-text";
 import {
   hasBudget,
   hasService,
