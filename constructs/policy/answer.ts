@@ -15,22 +15,22 @@ export type Answer = Verdict | readonly Verdict[];
  * @throws TypeError where a rule in JavaScript answers something else: a forgotten `return` is no pass.
  */
 export function answerOf(rule: Rule, parameters: unknown, subject: Subject<unknown>, evidence: Evidence): Answer {
-  const open = unresolved(rule, subject);
+  // Most rules read nothing here, and to look at each object for nothing is what costs most.
+  const open = rule.reads.length === 0 ? undefined : unresolved(rule, subject);
   if (open !== undefined) return open;
   const answer = rule.check(subject.item, evidence, parameters);
-  const plain = plainAnswer(answer) === undefined ? understood(answer) : answer;
-  return rule.joins.length === 0 ? plain : doubted(rule.joins, subject, evidence, plain);
+  if (plainAnswer(answer) === undefined) assertUnderstood(answer);
+  return rule.joins.length === 0 ? answer : doubted(rule.joins, subject, evidence, answer);
 }
 
-function understood(answer: Answer): Answer {
-  if (isList(answer) ? answer.every(isVerdict) : isVerdict(answer)) return answer;
+function assertUnderstood(answer: Answer): void {
+  if (isList(answer) ? answer.every(isVerdict) : isVerdict(answer)) return;
   throw new TypeError("check gave no verdict: see pass(), violation(…), unknown(…)");
 }
 
 /** Unknown, where a field that the rule reads holds a reference that only an apply resolves. */
 function unresolved(rule: Rule, { object }: Subject<unknown>): Verdict | undefined {
-  // Most rules read nothing here, and to look at each object for nothing is what costs most.
-  if (rule.reads.length === 0 || object?.unknown === undefined) return undefined;
+  if (object?.unknown === undefined) return undefined;
   const why = openReason(object, ...rule.reads);
   return why === undefined ? undefined : unknown(why);
 }

@@ -172,7 +172,11 @@ class Run {
   private ask(asked: Asked, subject: Subject<unknown>): boolean {
     const { rule } = asked;
     try {
-      const answer = this.answer(asked, subject);
+      const { elsewhere } = asked;
+      const answer =
+        elsewhere === undefined
+          ? answerOf(rule, asked.parameters, subject, this.evidence)
+          : this.settledAnswer(asked, elsewhere, subject);
       const plain = plainAnswer(answer);
       if (plain === undefined) return this.hear(answer, asked, subject);
       this.verdicts[plain] += 1;
@@ -183,10 +187,13 @@ class Run {
     }
   }
 
-  private answer({ rule, parameters, notHere, elsewhere }: Asked, subject: Subject<unknown>): Answer {
-    const answer =
-      notHere?.has(subject) === true ? notApplicable() : answerOf(rule, parameters, subject, this.evidence);
-    return elsewhere?.settled(answer, subject) ?? answer;
+  private settledAnswer(
+    { rule, parameters, notHere }: Asked,
+    elsewhere: OtherWorlds,
+    subject: Subject<unknown>,
+  ): Answer {
+    const isHere = notHere?.has(subject) !== true;
+    return elsewhere.settled(isHere ? answerOf(rule, parameters, subject, this.evidence) : notApplicable(), subject);
   }
 
   private hear(answer: Answer, asked: Asked, subject: Subject<unknown>): boolean {
