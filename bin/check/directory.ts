@@ -10,6 +10,9 @@ const MAX_DEPTH = 30;
 /** Packages' own files; what begins with a dot is tools' own. */
 const NOT_OURS = new Set(["node_modules"]);
 
+/** What variables are set to: read with the configuration beside it. */
+const VARIABLES = /\.tfvars\.json$/;
+
 /**
  * Files below a directory that may hold something to check, in the order of their names. A directory that links lead to
  * again is read once.
@@ -30,7 +33,7 @@ export function filesBelow(io: Io, directory: string, faults: Fault[]): string[]
     for (const name of io.files.list(at).filter((entry) => !entry.startsWith("."))) {
       const file = path.join(at, name);
       if (io.files.size(file) !== undefined) {
-        if (/\.(json|ya?ml)$/i.test(name)) found.push(file);
+        if (/\.(json|ya?ml)$/i.test(name) && !VARIABLES.test(name)) found.push(file);
       } else if (!NOT_OURS.has(name)) open.push({ at: file, depth: depth + 1 });
     }
   }

@@ -2,6 +2,7 @@ import { addTo } from "../../constructs/core/add-to";
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import { FaultError, throwIfAny } from "../../constructs/core/fault";
+import { NOTHING_BESIDE } from "../../constructs/policy/evidence/beside";
 import type { Evidence, PlaceOf } from "../../constructs/policy/evidence/evidence";
 import { partOfManifests } from "../../constructs/policy/evidence/manifests";
 import type { EvidencePart } from "../../constructs/policy/evidence/parts";
@@ -10,8 +11,10 @@ import { readConfiguration } from "../../constructs/policy/evidence/terraform-co
 import { CommandFailure } from "../failure";
 import type { Io } from "../io";
 import { displayName } from "../named-files";
-import { mergedConfiguration } from "./configuration";
+import { besideOf } from "./beside";
+import { mergedConfiguration, withOverrides } from "./configuration";
 import { filesBelow, hasHcl } from "./directory";
+import { isOverrideName } from "./override-name";
 import type { FileContent, Source } from "./read-file";
 import { MAX_JSON_BYTES, readContent, readSource, STDIN } from "./read-file";
 import { distinctNames, stackPath } from "./stack-name";
@@ -28,7 +31,7 @@ export async function readTargets(io: Io, targets: readonly string[]): Promise<E
   const contents: FileContent[] = [];
   for (const target of targets) contents.push(...(await contentsOf(io, target, faults)));
   throwIfAny(faults);
-  const parts = partsOf(contents, faults);
+  const parts = partsOf(io, contents, faults);
   throwIfAny(faults);
   const whole = targets.every((target) => target !== "-" && io.files.isDirectory(path.resolve(io.cwd, target)));
   const evidence = evidenceOfParts(parts, { whole });
@@ -39,13 +42,25 @@ export async function readTargets(io: Io, targets: readonly string[]): Promise<E
 async function contentsOf(io: Io, target: string, faults: Fault[]): Promise<FileContent[]> {
   if (target === "-") return [readContent(await standardInput(io), faults, true)];
   const file = path.resolve(io.cwd, target);
-  if (io.files.size(file) !== undefined) return [readOne(io, file, faults, true)];
+  if (io.files.size(file) !== undefined)
+    return [readOne(io, file, faults, true), ...overridesOf(io, file).map((found) => readOne(io, found, faults, true))];
   if (!io.files.isDirectory(file)) {
     faults.push(noSuch(target));
     return [];
   }
   return filesBelow(io, file, faults).map((found) => readOne(io, found, faults, false));
 }
+
+/** Terraform merges them over a file, and who names the file has seen them in its directory. */
+function overridesOf(io: Io, file: string): string[] {
+  const directory = path.dirname(file);
+  if (!TERRAFORM_JSON.test(file) || isOverrideName(path.basename(file))) return [];
+  const names = io.files.list(directory).filter((name) => TERRAFORM_JSON.test(name) && isOverrideName(name));
+  return names.map((name) => path.join(directory, name)).filter((found) => io.files.size(found) !== undefined);
+}
+
+/** What Terraform itself reads in a directory. */
+const TERRAFORM_JSON = /\.tf\.json$/;
 
 function readOne(io: Io, file: string, faults: Fault[], strict: boolean): FileContent {
   try {
@@ -67,9 +82,9 @@ async function standardInput(io: Io): Promise<Source> {
 }
 
 /** Manifests of all files make one part: a namespace stands in one file and its objects in others. */
-function partsOf(contents: readonly FileContent[], faults: Fault[]): EvidencePart[] {
+function partsOf(io: Io, contents: readonly FileContent[], faults: Fault[]): EvidencePart[] {
   const manifests = contents.flatMap((content) => (content.kind === "manifests" ? content.manifests : []));
-  const stacks = [...shownStacks(contents), ...configuredStacks(contents, faults)];
+  const stacks = [...shownStacks(contents), ...configuredStacks(io, contents, faults)];
   const names = distinctNames(stacks.map(({ at: where }) => where));
   const parts = stacks.flatMap(({ read }, index) => read(names[index]!));
   return manifests.length === 0 ? parts : [...parts, partOfManifests(manifests)];
@@ -90,28 +105,65 @@ function shownStacks(contents: readonly FileContent[]): NamedStack[] {
 }
 
 /** The files of one directory are one configuration, as for Terraform. */
-function configuredStacks(contents: readonly FileContent[], faults: Fault[]): NamedStack[] {
+function configuredStacks(io: Io, contents: readonly FileContent[], faults: Fault[]): NamedStack[] {
   const homes = new Map<string, Configuration[]>();
   for (const content of contents) {
     if (content.kind !== "configuration") continue;
     const home = path.posix.dirname(content.source.path);
     addTo(homes, home, content);
   }
-  return [...homes].map(([home, files]) => ({
-    at: files.length === 1 ? stackPath(files[0]!.source.path) : home.split("/").filter((part) => part !== ""),
-    read: (name) => configurationPart(name, files, faults),
-  }));
+  return [...homes].map(([home, all]) => {
+    const files = filesOf(all);
+    const { primaries } = files;
+    const at = primaries.length === 1 ? stackPath(primaries[0]!.source.path) : home.split("/").filter(Boolean);
+    return { at, read: (name) => configurationPart(io, name, files, faults) };
+  });
 }
 
-function configurationPart(id: string, files: readonly Configuration[], faults: Fault[]): EvidencePart[] {
-  const { document, placeOf } = mergedConfiguration(files.map(({ document: file }) => file));
+interface ConfigurationFiles {
+  readonly primaries: readonly Configuration[];
+  /** In the order in which Terraform merges them. */
+  readonly overrides: readonly Configuration[];
+}
+
+/** What overrides nothing stands for itself: somebody named it alone. */
+function filesOf(all: readonly Configuration[]): ConfigurationFiles {
+  const isOverride = ({ source }: Configuration): boolean => isOverrideName(path.posix.basename(source.path));
+  const primaries = all.filter((file) => !isOverride(file));
+  return primaries.length === 0 ? { primaries: all, overrides: [] } : { primaries, overrides: all.filter(isOverride) };
+}
+
+function configurationPart(
+  io: Io,
+  id: string,
+  { primaries, overrides }: ConfigurationFiles,
+  faults: Fault[],
+): EvidencePart[] {
+  const directory = path.dirname(primaries[0]!.source.path);
+  // What comes through a pipe, or under another name, stands in nobody's directory.
+  const isInPlace = primaries.every(({ source }) => source.name !== STDIN && TERRAFORM_JSON.test(source.path));
+  const beside = isInPlace ? besideOf(io, directory, faults) : NOTHING_BESIDE;
+  const documentsOf = (files: readonly Configuration[]) => files.map(({ document }) => document);
+  let placeOf: PlaceOf = () => undefined;
   try {
-    return [readConfiguration(id, document, placeOf)];
+    const merged = mergedConfiguration(documentsOf(primaries));
+    placeOf = merged.placeOf;
+    const isWhole = beside.unread.length === 0 && readsAll(io, directory, primaries);
+    const report = (fault: Fault): void => void (isWhole ? faults.push(fault) : undefined);
+    const configuration = withOverrides(merged, documentsOf(overrides), `stack ${id}`, report);
+    placeOf = configuration.placeOf;
+    return [readConfiguration(id, configuration.document, placeOf, beside)];
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     faults.push(...error.faults.map((fault) => at(fault, placeOf)));
     return [];
   }
+}
+
+/** True where no file of the directory was left out, in which what is overridden may be declared. */
+function readsAll(io: Io, directory: string, primaries: readonly Configuration[]): boolean {
+  const read = new Set(primaries.map(({ source }) => path.posix.basename(source.path)));
+  return io.files.list(directory).every((name) => !TERRAFORM_JSON.test(name) || isOverrideName(name) || read.has(name));
 }
 
 function at(fault: Fault, placeOf: PlaceOf): Fault {

@@ -38,6 +38,7 @@ export { check } from "./checker";
 export type { CdktfOut } from "./evidence/cdktf-out";
 export { evidenceFromCdktfOut } from "./evidence/cdktf-out";
 export type {
+  BackendEvidence,
   Evidence,
   EvidenceObject,
   LedgerEvidence,

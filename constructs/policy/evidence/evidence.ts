@@ -72,17 +72,27 @@ export interface StackEvidence {
   readonly cell?: string;
   /** What docs/stacks.md calls the state; `foreign` where it does not say that we made it. */
   readonly kind: StackKind;
-  readonly backend?: { readonly type: string; readonly config: Readonly<Record<string, unknown>> };
+  readonly backend?: BackendEvidence;
   /** Provider blocks by provider name. */
   readonly providers: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   readonly requiredProviders: Readonly<Record<string, ProviderRequirement>>;
   /** What the input does not say: rules that ask for it answer unknown. Default: it says everything. */
   readonly unread?: readonly StackPart[];
+  /** Files of the configuration that nobody reads, in Terraform's own language: more may be declared there. */
+  readonly unreadFiles?: readonly string[];
   readonly resources: readonly ResourceEvidence[];
   /** What an apply would change and delete; absent where the input says only what would be, as all but plans do. */
   readonly changes?: readonly ObjectChange[];
   /** Where a field of the configuration is written, or the nearest thing to it. */
   readonly placeOf?: PlaceOf;
+}
+
+/** Where a state is kept. */
+export interface BackendEvidence {
+  readonly type: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Arguments whose value only Terraform knows (OpenTofu takes expressions there), and why, as of an object's fields. */
+  readonly whyUnknown?: Readonly<Record<string, string>>;
 }
 
 export interface ProviderRequirement {

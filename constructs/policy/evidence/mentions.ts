@@ -1,8 +1,8 @@
 import { oncePerText } from "../../core/once-per";
 
-const ADDRESS = /[A-Za-z_][\w-]*\.[A-Za-z_][\w-]*/g;
+const ADDRESS = /(?:data\.[A-Za-z_][\w-]*|[A-Za-z_][\w-]*)\.[A-Za-z_][\w-]*/g;
 
-/** What may be addresses of resources in texts that name some, each once: templates, and what `depends_on` lists. */
+/** What may be addresses of resources and data sources in texts that name some, each once: templates, and what `depends_on` lists. */
 export function mentionsOf(texts: readonly string[]): readonly string[] {
   const [only] = texts;
   return texts.length === 1 ? addressesIn(only!) : [...new Set(texts.flatMap(addressesIn))];

@@ -1,12 +1,14 @@
 import { mapTexts } from "../../core/terraform-json/map-texts";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
+import type { Beside } from "./beside";
+import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
+import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
-import { labelled } from "./terraform-blocks";
+import { labelled, resourceBlocks } from "./terraform-blocks";
 import type { Found } from "./reference-path";
-import { mentionsOf } from "./mentions";
 import { attributeOf, steps } from "./reference-path";
-import { isTemplate, templatesOf, withoutEscapes } from "./terraform-text";
+import { isTemplate, templatesOf, withEscapes, withoutEscapes } from "./terraform-text";
 
 /** A value that a reference stands for, or why nobody can know it from the configuration alone. */
 export type Resolved = { readonly value: unknown } | { readonly why: string };
@@ -16,8 +18,6 @@ const MAX_CHAIN = 50;
 /** Most values, and most characters, that one reference may stand for: locals can double each other. */
 const MAX_SIZE = 10_000;
 const MAX_TEXT = 64 * 1024;
-
-const LOCAL = "local.";
 
 /** A reference and nothing else: names, `[0]`, `["key"]`. Whatever else stands in `${ }` is an expression. */
 const REFERENCE = /\$\{\s*([A-Za-z_][\w-]*(?:\.(?:[A-Za-z_][\w-]*|\d+)|\[\d+\]|\["[^"\\$%]*"\])+)\s*\}/y;
@@ -31,7 +31,7 @@ export class References {
   private readonly variables: ReadonlyMap<string, Fields>;
   private readonly resources: ReadonlyMap<string, Fields>;
   private readonly known = new Map<string, Resolved>();
-  private readonly localMentions = new Map<string, readonly string[]>();
+  private readonly named: NamedThrough;
   /** What whole texts came to: most resources name their namespace in the same words. */
   private readonly texts = new Map<string, Resolved>();
   private readonly open: string[] = [];
@@ -44,9 +44,18 @@ export class References {
   readonly why = new Map<string, string>();
 
   /** @param blocks the resources of the configuration whose root is given. */
-  constructor(root: Fields, blocks: readonly ResourceBlock[], where: string) {
+  constructor(
+    root: Fields,
+    blocks: readonly ResourceBlock[],
+    where: string,
+    private readonly beside: Beside = NOTHING_BESIDE,
+  ) {
     this.resources = new Map(blocks.map(({ type, name, config }) => [`${type}.${name}`, config]));
     this.locals = mergedLocals(root["locals"]);
+    const data = resourceBlocks(root["data"], `${where}: data`);
+    this.named = new NamedThrough(this.locals, new Map(data.map((block) => [addressOfData(block), block])));
+    this.texts.set(OVERRIDDEN, { why: maybeIn(beside.overrides) });
+    this.texts.set(OVERRIDDEN_WITH_NOTHING, { why: "is overridden with nothing, which says nothing of a block" });
     this.variables = new Map(labelled(root["variable"], `${where}: variable`).map(({ label, body }) => [label, body]));
   }
 
@@ -58,26 +67,9 @@ export class References {
     return mapTexts(value, this.change, within);
   }
 
-  /** What texts name, and what the locals among it name: Terraform waits for that, too. */
-  throughLocals(mentions: readonly string[]): readonly string[] {
-    if (!mentions.some((name) => name.startsWith(LOCAL))) return mentions;
-    const found = new Set(mentions);
-    // A set that grows while it is walked is walked to its end.
-    for (const name of found) {
-      if (!name.startsWith(LOCAL)) continue;
-      for (const inner of this.mentionsOfLocal(name.slice(LOCAL.length))) found.add(inner);
-    }
-    return [...found];
-  }
-
-  private mentionsOfLocal(name: string): readonly string[] {
-    let known = this.localMentions.get(name);
-    if (known === undefined) {
-      const value = Object.hasOwn(this.locals, name) ? this.locals[name] : undefined;
-      known = mentionsOf(templatesOf(value, `${LOCAL}${name}`).naming);
-      this.localMentions.set(name, known);
-    }
-    return known;
+  /** What texts name, through locals and data sources: Terraform waits for that, too. */
+  throughNames(mentions: readonly string[]): readonly string[] {
+    return this.named.of(mentions);
   }
 
   private readonly change = (text: string): unknown => this.resolveText(text);
@@ -161,7 +153,7 @@ export class References {
     const name = String(second);
     switch (first) {
       case "local":
-        return attributeOf(Object.hasOwn(this.locals, name) ? { [name]: this.locals[name] } : {}, [name, ...rest]);
+        return this.local(name, rest);
       case "var":
         return this.variable(name, rest);
       case "data":
@@ -180,23 +172,42 @@ export class References {
     }
   }
 
+  private local(name: string, rest: readonly (string | number)[]): Found {
+    const isHere = Object.hasOwn(this.locals, name);
+    const open = this.maybeElsewhere(isHere, name);
+    if (open !== undefined) return { why: `which ${open}` };
+    return attributeOf(isHere ? { [name]: this.locals[name] } : {}, [name, ...rest]);
+  }
+
   private variable(name: string, rest: readonly (string | number)[]): Found {
     const variable = this.variables.get(name);
+    const open = this.maybeElsewhere(variable !== undefined, name);
+    if (open !== undefined) return { why: `a variable that ${open}` };
     if (variable === undefined) return { why: "a variable that is not declared here" };
+    const given = this.beside.variable(name);
+    if (given !== undefined && "why" in given) return given;
+    if (given !== undefined && (given.value !== null || variable["nullable"] !== false))
+      return valueOf(given.value, rest);
     if (!Object.hasOwn(variable, "default")) return { why: "a variable without a default" };
-    // To Terraform that is the same as a field that nobody wrote.
-    if (variable["default"] === null && rest.length === 0) return { value: null };
-    return attributeOf({ default: variable["default"] }, ["default", ...rest]);
+    return valueOf(variable["default"], rest);
   }
 
   private attribute(address: string, rest: readonly (string | number)[]): Found {
     const config = this.resources.get(address);
-    if (config === undefined) return { why: "which is not in this configuration" };
+    if (config === undefined) return { why: `which ${this.maybeElsewhere(false) ?? "is not in this configuration"}` };
     if (config["count"] !== undefined || config["for_each"] !== undefined)
       return { why: "which there may be several of" };
     const found = attributeOf(config, rest);
     if (!("why" in found)) return found;
     return rest.length === 1 && rest[0] === "id" ? idOf(address, config) : found;
+  }
+
+  /** Where a file that nobody reads may say what something is: instead of what is written here, or because nothing is. */
+  private maybeElsewhere(isHere: boolean, ...names: readonly string[]): string | undefined {
+    const { unread, overriding } = this.beside;
+    if (!isHere) return unread.length === 0 ? undefined : maybeIn(unread);
+    const file = overriding(...names);
+    return file === undefined ? undefined : maybeIn([file]);
   }
 
   /** Why a value has something unknown inside; undefined where it is known whole. */
@@ -221,6 +232,16 @@ export class References {
     this.sizes.set(value, size);
     return size;
   }
+}
+
+/** What a variable is set to: no template is one there. To Terraform null is the same as a field that nobody wrote. */
+function valueOf(value: unknown, rest: readonly (string | number)[]): Found {
+  if (value === null && rest.length === 0) return { value: null };
+  return attributeOf({ value: withEscapes(value) }, ["value", ...rest]);
+}
+
+function addressOfData({ type, name }: ResourceBlock): string {
+  return `data.${type}.${name}`;
 }
 
 /** A namespace's id is its name; Kubernetes' namespaced kinds have `namespace/name`. */

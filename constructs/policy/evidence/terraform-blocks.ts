@@ -3,9 +3,9 @@ import type { Fields } from "../reading/fields";
 import { asFields, asText } from "../reading/fields";
 import { notTerraform } from "./terraform-text";
 
-/** Terraform's JSON lets every block stand alone or in a list; both are read as a list. */
-function blocksOf(value: unknown, where: string): Fields[] {
-  if (value === undefined) return [];
+/** Terraform's JSON lets every block stand alone or in a list; both are read as a list, and null as no block. */
+export function blocksOf(value: unknown, where: string): Fields[] {
+  if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value.map((item: unknown) => blockOf(item, where)) : [blockOf(value, where)];
 }
 
@@ -43,6 +43,8 @@ export interface ResourceBlock {
   readonly config: Fields;
   readonly lifecycle: Fields;
   readonly construct?: string;
+  /** True where a file that nobody reads may say something else of all of it. */
+  readonly isOpen?: boolean;
 }
 
 /** `resource` blocks in the file's order. */

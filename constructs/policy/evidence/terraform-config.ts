@@ -7,6 +7,8 @@ import { blockPath } from "../../core/terraform-json/block-path";
 import type { StackFacts } from "../../site/stack-facts";
 import type { Fields } from "../reading/fields";
 import { asText, asTexts } from "../reading/fields";
+import type { Beside } from "./beside";
+import { NOTHING_BESIDE } from "./beside";
 import type { ProviderBlock } from "./clusters";
 import { clustersOf } from "./clusters";
 import type { EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
@@ -17,31 +19,43 @@ import { References } from "./references";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
 import type { ResourceBlock } from "./terraform-blocks";
 import { blockOf, labelled, resourceBlocks, settingsOf } from "./terraform-blocks";
+import { unreadOf, unreadResources, withOverridden } from "./unread-files";
 import type { Templates } from "./terraform-text";
 import { isOpen, referenceFields, templatesOf, withoutEscapes, withPlainText } from "./terraform-text";
 
 /**
  * Reads one configuration in Terraform's JSON, ours or anybody's.
  * @param placeOf where a field of the document is written.
+ * @param beside what stands beside it, and Terraform takes into account.
  * @throws FaultError `evidence/not-terraform`
  */
-export function readConfiguration(id: string, json: unknown, placeOf?: PlaceOf): EvidencePart {
+export function readConfiguration(
+  id: string,
+  json: unknown,
+  placeOf?: PlaceOf,
+  beside: Beside = NOTHING_BESIDE,
+): EvidencePart {
   const where = `stack ${id}`;
   const root = blockOf(json, where);
   const facts = factsOf(root["output"], where);
   const cell = facts === undefined ? undefined : cellOf(facts);
-  const blocks = resourceBlocks(root["resource"], `${where}: resource`);
-  const context: Context = { stack: id, cell, references: lazily(() => new References(root, blocks, where)), placeOf };
+  const blocks = withOverridden(resourceBlocks(root["resource"], `${where}: resource`), beside);
+  const references = lazily(() => new References(root, blocks, where, beside));
+  const context: Context = { stack: id, cell, references, placeOf };
   const resources = [
     ...blocks.flatMap((block) => readResource(block, context) ?? []),
     ...moduleResources(id, root["module"]),
+    ...unreadResources(id, beside),
   ];
+  const settings = settingsOf(root["terraform"], `${where}: terraform`);
   const stack: StackEvidence = {
     id,
     kind: facts?.kind ?? "foreign",
     ...(cell === undefined ? {} : { cell }),
     providers: providersOf(root["provider"], where),
-    ...settingsOf(root["terraform"], `${where}: terraform`),
+    ...settings,
+    ...backendOf(settings.backend, context),
+    ...unreadOf(settings, beside),
     resources,
     ...(placeOf === undefined ? {} : { placeOf }),
   };
@@ -95,6 +109,17 @@ function providersOf(value: unknown, where: string): StackEvidence["providers"] 
   );
 }
 
+/** A backend with what is known in place of OpenTofu's expressions. */
+function backendOf(backend: StackEvidence["backend"], context: Context): Pick<StackEvidence, "backend"> {
+  if (backend === undefined) return {};
+  const found = templatesOf(backend.config, `stack ${context.stack}: backend ${backend.type}`);
+  if (!found.some) return { backend };
+  const { config, left, marked } = resolved(backend.config, found, context);
+  const { whyUnknown } = left ? unknownOf(config, context) : {};
+  const known = marked ? (withPlainText(config) as Fields) : config;
+  return { backend: { type: backend.type, config: known, ...(whyUnknown === undefined ? {} : { whyUnknown }) } };
+}
+
 /** A module's resources stand elsewhere: it counts as one thing that no rule judges, so that nobody thinks it clean. */
 function moduleResources(stack: string, value: unknown): ResourceEvidence[] {
   return labelled(value, `stack ${stack}: module`).map(({ label, body }) => ({
@@ -123,7 +148,8 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   const written = kubernetesObjectOf(type, config, READING);
   const places = placeOf === undefined ? undefined : placesIn(["resource", type, name], placeOf);
   // Field by field: of ten thousand resources, literals with spreads in them cost a tenth of the reading.
-  const made: Mutable<ResourceEvidence> = { stack, address, type, name, config: plain(config), lifecycle };
+  const made: Mutable<ResourceEvidence> = { stack, address, type, name, config: plain(config) };
+  if (block.isOpen !== true) made.lifecycle = lifecycle;
   if (construct !== undefined) made.construct = construct;
   const mentions = mentionsIn(block, found, context);
   if (mentions !== undefined) made.mentions = mentions;
@@ -145,7 +171,7 @@ function mentionsIn({ config, lifecycle }: ResourceBlock, found: Templates, { re
   const replaced = asTexts(lifecycle["replace_triggered_by"]);
   if (!found.some && replaced.length === 0 && !("depends_on" in config)) return undefined;
   const mentions = mentionsOf(replaced.length === 0 ? found.naming : [...found.naming, ...replaced]);
-  return references().throughLocals(mentions);
+  return references().throughNames(mentions);
 }
 
 interface ResolvedBlock {

@@ -103,6 +103,13 @@ export function withoutEscapes(value: unknown): unknown {
   return mapTexts(value, mark);
 }
 
+/** Text that is no template although it may look like one, as it would stand where templates are read. */
+export function withEscapes(value: unknown): unknown {
+  return mapTexts(value, (text) =>
+    text.includes("{") ? text.replace(/[$%]\{/g, (opening) => opening[0]! + opening) : text,
+  );
+}
+
 /** The same value with the escapes undone, as Terraform reads it. */
 export function withPlainText(value: unknown): unknown {
   const plain = (text: string) =>

@@ -177,3 +177,63 @@ test("whatever a configuration holds, no rule crashes and no reader throws anyth
     { numRuns: 500, seed: 6 },
   );
 });
+
+describe("what stands beside a configuration", () => {
+  const POD_WITH = (hostPid: unknown) => ({
+    variable: { pid: { default: false }, free: {} },
+    resource: { kubernetes_pod_v1: { p: { metadata: { name: "p", namespace: "n" }, spec: { host_pid: hostPid } } } },
+  });
+  const main = JSON.stringify(POD_WITH("${var.pid}"));
+  const pidIn = async (files: Readonly<Record<string, string>>, target: string) => {
+    const { objects } = await at(files)(target);
+    const [{ object, whyUnknown }] = objects as [(typeof objects)[number]];
+    return whyUnknown?.["spec.hostPID"] ?? (object["spec"] as Record<string, unknown>)["hostPID"];
+  };
+
+  test.each(["d", "d/main.tf.json"])("%s is read with its files of variables", async (target) => {
+    expect(await pidIn({ "d/main.tf.json": main, "d/terraform.tfvars.json": '{"pid": true}' }, target)).toBe(true);
+    expect(await pidIn({ "d/main.tf.json": main, "d/terraform.tfvars": "pid = true" }, target)).toBe(
+      "is var.pid, a variable that terraform.tfvars may set, which is HCL and not read",
+    );
+  });
+
+  test("is not what a pipe or another name is read with", async () => {
+    const files = { "main.json": main, "terraform.tfvars.json": '{"pid": true}', "main.tf": "" };
+    expect(await pidIn(files, "main.json")).toBe(false);
+  });
+
+  test.each(["d", "d/main.tf.json"])("%s is read with its override files, one over the other", async (target) => {
+    const override = (value: boolean) =>
+      JSON.stringify({ resource: { kubernetes_pod_v1: { p: { spec: { host_pid: value } } } } });
+    const files = {
+      "d/main.tf.json": main,
+      "d/a_override.tf.json": override(false),
+      "d/override.tf.json": override(true),
+    };
+    expect(await pidIn(files, target)).toBe(true);
+    expect((await at(files)(target)).stacks.map(({ id }) => id)).toEqual(["d"]);
+  });
+
+  test("an override of nothing is refused, unless a file that was not read may have it", async () => {
+    const files = { "d/main.tf.json": main, "d/override.tf.json": '{"locals": {"x": 1}}' };
+    await expect(at(files)("d")).rejects.toMatchObject({
+      faults: [{ code: "evidence/override", at: { file: "d/override.tf.json", line: 1, column: 13 } }],
+    });
+    expect(await pidIn({ ...files, "d/x.tf": "" }, "d")).toBe(false);
+    expect(await pidIn({ ...files, "d/x.tf.json": "{}" }, "d/main.tf.json")).toBe(false);
+  });
+
+  test("a broken file of variables is told beside other faults", async () => {
+    const files = { "main.tf.json": '{"resource": 7}', "terraform.tfvars.json": "[]" };
+    const error = await at(files)(".").catch((thrown: unknown) => thrown);
+    expect((error as FaultError).faults.map(({ code }) => code)).toEqual([
+      "evidence/no-variables",
+      "evidence/not-terraform",
+    ]);
+  });
+
+  test("in Terraform's own language is counted as what nobody judged", async () => {
+    const evidence = await at({ "d/main.tf.json": main, "d/more.tf": "" })("d");
+    expect(check(evidence, { rules }).coverage.unjudged).toContainEqual({ type: "*.tf (HCL, not read)", count: 1 });
+  });
+});

@@ -1,5 +1,7 @@
 import { References } from "../../../constructs/policy/evidence/references";
+import { NOTHING_BESIDE } from "../../../constructs/policy/evidence/beside";
 import { resourceBlocks } from "../../../constructs/policy/evidence/terraform-blocks";
+import { withPlainText } from "../../../constructs/policy/evidence/terraform-text";
 
 const root = {
   variable: { size: { default: 2 }, name: {}, labels: { default: { team: "a" } }, nothing: { default: null } },
@@ -98,4 +100,32 @@ test("a chain of a thousand locals ends nothing", () => {
   const references = new References({ locals }, [], "test");
   references.resolveDeep("${local.l0}");
   expect(references.why.get("${local.l0}")).toMatch(/too long a chain/);
+});
+
+describe("a variable that a file sets", () => {
+  const read = (variable: object, value: unknown) => {
+    const references = new References({ variable: { x: variable } }, [], "test", {
+      ...NOTHING_BESIDE,
+      variable: (name) => (name === "x" ? { value } : undefined),
+    });
+    return references.resolveDeep("${var.x}");
+  };
+
+  test("has that value instead of its default", () => {
+    expect(read({ default: 1 }, 2)).toBe(2);
+  });
+
+  test("has text that is no template", () => {
+    expect(withPlainText(read({}, ["${x}", "%{y}"]))).toEqual(["${x}", "%{y}"]);
+  });
+
+  test("is null where it may be, else its default", () => {
+    expect(read({ default: 1 }, null)).toBeNull();
+    expect(read({ default: 1, nullable: false }, null)).toBe(1);
+  });
+});
+
+test("a variable's default is no template", () => {
+  const root = { variable: { x: { default: "${local.y}" } }, locals: { y: 1 } };
+  expect(withPlainText(new References(root, [], "test").resolveDeep("${var.x}"))).toBe("${local.y}");
 });

@@ -38,3 +38,14 @@ test("a state in HCP Terraform is kept there", () => {
   const cloud = [{ organization: "o", workspaces: [{ name: "w" }] }];
   expect(settingsOf({ cloud }, "terraform").backend).toEqual({ type: "cloud", config: cloud[0] });
 });
+
+test("null is no block, at any level", () => {
+  expect(resourceBlocks(null, "r")).toEqual([]);
+  expect(resourceBlocks({ t: null, u: { n: null } }, "r")).toEqual([]);
+  expect(labelled(null, "module")).toEqual([]);
+  expect(settingsOf({ backend: null, required_providers: null }, "terraform")).toEqual({ requiredProviders: {} });
+});
+
+test("null in a list of blocks is what Terraform would not take", () => {
+  expect(() => labelled([null], "module")).toThrowFault({ code: "evidence/not-terraform" });
+});

@@ -130,5 +130,5 @@ test("what a local names is waited for, and what replaces a resource", () => {
   });
   const [, a, b, c] = stacks[0]!.resources;
   expect(a!.mentions).toContain("kubernetes_namespace_v1.shop");
-  expect([b!.mentions, c!.mentions]).toEqual([["local.circle"], ["kubernetes_namespace_v1.shop"]]);
+  expect([b!.mentions, c!.mentions]).toEqual([[], ["kubernetes_namespace_v1.shop"]]);
 });

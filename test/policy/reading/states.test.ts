@@ -1,7 +1,7 @@
 import type { StackEvidence } from "../../../constructs/policy/evidence/evidence";
 import { NO_EVIDENCE } from "../../../constructs/policy/evidence/evidence";
-import { judgeStates, states } from "../../../constructs/policy/reading/states";
-import { pass, violation } from "../../../constructs/policy/verdict";
+import { judgeStates, states, whyUnread } from "../../../constructs/policy/reading/states";
+import { pass, unknown, violation } from "../../../constructs/policy/verdict";
 
 function stack(id: string, kind: StackEvidence["kind"]): StackEvidence {
   return { id, kind, providers: {}, requiredProviders: {}, resources: [] };
@@ -29,4 +29,18 @@ test("what is wrong with many states is said once, with how many they are", () =
 test("states with nothing wrong pass, and one by itself is not listed", () => {
   expect(judgeStates([stack("a", "tenant")], () => [])).toEqual([pass()]);
   expect(judgeStates([stack("a", "foreign")], () => [bad])).toEqual([bad]);
+});
+
+test("of one attribute what is wrong is told, not what is unknown", () => {
+  const said = judgeStates([stack("a", "tenant"), stack("b", "tenant")], ({ id }) =>
+    id === "a" ? [violation({ ...bad, attribute: "x" }), unknown("y is open", "y")] : [unknown("x is open", "x")],
+  );
+  expect(said).toEqual([{ ...bad, attribute: "x", detail: "in a" }, unknown("y is open", "y")]);
+});
+
+test("what is not read is the reason", () => {
+  expect(whyUnread(stack("a", "foreign"), "where it is")).toBe("neither a plan nor a state says where it is");
+  expect(whyUnread({ ...stack("a", "foreign"), unreadFiles: ["main.tf"] }, "where it is")).toBe(
+    "where it is may stand in main.tf, which is HCL and not read",
+  );
 });

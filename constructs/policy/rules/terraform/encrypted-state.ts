@@ -1,32 +1,58 @@
-import type { StackEvidence } from "../../evidence/evidence";
+import type { BackendEvidence, StackEvidence } from "../../evidence/evidence";
 import type { Fields } from "../../reading/fields";
 import { asText } from "../../reading/fields";
 import { isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { judgeStates, states } from "../../reading/states";
-import type { Violation } from "../../verdict";
+import type { Unknown, Violation } from "../../verdict";
 import { notApplicable, unknown, violation } from "../../verdict";
 
-type Judge = (config: Fields) => Violation[];
+/** An argument, or one of several of which any will do, and what has to stand there. */
+interface Demand {
+  readonly arguments: readonly string[];
+  readonly isMet: (config: Fields) => boolean;
+  readonly what: string;
+  readonly expected: string;
+}
 
 /** What each backend must be told; those that encrypt and lock by themselves are not here. */
-const JUDGES: Readonly<Record<string, Judge>> = {
-  s3: (config) => [
-    ...(isTrue(config["encrypt"]) ? [] : [missing("encrypt", "encryption", "encrypt = true")]),
-    ...(isTrue(config["use_lockfile"]) || isNamed(config["dynamodb_table"])
-      ? []
-      : [missing("use_lockfile", "locking", "use_lockfile = true")]),
+const DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
+  s3: [
+    {
+      arguments: ["encrypt"],
+      isMet: ({ encrypt }) => isTrue(encrypt),
+      what: "encryption",
+      expected: "encrypt = true",
+    },
+    {
+      arguments: ["use_lockfile", "dynamodb_table"],
+      isMet: ({ use_lockfile: lockfile, dynamodb_table: table }) => isTrue(lockfile) || isNamed(table),
+      what: "locking",
+      expected: "use_lockfile = true",
+    },
   ],
-  http: (config) => [
-    ...((asText(config["address"]) ?? "").startsWith("https://")
-      ? []
-      : [missing("address", "encryption", "an https address")]),
-    ...(isNamed(config["lock_address"]) ? [] : [missing("lock_address", "locking", "a lock_address")]),
+  http: [
+    {
+      arguments: ["address"],
+      isMet: ({ address }) => (asText(address) ?? "").startsWith("https://"),
+      what: "encryption",
+      expected: "an https address",
+    },
+    {
+      arguments: ["lock_address"],
+      isMet: ({ lock_address: address }) => isNamed(address),
+      what: "locking",
+      expected: "a lock_address",
+    },
   ],
-  pg: (config) =>
-    (asText(config["conn_str"]) ?? "").includes("sslmode=disable")
-      ? [missing("conn_str", "encryption on its way", "an sslmode other than disable")]
-      : [],
+  pg: [
+    {
+      arguments: ["conn_str"],
+      isMet: (config) => !(asText(config["conn_str"]) ?? "").includes("sslmode=disable"),
+      what: "encryption on its way",
+      expected: "an sslmode other than disable",
+    },
+  ],
 };
 
 /** Without these a backend's configuration is not all written: `-backend-config` or a variable of the environment has it. */
@@ -52,8 +78,8 @@ export const encryptedState = defineRule({
     if (remote.some(isPartial))
       return unknown("the rest of the backend's configuration comes with init, or from its environment");
     return judgeStates(remote, ({ backend }) => {
-      const judge = Object.hasOwn(JUDGES, backend!.type) ? JUDGES[backend!.type] : undefined;
-      return judge?.(backend!.config) ?? [];
+      const demands = Object.hasOwn(DEMANDS, backend!.type) ? DEMANDS[backend!.type]! : [];
+      return demands.flatMap((demand) => judged(demand, backend!));
     });
   },
   examples: {
@@ -76,11 +102,30 @@ function isPartial({ backend }: StackEvidence): boolean {
 }
 
 function isJudged(type: string): boolean {
-  return Object.hasOwn(JUDGES, type) || BY_ITSELF.includes(type);
+  return Object.hasOwn(DEMANDS, type) || BY_ITSELF.includes(type);
 }
 
-function missing(attribute: string, what: string, expected: string): Violation {
-  return violation({ attribute, actual: `lie in a store without ${what}`, expected });
+/** An argument that is an expression may be anything; what is met by another is met. */
+function judged(
+  { arguments: names, isMet, what, expected }: Demand,
+  backend: BackendEvidence,
+): (Violation | Unknown)[] {
+  const { config, whyUnknown = {} } = backend;
+  const [attribute] = names;
+  const isOpen = (name: string) => Object.hasOwn(whyUnknown, name);
+  const closed = Object.fromEntries(Object.entries(config).filter(([name]) => !names.includes(name) || !isOpen(name)));
+  const open = names.find(isOpen);
+  if (open !== undefined && (names.length === 1 || !isMet(closed)))
+    return [unknown(`${open} ${whyUnknown[open]}`, attribute)];
+  return isMet(closed)
+    ? []
+    : [
+        violation({
+          ...(attribute === undefined ? {} : { attribute }),
+          actual: `lie in a store without ${what}`,
+          expected,
+        }),
+      ];
 }
 
 function isNamed(value: unknown): boolean {

@@ -1,5 +1,7 @@
 import type { ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { HCL } from "../../evidence/unread-files";
 import { asText } from "../../reading/fields";
+import { whyUnread } from "../../reading/states";
 import { defineRule } from "../../rule";
 import { stacks } from "../../subject";
 import type { Violation } from "../../verdict";
@@ -15,7 +17,7 @@ export const providerPinned = defineRule({
   subjects: stacks,
   check(stack) {
     if (stack.unread?.includes("requiredProviders") === true)
-      return unknown("neither a plan nor a state says what its stack requires");
+      return unknown(whyUnread(stack, "what its stack requires"));
     const names = providersOf(stack);
     if (names.length === 0) return notApplicable();
     return passUnless(
@@ -52,7 +54,7 @@ export const providerPinned = defineRule({
 
 /** Providers that are required, configured or used. */
 function providersOf({ requiredProviders, providers, resources }: StackEvidence): string[] {
-  const used = resources.filter(({ type }) => type !== "module").map(providerOf);
+  const used = resources.filter(({ type }) => type !== "module" && type !== HCL).map(providerOf);
   return [...new Set([...Object.keys(requiredProviders), ...Object.keys(providers), ...used])];
 }
 

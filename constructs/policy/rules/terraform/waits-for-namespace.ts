@@ -1,5 +1,6 @@
 import { lazily } from "../../../core/once-per";
 import type { Evidence, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { maybeIn } from "../../evidence/beside";
 import { kindOf } from "../../evidence/kind-of";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
@@ -11,9 +12,11 @@ interface Judged {
   /** Address of the resource that makes its namespace. */
   readonly namespace: string;
   readonly named: () => Named;
+  /** Files that may declare what it waits for. */
+  readonly unread: readonly string[] | undefined;
 }
 
-/** Addresses that some resource of the stack names, by the address of who names them. */
+/** What the resources of the stack name, by the address of who names it. */
 type Named = ReadonlyMap<string, readonly string[]>;
 
 const STACK = (namespace: string, more = "") => `stacks:
@@ -34,9 +37,13 @@ export const waitsForNamespace = defineRule({
   subjects: inOwnNamespaces,
   check(judged) {
     if (judged === undefined) return unknown("a plan or state doesn't say what waits for what");
-    const { resource, namespace, named } = judged;
+    const { resource, namespace, named, unread } = judged;
     // Nearly all name it themselves.
-    if (resource.mentions?.includes(namespace) === true || reaches(resource.address, namespace, named())) return pass();
+    if (resource.mentions?.includes(namespace) === true) return pass();
+    const found = reached(resource.address, named());
+    if (found.has(namespace)) return pass();
+    if (unread !== undefined && namesWhatIsNotHere(found, named()))
+      return unknown(`what it waits for ${maybeIn(unread)}`);
     return violation({ actual: `doesn't wait for ${namespace}`, expected: "a reference or depends_on" });
   },
   examples: {
@@ -47,6 +54,8 @@ export const waitsForNamespace = defineRule({
         db: {metadata: {name: db, namespace: bus}}
       kubernetes_manifest:
         bus: {manifest: {apiVersion: servicebus.azure.com/v1api20211101, kind: Namespace, metadata: {name: bus}}}`,
+      `${STACK("shop", ", depends_on: [data.kubernetes_namespace_v1.there]")}
+    data: {kubernetes_namespace_v1: {there: {metadata: {name: shop}, depends_on: [kubernetes_namespace_v1.shop]}}}`,
     ],
     failing: [STACK("shop")],
   },
@@ -69,29 +78,28 @@ function inOwnNamespaces(evidence: Evidence): Subject<Judged | undefined>[] {
     const named = lazily(() => namesOf(stack));
     return inside.map((resource) => {
       const namespace = namespaces.get(resource.object!.object.metadata.namespace!)!;
-      return subjectWith(makerSubject(resource)!, { resource, namespace, named });
+      return subjectWith(makerSubject(resource)!, { resource, namespace, named, unread: stack.unreadFiles });
     });
   });
 }
 
-/** Which resources of a stack each of them names. */
+/** What each resource of a stack names, itself or through locals and data sources. */
 function namesOf({ resources }: StackEvidence): Named {
-  const addresses = new Set(resources.map(({ address }) => address));
-  return new Map(
-    resources.map(({ address, mentions = [] }) => [address, mentions.filter((name) => addresses.has(name))]),
-  );
+  return new Map(resources.map(({ address, mentions = [] }) => [address, mentions]));
 }
 
-function reaches(from: string, to: string, named: Named): boolean {
-  const seen = new Set([from]);
-  const open = [from];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === to) return true;
-    for (const address of named.get(next) ?? []) {
-      if (seen.has(address)) continue;
-      seen.add(address);
-      open.push(address);
-    }
-  }
-  return false;
+/** All that is named on the ways from a resource; none leads on from what is no resource of the stack. */
+function reached(from: string, named: Named): ReadonlySet<string> {
+  const met = new Set([from]);
+  // A set that grows while it is walked is walked to its end.
+  for (const address of met) for (const next of named.get(address) ?? []) met.add(next);
+  return met;
+}
+
+/** Names of what waits for nothing that is declared. */
+const NEVER_DECLARED = /^(var|each|count|path|self|terraform)\./;
+
+/** True where something is named that the configuration doesn't declare in what is read of it. */
+function namesWhatIsNotHere(found: ReadonlySet<string>, named: Named): boolean {
+  return [...found].some((name) => !named.has(name) && !NEVER_DECLARED.test(name));
 }
