@@ -1,7 +1,8 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
 import { FaultError } from "../constructs/core/fault";
-import { baselineOf } from "../constructs/policy/baseline";
+import type { Baseline } from "../constructs/policy/baseline";
+import { baselineOf, isOfStacks } from "../constructs/policy/baseline";
 import { baselineText, BASELINE_LIMIT, readBaseline } from "../constructs/policy/baseline-file";
 import type { FailOn, Report, Skip } from "../constructs/policy/report";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
@@ -12,6 +13,7 @@ import { checkTarget } from "./check-target";
 import type { KubeconfigChoice } from "./cluster/kubeconfig";
 import type { Io } from "./io";
 import type { Mended } from "./mend/mend-site";
+import { StackNames } from "../constructs/policy/stack-names";
 import type { CheckRequest } from "./policy-files";
 import { readNamed } from "./named-files";
 
@@ -51,14 +53,15 @@ export interface PolicyCheckResult {
  * @throws FaultError with what cannot be read; `check/no-site-to-mend`.
  */
 export async function policyCheck(io: Io, given: PolicyCheckRequest): Promise<PolicyCheckResult> {
-  let stacks: ReadonlySet<string> = new Set();
-  const onEvidence = (evidence: Evidence): void => void (stacks = new Set(evidence.stacks.map(({ id }) => id)));
+  let stacks = new StackNames([]);
+  const onEvidence = (evidence: Evidence): void => void (stacks = new StackNames(evidence.stacks));
   const request = { ...requestOf(io, given), onEvidence };
   const { target, fix, dryRun, writeBaseline } = given;
+  const before = writeBaseline === undefined ? undefined : baselineBefore(io, writeBaseline);
   const mended = fix ? (await import("./mend/mend-site")).mendSite(io, target, request, { dryRun }) : undefined;
   const report = mended?.report ?? (await checkTarget(io, target, request));
   if (writeBaseline === undefined) return { report, ...(mended === undefined ? {} : { mended }) };
-  const text = newBaseline(io, writeBaseline, report, stacks);
+  const text = newBaseline(writeBaseline, before, report, stacks);
   const file = path.resolve(io.cwd, writeBaseline);
   if (!dryRun) io.files.write({ [file]: text });
   const known = dryRun ? report : await checkTarget(io, target, { ...request, baseline: writeBaseline });
@@ -66,18 +69,20 @@ export async function policyCheck(io: Io, given: PolicyCheckRequest): Promise<Po
   return { report: known, baseline, ...(mended === undefined ? {} : { mended }) };
 }
 
+/** Read before anything is mended: one that is broken is refused while all is as it was. */
+function baselineBefore(io: Io, file: string): Baseline | undefined {
+  const there = io.files.size(path.resolve(io.cwd, file)) !== undefined;
+  return there ? readBaseline(file, readNamed(io, file, BASELINE_LIMIT).text) : undefined;
+}
+
 /**
  * The findings of a report as a baseline; its head stays as it was, and so do entries of rules that were not asked and of
  * stacks that were not there.
  */
-function newBaseline(io: Io, file: string, report: Report, stacks: ReadonlySet<string>): string {
-  const there = io.files.size(path.resolve(io.cwd, file)) !== undefined;
-  const before = there ? readBaseline(file, readNamed(io, file, BASELINE_LIMIT).text) : undefined;
+function newBaseline(file: string, before: Baseline | undefined, report: Report, stacks: StackNames): string {
   const now = baselineOf(report.findings, before ?? {});
   const asked = new Set(report.rules);
-  const others = (before?.findings ?? []).filter(
-    ({ rule, stack }) => !asked.has(rule) || (stack !== undefined && !stacks.has(stack)),
-  );
+  const others = (before?.findings ?? []).filter((entry) => !asked.has(entry.rule) || !isOfStacks(entry, stacks));
   return baselineText({ ...now, findings: [...now.findings, ...others] }, file);
 }
 

@@ -86,7 +86,9 @@ function partsOf(io: Io, contents: readonly FileContent[], faults: Fault[]): Evi
   const manifests = contents.flatMap((content) => (content.kind === "manifests" ? content.manifests : []));
   const stacks = [...shownStacks(contents), ...configuredStacks(io, contents, faults)];
   const names = distinctNames(stacks.map(({ at: where }) => where));
-  const parts = stacks.flatMap(({ read }, index) => read(names[index]!));
+  const parts = stacks.flatMap(({ read, at: where }, index) =>
+    read(names[index]!).map((part) => ({ ...part, stacks: part.stacks.map((stack) => ({ ...stack, path: where })) })),
+  );
   return manifests.length === 0 ? parts : [...parts, partOfManifests(manifests)];
 }
 

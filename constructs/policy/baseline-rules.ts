@@ -21,8 +21,8 @@ export const baselineRules = {
     "baseline-invalid",
     "error",
     {
-      title: "Every entry of the baseline names a rule that exists",
-      why: "An entry of a rule that is not there hides nothing, and a rule that was renamed says everything anew.",
+      title: "Every entry of the baseline names a rule that exists, and one stack",
+      why: "An entry of a rule that is not there, or of a stack that may be several, hides nothing, and what it was written for is said anew.",
       fix: "Write the baseline again with --write-baseline.",
     },
     `${SIGNED}findings:\n  - {rule: power/gird, subject: site eu-1, verdict: violation}\n`,

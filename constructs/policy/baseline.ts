@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addTo } from "../core/add-to";
 import type { Place } from "../core/fault";
 import { nearest } from "../core/fault";
 import { line } from "../core/names";
@@ -7,6 +8,7 @@ import type { Complaint } from "./complaint";
 import { isOpen } from "./finding";
 import { acceptedFinding } from "./late-finding";
 import type { Finding } from "./report";
+import type { Meant, StackNames } from "./stack-names";
 import { day } from "./waiver";
 
 /** Names in a baseline are copied from reports: they may be as long as Kubernetes and Terraform let them be. */
@@ -47,8 +49,8 @@ export interface PlacedBaseline extends Baseline {
 export interface BaselineContext {
   readonly knownRules: ReadonlySet<string>;
   readonly askedRules: ReadonlySet<string>;
-  /** Ids of the stacks in the evidence: an entry of another one is neither used nor resolved. */
-  readonly stacks: ReadonlySet<string>;
+  /** The stacks in the evidence: an entry of another one is neither used nor resolved. */
+  readonly stacks: StackNames;
   readonly asOf?: string;
 }
 
@@ -64,12 +66,11 @@ export function applyBaseline(
   context: BaselineContext,
 ): BaselineOutcome {
   if (baseline === undefined) return { findings, complaints: [] };
-  const complaints = headComplaints(baseline, context);
+  const known = baseline.findings.map((entry) => entryNow(entry, context.stacks));
+  const complaints = [...headComplaints(baseline, context), ...manyMeant(baseline, context)];
   const isOver = complaints.some(({ rule, verdict }) => rule === baselineRules.expired && verdict === "violation");
   const entries = new Map<string, number[]>();
-  for (const [index, entry] of baseline.findings.entries()) {
-    entries.set(keyOf(entry), [...(entries.get(keyOf(entry)) ?? []), index]);
-  }
+  for (const [index, entry] of known.entries()) addTo(entries, keyOf(entry), index);
   const met = new Set<number>();
   const marked = findings.map((finding) => {
     const index = isOpen(finding) ? entryOf(finding, baseline, entries) : undefined;
@@ -78,7 +79,7 @@ export function applyBaseline(
     return isOver ? finding : acceptedFinding(finding, { baselined: true });
   });
   const waived = new Set(findings.filter((finding) => !isOpen(finding)).map(keyOf));
-  for (const [index, entry] of baseline.findings.entries()) {
+  for (const [index, entry] of known.entries()) {
     if (met.has(index) || waived.has(keyOf(entry))) continue;
     complaints.push(...entryComplaints(entry, baseline.place(index), context));
   }
@@ -110,6 +111,41 @@ export function baselineOf(
     ...(expires === undefined ? {} : { expires }),
     findings: entries,
   };
+}
+
+/** An entry with its stack as this run calls it; as it is where that may be several, or none. */
+export function entryNow<T extends Pick<BaselineEntry, "subject" | "stack">>(entry: T, stacks: StackNames): T {
+  const { subject, stack } = entry;
+  if (stack === undefined) {
+    const now = stacks.subjectNow(subject);
+    return "oneOf" in now || now.subject === subject ? entry : { ...entry, subject: now.subject };
+  }
+  const name = stacks.now(stack);
+  if (name === stack) return entry;
+  const isNamed = subject.endsWith(` ${stack}`);
+  return { ...entry, stack: name, subject: isNamed ? `${subject.slice(0, -stack.length)}${name}` : subject };
+}
+
+/** True for an entry of a stack that is there, as whichever of several. */
+export function isOfStacks({ stack }: Pick<BaselineEntry, "stack">, stacks: StackNames): boolean {
+  return stack === undefined || stacks.meant(stack).length > 0;
+}
+
+/** Names of stacks that may mean several: their entries hide nothing. Each is told once, at its first entry. */
+function manyMeant(baseline: PlacedBaseline, { stacks, askedRules }: BaselineContext): Complaint[] {
+  const first = new Map<string, { readonly index: number; readonly meant: Meant }>();
+  for (const [index, { rule, stack }] of baseline.findings.entries()) {
+    if (stack === undefined || first.has(stack) || !askedRules.has(rule)) continue;
+    const meant = stacks.meant(stack);
+    if (meant.length > 1) first.set(stack, { index, meant });
+  }
+  return [...first].map(([stack, { index, meant }]) => ({
+    rule: baselineRules.invalid,
+    subject: `baseline entries of stack ${stack}`,
+    place: baseline.place(index),
+    verdict: "violation",
+    words: { actual: `may be of ${meant.join(" or ")}, and hide nothing`, expected: "the name of one stack" },
+  }));
 }
 
 type Key = Pick<BaselineEntry, "rule" | "subject" | "verdict" | "attribute" | "stack">;
@@ -175,7 +211,8 @@ function entryComplaints(entry: BaselineEntry, place: Place, context: BaselineCo
     const words = { actual: `names the rule ${rule}, which is not there`, expected };
     return [{ ...about, rule: baselineRules.invalid, words }];
   }
-  const isElsewhere = !context.askedRules.has(rule) || (stack !== undefined && !context.stacks.has(stack));
+  const isElsewhere =
+    !context.askedRules.has(rule) || (stack !== undefined && context.stacks.meant(stack).length !== 1);
   if (isElsewhere) return [];
   const words = { actual: "is no longer found", expected: "a finding of this run" };
   return [{ ...about, rule: baselineRules.resolved, words }];

@@ -12,6 +12,7 @@ import { OtherWorlds } from "./other-worlds";
 import type { Crash, FailOn, Finding, Report, Skip } from "./report";
 import { FAIL_ON } from "./report";
 import type { Rule } from "./rule";
+import { StackNames } from "./stack-names";
 import type { Subject } from "./subject";
 import type { Verdict, VerdictName } from "./verdict";
 import { isList, notApplicable, plainAnswer } from "./verdict";
@@ -90,13 +91,14 @@ function accepted(
     askedRules,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
+  const stacks = new StackNames(evidence.stacks);
   const waived = applyWaivers(found, options.waivers ?? [], {
     ...context,
+    stacks,
     isSubject: (rule, subject) => waivable.get(rule)?.subjects.has(subject) ?? false,
     isConstruct: (rule, construct) => waivable.get(rule)?.constructs.has(construct) ?? false,
     knowsConstructs: knowsConstructs(evidence),
   });
-  const stacks = new Set(evidence.stacks.map(({ id }) => id));
   const known = applyBaseline(waived.findings, options.baseline, { ...context, stacks });
   const complaints = [...waived.complaints, ...known.complaints].map(complaintFinding);
   return { all: [...known.findings, ...complaints].sort(compareFindings), waiversUsed: waived.used };

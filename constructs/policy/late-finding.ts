@@ -5,6 +5,7 @@ import { writtenAt } from "./evidence/written-at";
 import { findingId } from "./finding";
 import type { Finding, Waived } from "./report";
 import type { RuleInfo } from "./rule";
+import { ownName } from "./stack-names";
 import type { Subject } from "./subject";
 import type { Unknown, Violation } from "./verdict";
 
@@ -53,7 +54,7 @@ export class LateFinding implements Finding {
   }
 
   get id(): string {
-    return findingId(this.rule, this.of.key ?? this.subject, this.attribute);
+    return findingId(this.rule, this.key, this.attribute);
   }
 
   get place(): Place | undefined {
@@ -102,6 +103,14 @@ export class LateFinding implements Finding {
 
   toJSON(): Finding {
     return plainFinding(this);
+  }
+
+  /** What stands for the subject, its stack by its own name: who else is checked changes no fingerprint. */
+  private get key(): string {
+    const { stack } = this;
+    const key = this.of.key ?? this.subject;
+    if (stack?.includes("/") !== true || !key.endsWith(` ${stack}`)) return key;
+    return `${key.slice(0, -stack.length)}${ownName(stack)}`;
   }
 
   private get violation(): Violation | undefined {

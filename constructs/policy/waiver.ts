@@ -6,6 +6,7 @@ import { line } from "../core/names";
 import type { Complaint } from "./complaint";
 import { acceptedFinding } from "./late-finding";
 import type { Finding } from "./report";
+import type { Meant, StackNames } from "./stack-names";
 import { waiverRules } from "./waiver-rules";
 
 /** A day, read as text: a waiver must mean the same in every time zone. */
@@ -65,6 +66,8 @@ export interface WaiverContext {
   /** Every rule there is, also those that were not asked this time. */
   readonly knownRules: ReadonlySet<string>;
   readonly askedRules: ReadonlySet<string>;
+  /** The stacks in the evidence, whose names subjects end in. */
+  readonly stacks: StackNames;
   /** True where that rule was asked about that subject, whatever it said. */
   isSubject(rule: string, subject: string): boolean;
   /** True where that rule was asked about something that this construct made. */
@@ -84,8 +87,9 @@ export function applyWaivers(
   if (waivers.length === 0) return { findings, used: 0, complaints: [] };
   const complaints: Complaint[] = [];
   const inForce = new WaiversInForce();
-  for (const waiver of waivers.filter(({ rule }) => !isElsewhere(rule, context))) {
-    const found = complaintOf(waiver, context, inForce);
+  for (const written of waivers.filter(({ rule }) => !isElsewhere(rule, context))) {
+    const { waiver, meant } = waiverNow(written, context);
+    const found = meant === undefined ? complaintOf(waiver, context, inForce) : manyMeant(waiver, meant);
     if (found !== undefined) complaints.push(found);
     else inForce.add(waiver);
     if (found === undefined && context.asOf === undefined) {
@@ -165,6 +169,24 @@ interface Key {
 
 function keyOf({ rule, subject, construct, attribute }: Key): string {
   return JSON.stringify([rule, subject ?? null, construct ?? null, attribute ?? null]);
+}
+
+/** A waiver with its subject's stack as this run calls it, or the stacks that it may mean. */
+function waiverNow(
+  waiver: PlacedWaiver,
+  context: WaiverContext,
+): { readonly waiver: PlacedWaiver; readonly meant?: Meant } {
+  const { rule, subject } = waiver;
+  if (subject === undefined || context.isSubject(rule, subject)) return { waiver };
+  const now = context.stacks.subjectNow(subject);
+  if ("subject" in now)
+    return { waiver: context.isSubject(rule, now.subject) ? { ...waiver, subject: now.subject } : waiver };
+  return { waiver, meant: now.oneOf };
+}
+
+function manyMeant(waiver: PlacedWaiver, meant: Meant): Complaint {
+  const actual = `names the subject ${waiver.subject ?? ""}, which may be of ${meant.join(" or ")}`;
+  return about(waiver, "invalid", { actual, expected: "a subject as the report names it" });
 }
 
 /** Why a waiver does not hold. */

@@ -107,3 +107,32 @@ test("a new baseline has what nobody waived, the known findings too, and nothing
     ],
   });
 });
+
+describe("of a stack that another run calls otherwise", () => {
+  const here = (...paths: readonly (readonly [string, string])[]): Evidence => ({
+    ...evidenceOf(...paths.map(([id]) => ({ object: object("ConfigMap", "a").object, stack: id }))),
+    stacks: paths.map(([id, path]) => ({
+      ...{ id, path: path.split("/"), kind: "foreign", providers: {}, requiredProviders: {}, resources: [] },
+    })),
+  });
+  const entry = { ...ENTRY, subject: "ConfigMap a in net", stack: "net" };
+
+  test("an entry holds as long as its name means one stack", () => {
+    const evidence = here(["x/net", "w/x/net"], ["prod", "w/prod"]);
+    const { counts } = reportWith([entry], { evidence });
+    expect([counts.baselined, counts.severities.error]).toEqual([1, 1]);
+    const longer = { ...entry, stack: "x/net", subject: "ConfigMap a in x/net" };
+    expect(reportWith([longer], { evidence: here(["net", "w/x/net"]) }).counts.baselined).toBe(1);
+    expect(reportWith([longer], { evidence: here(["net", "w/y/net"]) }).counts.baselined).toBe(0);
+  });
+
+  test("an entry whose name means several hides nothing, and is told once", () => {
+    const evidence = here(["x/net", "w/x/net"], ["y/net", "w/y/net"]);
+    const { findings, counts } = reportWith([entry, { ...entry, attribute: "b" }], { evidence });
+    expect([counts.baselined, counts.severities.error]).toEqual([0, 3]);
+    const about = findings.filter(({ area }) => area === "policy");
+    expect(about.map(({ rule: id, subject, actual, place }) => [id, subject, actual, place?.line])).toEqual([
+      ["policy/baseline-invalid", "baseline entries of stack net", "may be of x/net or y/net, and hide nothing", 10],
+    ]);
+  });
+});

@@ -1,10 +1,20 @@
 import { check, checkLate } from "../../constructs/policy/checker";
+import type { ResourceEvidence } from "../../constructs/policy/evidence/evidence";
+import type { RuleDefinition } from "../../constructs/policy/rule";
+import { defineRule } from "../../constructs/policy/rule";
+import { resources } from "../../constructs/policy/subject";
 import type { Violation } from "../../constructs/policy/verdict";
 import { unknown, violation } from "../../constructs/policy/verdict";
 import { acceptedFinding, LateFinding, plainFinding } from "../../constructs/policy/late-finding";
 import { renderJson } from "../../constructs/policy/reporters/json";
 import { evidenceOf, exampleRule, object } from "./support";
 
+const resourceRule = (parts: Partial<RuleDefinition<ResourceEvidence>>) =>
+  defineRule<ResourceEvidence>({
+    ...{ id: "hardening/of-resources", title: "t", severity: "error", why: "w", fix: "f", source: "s" },
+    ...{ subjects: resources, check: () => [], examples: { passing: ["{}"], failing: ["{}"] } },
+    ...parts,
+  });
 const asked: number[] = [];
 const place = (line: number) => ({ file: "x", line, column: 1 });
 const evidence = evidenceOf({
@@ -64,4 +74,18 @@ test("one that is accepted is still late, and says why it may stay", () => {
   expect([asked, known.baselined, open!.baselined]).toEqual([[], true, undefined]);
   expect(plainFinding(known)).toEqual({ ...plainFinding(open!), baselined: true });
   expect(acceptedFinding(plainFinding(open!), { baselined: true })).toEqual(plainFinding(known));
+});
+
+test("its fingerprint does not hang on how much of its stack's path tells it from others", () => {
+  const idIn = (stack: string) => {
+    const item = { stack, type: "aws_x", name: "a", address: "aws_x.a", config: {} };
+    const rule = resourceRule({ subjects: resources, check: () => violation(full) });
+    const stacks = [{ id: stack, kind: "foreign" as const, providers: {}, requiredProviders: {}, resources: [item] }];
+    const [finding] = check({ ...evidence, objects: [], stacks }, { rules: [rule] }).findings;
+    return [finding!.id, finding!.subject];
+  };
+  const [alone, beside, other] = [idIn("net"), idIn("x/net"), idIn("x/web")];
+  expect([alone[1], beside[1]]).toEqual(["aws_x.a in stack net", "aws_x.a in stack x/net"]);
+  expect(beside[0]).toBe(alone[0]);
+  expect(other[0]).not.toBe(alone[0]);
 });

@@ -134,3 +134,34 @@ describe("a waiver may name the attribute and the construct", () => {
     expect(WaiverModel.safeParse(base).success).toBe(false);
   });
 });
+
+describe("of a subject whose stack another run calls otherwise", () => {
+  const bad = exampleRule({ check: () => violation({ actual: "", expected: "" }) });
+  const report = (...stacks: readonly (readonly [string, string])[]) =>
+    check(
+      {
+        ...evidenceOf(...stacks.map(([id]) => ({ object: object("ConfigMap", "a").object, stack: id }))),
+        stacks: stacks.map(([id, path]) => ({
+          ...{ id, path: path.split("/"), kind: "foreign", providers: {}, requiredProviders: {}, resources: [] },
+        })),
+      },
+      {
+        rules: [bad],
+        waivers: [{ rule: bad.id, subject: "ConfigMap a in net", reason: "r", owner: "o", expires: "2027-01-01" }],
+        asOf: "2026-11-22",
+      },
+    );
+
+  test("a waiver holds where that means one stack", () => {
+    const { counts, waiversUsed } = report(["x/net", "w/x/net"], ["prod", "w/prod"]);
+    expect([counts.waived, counts.severities.error, waiversUsed]).toEqual([1, 1, 1]);
+  });
+
+  test("a waiver that may be of several is invalid, and says of which", () => {
+    const { counts, findings } = report(["x/net", "w/x/net"], ["y/net", "w/y/net"]);
+    expect(counts.waived).toBe(0);
+    expect(findings.find(({ rule: id }) => id === "policy/waiver-invalid")?.actual).toBe(
+      "names the subject ConfigMap a in net, which may be of x/net or y/net",
+    );
+  });
+});

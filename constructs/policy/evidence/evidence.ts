@@ -68,7 +68,10 @@ export type StackKind = "machines" | "crds" | "platform" | "capacity" | "tenant"
 
 /** One Terraform state's configuration. */
 export interface StackEvidence {
+  /** What findings call it: the end of its path, as long as tells it from the others of this run. */
   readonly id: string;
+  /** Directories down to it, its own name the last, where it was read from files: another run may call it by more of them. */
+  readonly path?: readonly string[];
   readonly cell?: string;
   /** What docs/stacks.md calls the state; `foreign` where it does not say that we made it. */
   readonly kind: StackKind;

@@ -6,6 +6,7 @@ import type { Credential } from "../../reading/secrets";
 import { credentialsIn, literalKeys, settingsIn } from "../../reading/secrets";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
+import { ownName } from "../../stack-names";
 import { objectSubject, resourceSubject, subjectWith } from "../../subject";
 import { objectsOfKind } from "../../evidence/index-of";
 import { passUnless, unknown, violation } from "../../verdict";
@@ -119,9 +120,14 @@ function secretsIn(field: string, data: unknown): Credential[] {
 function stackHolders({ id, providers, backend, resources }: StackEvidence): Subject<Holder>[] {
   const configured = Object.entries(providers).map(([name, blocks]) => ({
     name: `provider ${name} of stack ${id}`,
+    key: `provider ${name} of stack ${ownName(id)}`,
     item: blocks.flatMap(inProvider),
   }));
-  const kept = backend && { name: `backend ${backend.type} of stack ${id}`, item: credentialsIn(backend.config) };
+  const kept = backend && {
+    name: `backend ${backend.type} of stack ${id}`,
+    key: `backend ${backend.type} of stack ${ownName(id)}`,
+    item: credentialsIn(backend.config),
+  };
   // Where nobody can read a Secret's resource as an object, its own fields are read.
   const others = resources.filter(({ object }) => object === undefined).filter(canHold);
   return [
