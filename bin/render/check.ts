@@ -70,14 +70,22 @@ export async function writeReport(
   }
 }
 
+/** A tab, and the end of a line as Windows writes it, steer no terminal, and without them no program takes the patch. */
+function patchLine(line: string): { readonly text: string; readonly end: string } {
+  const end = line.endsWith("\r") ? "\r" : "";
+  const text = line.slice(0, line.length - end.length);
+  return { text: text.split("\t").map(printable).join("\t"), end };
+}
+
 /** What `--fix` did or would do, as a diff and its reasons. */
 export function renderMended({ findings, files, written }: Mended, color: boolean): string {
   if (findings.length === 0) return "nothing that a machine could mend\n";
   const paint = paintOf(color);
   const diffs = files.flatMap(({ diff }) => diff.replace(/\n$/, "").split("\n"));
   const painted = diffs.map((line) => {
-    const shown = printable(line);
-    return line.startsWith("+") ? paint("added", shown) : line.startsWith("-") ? paint("removed", shown) : shown;
+    const { text, end } = patchLine(line);
+    const shown = line.startsWith("+") ? paint("added", text) : line.startsWith("-") ? paint("removed", text) : text;
+    return `${shown}${end}`;
   });
   const why = findings.map(({ rule, subject }) => `  ${printable(`${rule}  ${subject}`)}`);
   const head = `${written ? "mended" : "would mend"} ${counted(findings.length, "finding")}:`;

@@ -52,3 +52,10 @@ test("a diff in colours has each line's own, and no escape of a file's", () => {
   const text = renderMended({ report: fullReport(), findings, files, written: true }, true);
   expect(text).toContain("\u001b[31m-a\\u001b[2J\u001b[0m\n\u001b[32m+b\u001b[0m\n");
 });
+
+test("a mend's diff keeps what a patch needs: tabs, and the ends of lines as Windows writes them", () => {
+  const findings = [{ id: "i", rule: "r", subject: "s", edits: [] }];
+  const files = [{ file: "f", diff: "--- a/f\n+++ b/f\n@@ -1,1 +1,1 @@\n-a: 1\t# x\r\n+a: 2\t# \rx\r\n" }];
+  const text = renderMended({ report: fullReport(), findings, files, written: true }, false);
+  expect(text).toContain("\n-a: 1\t# x\r\n+a: 2\t# \\u000dx\r\n");
+});
