@@ -54,10 +54,40 @@ export function readIfThere(io: Io, file: string, faults: Fault[], limit = YAML_
   }
 }
 
-/** Relative to where the user stands, with forward slashes. */
+/**
+ * Relative to where the user stands, with forward slashes: `../x` for what stands beside it. Absolute only where the two
+ * share nothing but the root.
+ */
 export function displayName(io: Io, file: string): string {
   const relative = path.relative(io.cwd, file);
-  return (relative.startsWith("..") ? file : relative).split(path.sep).join("/") || ".";
+  const isElsewhere = path.isAbsolute(relative) || path.resolve(io.cwd, climbOf(relative)) === path.parse(io.cwd).root;
+  return (relative.startsWith("..") && isElsewhere ? file : relative).split(path.sep).join("/") || ".";
+}
+
+/** `../..` of `../../x`. */
+function climbOf(relative: string): string {
+  const steps = relative.split(path.sep);
+  return steps.slice(0, steps.findLastIndex((step) => step === "..") + 1).join(path.sep);
+}
+
+/** What stands for bytes that are no text, under which nothing is found. */
+const REPLACED = "\ufffd";
+
+/** That nothing can be read under a name of a directory, since it is no text. */
+export function nameFaults(io: Io, file: string): Fault[] {
+  const [directory, name] = [displayName(io, path.dirname(file)), path.basename(file)];
+  if (!name.includes(REPLACED) || io.files.size(file) !== undefined || io.files.isDirectory(file)) return [];
+  return [
+    {
+      code: "file/name-not-text",
+      message: `a name in ${directory} is no UTF-8 text: what stands under it cannot be read`,
+      path: [],
+      at: startOf(directory),
+      received: name,
+      allowed: "names in UTF-8",
+      fix: "rename it, or move it away",
+    },
+  ];
 }
 
 /** The place of what concerns a file as a whole. */

@@ -10,7 +10,7 @@ import type { SiteFacts } from "../constructs/site/facts";
 import type { SiteSpec } from "../constructs/site/model";
 import { ledgerFaults } from "../stacks/ledger";
 import type { Io } from "./io";
-import { displayName, inOrder, isSite, readIfThere, startOf } from "./named-files";
+import { displayName, inOrder, isSite, nameFaults, readIfThere, startOf } from "./named-files";
 
 /** A site directory that was read whole: its facts, and the texts beside it that commands need. */
 export interface SiteSource {
@@ -67,6 +67,7 @@ function tenantFiles(io: Io, directory: string, faults: Fault[]): string[] {
   const entries = io.files.list(tenants).filter((name) => !name.startsWith("."));
   const folders = entries.filter((name) => io.files.isDirectory(path.join(tenants, name)) && !isYaml(name));
   faults.push(...folders.map((name) => folderOfTenants(displayName(io, path.join(tenants, name)))));
+  faults.push(...entries.flatMap((name) => nameFaults(io, path.join(tenants, name))));
   return entries
     .filter(isYaml)
     .sort(compareText)

@@ -44,3 +44,14 @@ test("files are named as they would be typed from where the user stands", () => 
     ["/home/user/work", "/home/user/work/site/site.yaml", "/etc/site.yaml"].map((file) => displayName(io, file)),
   ).toEqual([".", "site/site.yaml", "/etc/site.yaml"]);
 });
+
+test.each([
+  ["/w/a/site.yaml", "site.yaml"],
+  ["/w/a", "."],
+  ["/w/b/x.yaml", "../b/x.yaml"],
+  ["/w/x.yaml", "../x.yaml"],
+  ["/w/a/..x", "..x"],
+  ["/tmp/x.yaml", "/tmp/x.yaml"],
+])("%s is shown as %s", (file, shown) => {
+  expect(displayName(ioIn("/w/a"), file)).toBe(shown);
+});

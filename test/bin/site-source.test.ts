@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { readSite } from "../../bin/site-source";
 import { ioIn, replaced, SITE, starterPlace, TENANT } from "./support";
 
@@ -36,4 +37,16 @@ test("a broken file does not hide what is wrong in another", () => {
   expect(read).toThrowFault({ code: "model/wrong-type", path: "cells.a1.pools.hgx.nodes" });
   expect(read).toThrowFault({ code: "model/wrong-type", at: "site/tenants/a.yaml:1:1" });
   expect(read).toThrowFault({ code: "yaml/too-large", at: "site/waivers.yaml:1:1" });
+});
+
+const onLinux = process.platform === "linux" ? test : test.skip;
+onLinux("a tenant's file whose name is no text is refused: nobody could read it", () => {
+  const at = starterPlace();
+  const name = Buffer.concat([Buffer.from(`${at.path("site/tenants")}/b`), Buffer.from([0xff]), Buffer.from(".yaml")]);
+  writeFileSync(name, OTHER);
+  expect(() => readSite(ioIn(at.directory), "site")).toThrowFault({
+    code: "file/name-not-text",
+    at: "site/tenants:1:1",
+    fix: "rename it, or move it away",
+  });
 });

@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { filesBelow, hasHcl } from "../../../bin/check/directory";
 import type { Fault } from "../../../constructs/core/fault";
 import { ioIn, place } from "../support";
@@ -40,4 +40,18 @@ test("Terraform's own language is told by its files' names", () => {
   const at = place({ "a/main.tf": "", "b/main.tf.json": "" });
   const io = ioIn(at.directory);
   expect(["a", "b"].map((name) => hasHcl(io, at.path(name)))).toEqual([true, false]);
+});
+
+const onLinux = process.platform === "linux" ? test : test.skip;
+onLinux("a name that is no text is told, since nothing can be read under it", () => {
+  const at = place({ "d/a.yaml": "" });
+  writeFileSync(Buffer.concat([Buffer.from(`${at.path("d")}/b`), Buffer.from([0xff]), Buffer.from(".yaml")]), "");
+  const faults: Fault[] = [];
+  expect(filesBelow(ioIn(at.directory), at.directory, faults)).toEqual([at.path("d/a.yaml")]);
+  expect(faults).toMatchObject([{ code: "file/name-not-text", at: { file: "d" }, received: "b\ufffd.yaml" }]);
+});
+
+test("files of variables are read with the configuration beside them", () => {
+  const at = place({ "a.tf.json": "", "terraform.tfvars.json": "" });
+  expect(filesBelow(ioIn(at.directory), at.directory, [])).toEqual([at.path("a.tf.json")]);
 });
