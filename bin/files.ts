@@ -14,4 +14,6 @@ export interface Files {
   list(directory: string): string[];
   /** Writes every file, with the directories it needs, or none: all are written beside their places first. */
   write(files: Readonly<Record<string, FileText>>): void;
+  /** Refuses what `write` would refuse of files with these names, and leaves all as it is. */
+  tryWrite(names: readonly string[]): void;
 }

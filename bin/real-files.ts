@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { FaultError } from "../constructs/core/fault";
+import { makeDirectory } from "../constructs/core/make-directory";
 import type { Files, FileText } from "./files";
 
 /** The machine's own file system. */
@@ -22,6 +23,7 @@ export const realFiles: Files = {
   list: (directory) =>
     realFiles.isDirectory(directory) ? attempt("read", directory, () => fs.readdirSync(directory)).sort() : [],
   write: writeAll,
+  tryWrite: (names) => writeAll(Object.fromEntries(names.map((name) => [name, ""])), { forGood: false }),
 };
 
 /** What stands at a path; also undefined below a file, where nothing can be, and behind links that end in themselves. */
@@ -38,15 +40,16 @@ function statsOf(file: string): fs.Stats | undefined {
  * What can go wrong goes wrong while the new files still stand beside their places under other names; putting them in
  * place is then a rename each, so that whoever reads one sees the old text or the new. A link stays one, and a file keeps
  * who may read it. A pipe or a device is written to at the end: nobody can take its place.
+ * @param options `forGood: false` takes all back before anything is put in place.
  */
-function writeAll(files: Readonly<Record<string, FileText>>): void {
+function writeAll(files: Readonly<Record<string, FileText>>, { forGood } = { forGood: true }): void {
   const made: string[] = [];
   const staged: { readonly from: string; readonly to: string }[] = [];
   const streams: (() => void)[] = [];
   try {
     for (const [named, text] of Object.entries(files)) {
       attempt("write", named, () => {
-        const first = fs.mkdirSync(path.dirname(named), { recursive: true });
+        const first = makeDirectory(path.dirname(named));
         if (first !== undefined) made.push(first);
         const there = statsOf(named);
         if (there?.isDirectory() === true) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
@@ -61,13 +64,18 @@ function writeAll(files: Readonly<Record<string, FileText>>): void {
         if (there !== undefined) fs.chmodSync(from, there.mode & 0o7777);
       });
     }
+    if (!forGood) return takeBack(staged, made);
     for (const { from, to } of staged) attempt("write", to, () => fs.renameSync(from, to));
     for (const write of streams) write();
   } catch (error) {
-    for (const { from } of staged) fs.rmSync(from, { force: true });
-    for (const directory of made.reverse()) fs.rmSync(directory, { recursive: true, force: true });
+    takeBack(staged, made);
     throw error;
   }
+}
+
+function takeBack(staged: readonly { readonly from: string }[], made: string[]): void {
+  for (const { from } of staged) fs.rmSync(from, { force: true });
+  for (const directory of made.reverse()) fs.rmSync(directory, { recursive: true, force: true });
 }
 
 function writeText(file: string, text: FileText): void {
@@ -94,7 +102,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
   ENOSPC: "no space is left",
-  ENOENT: "there is no such file",
+  ENOENT: "there is no such file or directory",
   ENOTDIR: "a part of its path is a file",
   EEXIST: "a part of its path is a file",
   EISDIR: "it is a directory",

@@ -41,6 +41,17 @@ export function overwritingReports(io: Io, given: Readonly<Record<string, unknow
   });
 }
 
+/** Files that a check will write, whatever it finds. */
+export function writtenFiles(
+  { cwd }: Pick<Io, "cwd">,
+  outputs: readonly { readonly file?: string | undefined }[],
+  { writeBaseline, dryRun }: { readonly writeBaseline?: string | undefined; readonly dryRun: boolean },
+): string[] {
+  return [...outputs.map(({ file }) => file), dryRun ? undefined : writeBaseline].flatMap((file) =>
+    file === undefined ? [] : path.resolve(cwd, file),
+  );
+}
+
 /**
  * What the command line alone does not tell: files that a policy names, vendored CRDs, manifests of any name, links.
  * @throws FaultError `cli/overwrites`, before a report is written.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Command } from "../command";
+import type { Files } from "../files";
 import { defineCommand } from "../command";
 import { asOfOption, CHECK_FORMATS, dryRunOption, failOnOption, policyOption, siteArgument } from "../options";
 import { outputsOption } from "../outputs";
@@ -101,9 +102,18 @@ export const check: Command = defineCommand({
     const { exitCode } = await import("../../constructs/policy/exit-code");
     const { writeReport } = await import("../render/check");
     const { ReadFiles } = await import("../read-files");
-    const { refuseOverwriting } = await import("../check/kept-files");
+    const { refuseOverwriting, writtenFiles } = await import("../check/kept-files");
     const read = new ReadFiles(io.files);
-    const result = await policyCheck({ ...io, files: read.files }, given);
+    // Before anything is written, and before a long check: nothing is done by halves.
+    io.files.tryWrite(writtenFiles(io, output, given));
+    const files: Files = {
+      ...read.files,
+      write(texts) {
+        refuseOverwriting(io, output, read);
+        read.files.write(texts);
+      },
+    };
+    const result = await policyCheck({ ...io, files }, given);
     refuseOverwriting(io, output, read);
     await writeReport(io, result, output, { verbose });
     return exitCode(result.report);

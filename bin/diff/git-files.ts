@@ -66,9 +66,8 @@ class OverlaidFiles implements FilesAt {
       this.isLoaded(directory)
         ? [...(this.names.get(directory) ?? [])].sort(compareText)
         : this.io.files.list(directory),
-    write: () => {
-      throw new Error("what was can't be written");
-    },
+    write: refuse,
+    tryWrite: refuse,
   };
 
   async load(directory: string): Promise<void> {
@@ -182,4 +181,8 @@ function noGit(): Fault {
     path: [],
     fix: "install git, or use --record <file> instead of --since",
   };
+}
+
+function refuse(): never {
+  throw new Error("what was can't be written");
 }

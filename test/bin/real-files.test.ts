@@ -130,3 +130,20 @@ withPipes("a pipe is written to, and stays one", async () => {
   await new Promise((resolve) => reader.on("close", resolve));
   expect([read, statSync(at.path("pipe")).isFIFO(), existsSync(at.path("file"))]).toEqual(["some text", true, true]);
 });
+
+describe("to try whether files can be written", () => {
+  test("leaves everything as it is", () => {
+    const at = place({ "a/b": "old" });
+    const before = snapshot(at.directory);
+    realFiles.tryWrite([at.path("a/b"), at.path("new/deep/c")]);
+    expect(snapshot(at.directory)).toEqual(before);
+  });
+
+  test("refuses what writing would refuse, and leaves everything as it is", () => {
+    const at = place({ "a/b": "old" });
+    const before = snapshot(at.directory);
+    expect(() => realFiles.tryWrite([at.path("new/c"), at.path("a/b/c")])).toThrowFault({ code: "file/cannot-write" });
+    expect(() => realFiles.tryWrite([at.path("a")])).toThrowFault({ code: "file/cannot-write" });
+    expect(snapshot(at.directory)).toEqual(before);
+  });
+});

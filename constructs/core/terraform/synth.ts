@@ -1,7 +1,6 @@
 import {
   copyFileSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,6 +14,7 @@ import { dirname, join, sep } from "node:path";
 import { App } from "cdktf";
 import { compareText, FaultError } from "../fault";
 import { withoutCreationTraces } from "./fast-tokens";
+import { makeDirectory } from "../make-directory";
 
 export interface SynthOptions {
   /** The app holds only some of the output's stacks: the others' files and manifest entries stay. Default: false. */
@@ -125,7 +125,7 @@ function filesIn(directory: string): string[] {
 function moveNewStacks(from: string, outdir: string): ReadonlySet<string> {
   const [source, target] = [join(from, STACKS), join(outdir, STACKS)];
   if (!existsSync(source)) return new Set();
-  mkdirSync(target, { recursive: true });
+  makeDirectory(target);
   const fresh = readdirSync(source).filter((folder) => !existsSync(join(target, folder)));
   return new Set(fresh.filter((folder) => renamed(join(source, folder), join(target, folder))));
 }
@@ -133,7 +133,7 @@ function moveNewStacks(from: string, outdir: string): ReadonlySet<string> {
 /** Puts a file into its place by a rename, so that whoever reads it sees the old bytes or the new. */
 function put(from: string, path: string, name: string, result: { written: string[]; unchanged: string[] }): void {
   if (sameBytes(from, path)) return void result.unchanged.push(name);
-  mkdirSync(dirname(path), { recursive: true });
+  makeDirectory(dirname(path));
   if (!renamed(from, path)) copyBeside(from, path);
   result.written.push(name);
 }

@@ -1,4 +1,4 @@
-import { replaced, SITE, snapshot, starterPlace, TENANT } from "../support";
+import { place, replaced, SITE, snapshot, starterPlace, TENANT } from "../support";
 
 const tooMuch = { "site/site.yaml": replaced(SITE, "envelope: {a1/hgx: 192}", "envelope: {a1/hgx: 32}") };
 
@@ -94,4 +94,54 @@ test("what cannot be read is a document too", async () => {
     exitCode: 1,
     faults: [{ code: "yaml/empty", at: { file: "site/site.yaml", line: 1, column: 1 } }],
   });
+});
+
+describe("what cannot be written", () => {
+  const isUntouched = async (...more: readonly string[]) => {
+    const policy = "apiVersion: gigafactory/v1\nkind: Policy\nbaseline: base.json\n";
+    const baseline = '{"apiVersion": "gigafactory/v1", "kind": "Baseline", "findings": []}';
+    const at = starterPlace({
+      ...tooMuch,
+      ...{ file: "", "broken.json": "{", "site/policy.yaml": policy, "site/base.json": baseline },
+    });
+    const before = snapshot(at.directory);
+    const { code, stderr } = await at.run("check", "site", ...more);
+    expect(snapshot(at.directory)).toEqual(before);
+    return [code, stderr.split("\n")[0]];
+  };
+
+  test.each([
+    ["a report", ["--fix", "--output", "json=file/below"], "file/cannot-write"],
+    ["a report", ["--write-baseline", "b.json", "--output", "json=file/below"], "file/cannot-write"],
+    ["a baseline", ["--fix", "--write-baseline", "file/below"], "file/cannot-write"],
+    ["a report over a file that was read", ["--fix", "--output", "json=site/base.json"], "cli/overwrites"],
+  ])("%s is refused before anything is done: %j", async (_, more, code) => {
+    expect(await isUntouched(...more)).toEqual([1, code]);
+  });
+
+  test("a baseline that is broken is refused before anything is mended", async () => {
+    const [code, first] = await isUntouched("--fix", "--write-baseline", "broken.json");
+    expect([code, first]).toEqual([1, expect.stringContaining("broken.json")]);
+  });
+});
+
+test("a baseline of one directory holds when another of the same name joins it", async () => {
+  const main = (name: string) =>
+    JSON.stringify({
+      resource: {
+        kubernetes_pod_v1: { p: { metadata: { name }, spec: { host_pid: true, container: { name: "c" } } } },
+      },
+    });
+  const at = place({
+    "x/net/main.tf.json": main("x"),
+    "all/x/net/main.tf.json": main("x"),
+    "all/y/web/main.tf.json": main("y"),
+  });
+  const rule = ["--rule", "hardening/host-pid"];
+  expect((await at.run("check", "x/net", ...rule, "--write-baseline", "b.json")).code).toBe(0);
+  const { stdout } = await at.run("check", "all", ...rule, "--baseline", "b.json", "--output", "json");
+  const { findings } = JSON.parse(stdout) as { findings: { subject: string; baselined?: true }[] };
+  expect(findings.flatMap(({ subject, baselined }) => (baselined === true ? subject : []))).toEqual([
+    "Pod default/x in net",
+  ]);
 });
