@@ -1,7 +1,6 @@
 import type { Mutable } from "../core/mutable";
 import { oncePer } from "../core/once-per";
 import type { FieldPath } from "../core/fault";
-import { objectTitle } from "../core/kubernetes";
 import type {
   CellFacts,
   FabricFacts,
@@ -15,6 +14,7 @@ import type {
 import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "./evidence/evidence";
 import { objectsOfKind } from "./evidence/index-of";
 import { perEvidence } from "./evidence/per-evidence";
+import { objectNames } from "./evidence/scopes";
 
 /** What a rule judges, with the name that findings and waivers know it by. */
 export interface Subject<T> {
@@ -103,11 +103,12 @@ export function objectSubject(item: EvidenceObject): Subject<EvidenceObject> {
 }
 
 const subjectOf = oncePer((item: EvidenceObject): Subject<EvidenceObject> => {
-  const title = objectTitle(item.object);
+  const { title, key } = objectNames(item.object);
   const where = item.cell ?? item.stack;
   const name = where === undefined ? title : `${title} in ${where}`;
   // The stack is not in the id: manifests and a cluster have the same object, and no stack.
-  return item.cell === undefined ? { name, key: title, object: item, item } : { name, object: item, item };
+  if (item.cell === undefined) return { name, key, object: item, item };
+  return key === title ? { name, object: item, item } : { name, key: `${key} in ${item.cell}`, object: item, item };
 });
 
 export function stacks(evidence: Evidence): Subject<StackEvidence>[] {

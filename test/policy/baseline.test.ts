@@ -8,7 +8,7 @@ import { evidenceOf, exampleRule, object } from "./support";
 const bad = violation({ actual: "is bad", expected: "good" });
 const rule = exampleRule({ check: () => bad });
 const HEAD = { reason: "inherited", owner: "ops", expires: "2027-01-31" };
-const ENTRY: BaselineEntry = { rule: rule.id, subject: "ConfigMap a in a1", verdict: "violation" };
+const ENTRY: BaselineEntry = { rule: rule.id, subject: "ConfigMap default/a in a1", verdict: "violation" };
 
 function reportWith(
   findings: readonly BaselineEntry[],
@@ -40,7 +40,7 @@ test("a finding that the baseline knows stays in the report, marked, and fails n
 });
 
 test("one that it doesn't know counts", () => {
-  expect(reportWith([{ ...ENTRY, subject: "ConfigMap b in a1" }]).counts.severities.error).toBe(1);
+  expect(reportWith([{ ...ENTRY, subject: "ConfigMap default/b in a1" }]).counts.severities.error).toBe(1);
 });
 
 test("it never hides a finding of another stack", () => {
@@ -62,7 +62,7 @@ test("an unknown that became a violation is new", () => {
 });
 
 test("an entry that is no longer found is told, at its line", () => {
-  expect(said([ENTRY, { ...ENTRY, subject: "ConfigMap gone in a1" }])).toEqual(["policy/baseline-resolved 11"]);
+  expect(said([ENTRY, { ...ENTRY, subject: "ConfigMap default/gone in a1" }])).toEqual(["policy/baseline-resolved 11"]);
 });
 
 test("nothing is said of entries whose rule was not asked, or whose stack is not there", () => {
@@ -93,7 +93,7 @@ test("a baseline that says nothing of reason, owner or expiry is a remark", () =
 test("a new baseline has what nobody waived, the known findings too, and nothing about waivers", () => {
   const rules = [exampleRule({ check: ({ object: { metadata } }) => (metadata.name === "b" ? unknown("dark") : bad) })];
   const evidence = evidenceOf(...["a", "b", "c"].map((name) => object("ConfigMap", name)));
-  const waivers = ["ConfigMap c in a1", "ConfigMap d in a1"].map((subject) => {
+  const waivers = ["ConfigMap default/c in a1", "ConfigMap default/d in a1"].map((subject) => {
     return { rule: rule.id, subject, reason: "r", owner: "o", expires: "2027-01-01" };
   });
   const { findings } = check(evidence, { rules, waivers, asOf: "2026-11-22" });
@@ -102,8 +102,8 @@ test("a new baseline has what nobody waived, the known findings too, and nothing
     kind: "Baseline",
     owner: "ops",
     findings: [
-      { rule: rule.id, subject: "ConfigMap a in a1", verdict: "violation" },
-      { rule: rule.id, subject: "ConfigMap b in a1", verdict: "unknown" },
+      { rule: rule.id, subject: "ConfigMap default/a in a1", verdict: "violation" },
+      { rule: rule.id, subject: "ConfigMap default/b in a1", verdict: "unknown" },
     ],
   });
 });

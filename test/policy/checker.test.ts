@@ -23,8 +23,8 @@ test("each verdict is counted, and only violations and unknowns become findings"
     baselined: 0,
   });
   expect(report.findings.map(({ subject, verdict }) => [subject, verdict])).toEqual([
-    ["ConfigMap b in a1", "violation"],
-    ["ConfigMap c in a1", "unknown"],
+    ["ConfigMap default/b in a1", "violation"],
+    ["ConfigMap default/c in a1", "unknown"],
   ]);
 });
 
@@ -36,8 +36,10 @@ test("a rule that throws on one subject is a crash, and the other subjects are s
     },
   });
   const { crashes, findings } = check(maps, { rules: [rule] });
-  expect(crashes).toEqual([{ rule: "hardening/example", subject: "ConfigMap a in a1", message: "no such field" }]);
-  expect(findings.map(({ subject }) => subject)).toEqual(["ConfigMap b in a1"]);
+  expect(crashes).toEqual([
+    { rule: "hardening/example", subject: "ConfigMap default/a in a1", message: "no such field" },
+  ]);
+  expect(findings.map(({ subject }) => subject)).toEqual(["ConfigMap default/b in a1"]);
 });
 
 test.each([["nothing"], ["a word"], ["a list with nothing"]])(
@@ -46,7 +48,7 @@ test.each([["nothing"], ["a word"], ["a list with nothing"]])(
     const answers = { nothing: undefined, "a word": "fine", "a list with nothing": [pass(), undefined] };
     const rule = exampleRule({ check: () => answers[kind as keyof typeof answers] as never });
     const { crashes, coverage, counts } = check(maps, { rules: [rule] });
-    expect(crashes.map(({ subject }) => subject)).toEqual(["ConfigMap b in a1", "ConfigMap a in a1"]);
+    expect(crashes.map(({ subject }) => subject)).toEqual(["ConfigMap default/b in a1", "ConfigMap default/a in a1"]);
     expect(coverage.judged).toBe(0);
     expect(counts.verdicts).toEqual({ pass: 0, violation: 0, unknown: 0, "not-applicable": 0 });
   },
@@ -79,14 +81,14 @@ test("findings come errors first, then by rule, subject and attribute, whatever 
       [rule, subject.split(" ")[1], attribute].filter(Boolean).join(" "),
     );
   expect(order(maps)).toEqual([
-    "hardening/one a",
-    "hardening/one b",
-    "hardening/two a x",
-    "hardening/two a y",
-    "hardening/two b x",
-    "hardening/two b y",
-    "storage/zwei a",
-    "storage/zwei b",
+    "hardening/one default/a",
+    "hardening/one default/b",
+    "hardening/two default/a x",
+    "hardening/two default/a y",
+    "hardening/two default/b x",
+    "hardening/two default/b y",
+    "storage/zwei default/a",
+    "storage/zwei default/b",
   ]);
   expect(order({ ...maps, objects: [...maps.objects].reverse() })).toEqual(order(maps));
 });
@@ -146,7 +148,7 @@ test("nothing at all is a report without findings", () => {
 test("a waiver of a finding takes it out of the counts and leaves it in the report", () => {
   const waiver = {
     rule: "hardening/example",
-    subject: "ConfigMap a in a1",
+    subject: "ConfigMap default/a in a1",
     reason: "known",
     owner: "ops",
     expires: "2027-01-31",
@@ -155,7 +157,7 @@ test("a waiver of a finding takes it out of the counts and leaves it in the repo
   expect(report.counts).toMatchObject({ severities: { error: 1 }, waived: 1 });
   expect(report.waiversUsed).toBe(1);
   expect(report.findings[0]).toMatchObject({
-    subject: "ConfigMap a in a1",
+    subject: "ConfigMap default/a in a1",
     waived: { reason: "known", owner: "ops", expires: "2027-01-31" },
   });
 });

@@ -46,7 +46,13 @@ test("an unknown is 3 only where --fail-on says so", () => {
 
 test("a waived violation does not fail", () => {
   const rule = exampleRule({ check: () => violation({ actual: "", expected: "" }) });
-  const waiver = { rule: rule.id, subject: "ConfigMap a in a1", reason: "r", owner: "o", expires: "2027-01-01" };
+  const waiver = {
+    rule: rule.id,
+    subject: "ConfigMap default/a in a1",
+    reason: "r",
+    owner: "o",
+    expires: "2027-01-01",
+  };
   expect(exitCode(check(evidence, { rules: [rule], waivers: [waiver], asOf: "2026-11-22" }))).toBe(0);
 });
 

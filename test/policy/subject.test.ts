@@ -62,7 +62,10 @@ test("an object is named with its cell, else with its stack, so that no two are 
 
 test("objects are selected by kind", () => {
   const evidence = evidenceOf(object("Pod", "a"), object("Service", "b"), object("Job", "c"));
-  expect(objects("Job", "Pod")(evidence).map(({ name }) => name)).toEqual(["Job c in a1", "Pod a in a1"]);
+  expect(objects("Job", "Pod")(evidence).map(({ name }) => name)).toEqual([
+    "Job default/c in a1",
+    "Pod default/a in a1",
+  ]);
 });
 
 test("a resource is named by what it makes, because its address differs between a site and its synthesis", () => {

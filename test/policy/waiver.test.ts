@@ -13,7 +13,7 @@ const rule = exampleRule({
 function reportWith(waiver: Partial<PlacedWaiver>, asOf: string | undefined = "2026-11-22") {
   const whole = {
     rule: "hardening/example",
-    subject: "ConfigMap bad in a1",
+    subject: "ConfigMap default/bad in a1",
     reason: "known",
     owner: "ops",
     expires: "2026-11-22",
@@ -46,7 +46,9 @@ test("a day later it has expired, and its finding counts again", () => {
 test("without a date a waiver holds, and that nobody judged its expiry is said", () => {
   const report = check(evidence, {
     rules: [rule],
-    waivers: [{ rule: rule.id, subject: "ConfigMap bad in a1", reason: "r", owner: "o", expires: "2020-01-01" }],
+    waivers: [
+      { rule: rule.id, subject: "ConfigMap default/bad in a1", reason: "r", owner: "o", expires: "2020-01-01" },
+    ],
   });
   expect(report.counts).toMatchObject({ severities: { error: 0 }, unknown: 1, waived: 1 });
 });
@@ -62,7 +64,7 @@ test("a waiver of a subject that the rule never met is invalid", () => {
 });
 
 test("a waiver of a subject that passes is unused", () => {
-  expect(complaints({ subject: "ConfigMap good in a1" })).toEqual(["policy/waiver-unused violation"]);
+  expect(complaints({ subject: "ConfigMap default/good in a1" })).toEqual(["policy/waiver-unused violation"]);
 });
 
 test("a waiver of a rule that was not asked this time is left alone", () => {
@@ -70,8 +72,18 @@ test("a waiver of a rule that was not asked this time is left alone", () => {
 });
 
 test("no waiver silences what is said of waivers", () => {
-  const unused = { rule: rule.id, subject: "ConfigMap good in a1", reason: "r", owner: "o", expires: "2027-01-01" };
-  const silence = { ...unused, rule: "policy/waiver-unused", subject: `waiver of ${rule.id} for ConfigMap good in a1` };
+  const unused = {
+    rule: rule.id,
+    subject: "ConfigMap default/good in a1",
+    reason: "r",
+    owner: "o",
+    expires: "2027-01-01",
+  };
+  const silence = {
+    ...unused,
+    rule: "policy/waiver-unused",
+    subject: `waiver of ${rule.id} for ConfigMap default/good in a1`,
+  };
   const { findings } = check(evidence, { rules: [rule], waivers: [unused, silence], asOf: "2026-11-22" });
   expect(findings.find(({ rule: id }) => id === "policy/waiver-unused")?.waived).toBeUndefined();
 });
@@ -88,7 +100,7 @@ describe("a waiver may name the attribute and the construct", () => {
     const said = findings.filter(({ area }) => area === "policy").map(({ rule: id, verdict }) => `${id} ${verdict}`);
     return [waived, said];
   };
-  const subject = "ConfigMap bad in a1";
+  const subject = "ConfigMap default/bad in a1";
   const construct = "a1-capacity/bad";
 
   test.each<[string, PlacedWaiver, unknown]>([

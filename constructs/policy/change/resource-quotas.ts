@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../core/kubernetes";
+import { namespaceOf } from "../evidence/index-of";
 import { asFields, fieldAt } from "../reading/fields";
 import type { CellUsage, ResourceChange } from "./contract";
 import { parseQuantityCount } from "./count";
@@ -25,7 +26,7 @@ export function loweredLimits({ before, after }: ResourceChange): LoweredLimit[]
 
 /** What is counted as used of a resource; undefined where the cluster does not count it. */
 export function usedOf(usage: CellUsage, quota: KubernetesObject, resource: string): string | undefined {
-  const key = `${quota.metadata.namespace ?? "default"}/${quota.metadata.name}`;
+  const key = `${namespaceOf({ object: quota })}/${quota.metadata.name}`;
   const used = Object.hasOwn(usage.resourceQuotas, key) ? usage.resourceQuotas[key]! : {};
   return Object.hasOwn(used, resource) ? quantityOf(used[resource]) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsOfKind } from "../evidence/index-of";
+import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import type { HalfKnown } from "../reading/half-known";
@@ -17,7 +17,8 @@ const MOST_WANTED = ["secrets", "pods/exec", "pods", "persistentvolumeclaims", "
 
 /** A way from a tenant's people or pods to objects of others, by a RoleBinding or ClusterRoleBinding. */
 export function wayByBinding(evidence: Evidence, binding: EvidenceObject): Witness | undefined {
-  const { namespace, name } = binding.object.metadata;
+  const { name } = binding.object.metadata;
+  const namespace = binding.object.kind === "RoleBinding" ? namespaceOf(binding) : undefined;
   const target = tenantOf(evidence, binding);
   const role = boundRole(binding);
   const right = rightOf(evidence, binding);
@@ -50,7 +51,7 @@ function foreign(
 ): string | undefined {
   if (owners !== "everybody") return owners.find((owner) => owner !== target);
   // Kubernetes itself lets everybody read what is public, in namespaces of its own.
-  if (target === undefined && object.metadata.namespace !== undefined) return undefined;
+  if (target === undefined && object.kind === "RoleBinding") return undefined;
   return tenantsOfCell(evidence)
     .get(cell ?? "")
     ?.find((tenant) => tenant !== target);
@@ -84,7 +85,7 @@ export function openRole(evidence: Evidence, binding: EvidenceObject): HalfKnown
 
 function roleOf(evidence: Evidence, binding: EvidenceObject): EvidenceObject | undefined {
   const { kind, name } = boundRole(binding);
-  const home = kind === "Role" ? (binding.object.metadata.namespace ?? "") : "";
+  const home = kind === "Role" ? namespaceOf(binding) : "";
   return roles(evidence).get(roleKey(binding.cell, kind, home, name));
 }
 
@@ -109,7 +110,8 @@ const roles = perEvidence((evidence): ReadonlyMap<string, EvidenceObject> => {
   return new Map(
     all.map((role) => {
       const { kind, metadata } = role.object;
-      return [roleKey(role.cell, kind, metadata.namespace ?? "", metadata.name), role];
+      const home = kind === "Role" ? namespaceOf(role) : "";
+      return [roleKey(role.cell, kind, home, metadata.name), role];
     }),
   );
 });

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsOfKind } from "../evidence/index-of";
+import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import type { RoleRule } from "./rbac";
@@ -49,8 +49,8 @@ const rolesByName = perEvidence(
     ),
 );
 
-function keyOf({ cell, object }: EvidenceObject, kind: "Role" | "ClusterRole", name: string): string {
-  return [cell ?? "", kind, kind === "Role" ? (object.metadata.namespace ?? "default") : "", name].join("\n");
+function keyOf(item: EvidenceObject, kind: "Role" | "ClusterRole", name: string): string {
+  return [item.cell ?? "", kind, kind === "Role" ? namespaceOf(item) : "", name].join("\n");
 }
 
 function gives({ apiGroups, resources, verbs, resourceNames }: RoleRule, right: Right): boolean {

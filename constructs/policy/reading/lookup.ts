@@ -1,7 +1,7 @@
 import { addTo } from "../../core/add-to";
 import { apiGroupOf } from "../../core/kubernetes";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsOfKind } from "../evidence/index-of";
+import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { kindOf } from "../evidence/kind-of";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
@@ -35,7 +35,7 @@ export function ofKindIn(
   return index(evidence).get(`${groupKind}\n${cell ?? ""}`) ?? [];
 }
 
-/** An object by its name in one cluster; objects without a namespace are found without one. */
+/** An object by its name in one cluster; no namespace and `default` are the same. */
 export function objectNamed(
   evidence: Evidence,
   groupKind: GroupKind,
@@ -43,7 +43,7 @@ export function objectNamed(
   name: string,
   namespace?: string,
 ): EvidenceObject | undefined {
-  return byName(evidence).get([groupKind, cell ?? "", namespace ?? "", name].join("\n"));
+  return byName(evidence).get([groupKind, cell ?? "", namespace || "default", name].join("\n"));
 }
 
 /** `kueue.x-k8s.io/v1beta2` → `kueue.x-k8s.io`; the core group is the empty text. */
@@ -69,8 +69,8 @@ const byName = perEvidence(
   ({ objects }): ReadonlyMap<string, EvidenceObject> =>
     new Map(
       objects.map((object) => {
-        const { name, namespace } = object.object.metadata;
-        return [[groupKindOf(object), object.cell ?? "", namespace ?? "", name].join("\n"), object];
+        const { name } = object.object.metadata;
+        return [[groupKindOf(object), object.cell ?? "", namespaceOf(object), name].join("\n"), object];
       }),
     ),
 );

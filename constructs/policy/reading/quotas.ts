@@ -2,6 +2,7 @@ import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { namespaceOf } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
 import { asFieldsList, asText, asTexts, fieldAt } from "./fields";
 import { objectNamed, ofKind } from "./lookup";
@@ -90,11 +91,11 @@ function grouped(
   of: (local: { queue: string; namespace: string }) => [key: string, value: string],
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const { object, cell } of ofKind(evidence, LOCAL_QUEUE)) {
-    const queue = asText(fieldAt(object["spec"], "clusterQueue"));
+  for (const local of ofKind(evidence, LOCAL_QUEUE)) {
+    const queue = asText(fieldAt(local.object["spec"], "clusterQueue"));
     if (queue === undefined) continue;
-    const [name, value] = of({ queue, namespace: object.metadata.namespace ?? "default" });
-    const key = cellKey(cell, name);
+    const [name, value] = of({ queue, namespace: namespaceOf(local) });
+    const key = cellKey(local.cell, name);
     addTo(found, key, value);
   }
   return found;

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { objectsOfKind } from "../evidence/index-of";
+import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { asText, fieldAt } from "./fields";
@@ -34,8 +34,8 @@ const scalers = perEvidence(
     ),
 );
 
-function keyOf({ cell, object }: EvidenceObject, kind: string, name: string): string {
-  return [cell ?? "", object.metadata.namespace ?? "default", kind, name].join("\n");
+function keyOf(item: EvidenceObject, kind: string, name: string): string {
+  return [item.cell ?? "", namespaceOf(item), kind, name].join("\n");
 }
 
 /** A number of pods, or a share of them: `3`, `"25%"`. */

@@ -194,6 +194,6 @@ function ownerOf(source: EvidenceObject): string | undefined {
     : identity(source, asText(controller["kind"]) ?? "", asText(controller["name"]) ?? "");
 }
 
-function identity({ cell, object }: EvidenceObject, kind: string, name: string): string {
-  return [cell ?? "", object.metadata.namespace ?? "", kind, name].join("\n");
+function identity(item: EvidenceObject, kind: string, name: string): string {
+  return [item.cell ?? "", namespaceOf(item), kind, name].join("\n");
 }

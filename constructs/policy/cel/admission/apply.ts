@@ -2,7 +2,7 @@ import { cellKey } from "../../evidence/cell-key";
 import type { KubernetesObject } from "../../../core/kubernetes";
 import { oncePer } from "../../../core/once-per";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { objectsOfKind } from "../../evidence/index-of";
+import { namespaceOf, objectsOfKind } from "../../evidence/index-of";
 import { kindOf } from "../../evidence/kind-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { readSelector, selects } from "../../reading/selectors";
@@ -144,7 +144,8 @@ function answersTo(
   evidence: Evidence,
   judging: Judging,
 ): readonly Answer[] {
-  const namespaceObject = request.namespace === undefined ? undefined : namespaceOf(evidence, item, request.namespace);
+  const namespaceObject =
+    request.namespace === undefined ? undefined : namespaceNamed(evidence, item, request.namespace);
   const labels = namespaceObject === undefined ? undefined : (namespaceObject.metadata.labels ?? {});
   for (const constraints of [policy.spec.matchConstraints, binding.spec.matchResources]) {
     const match = matches(constraints, request, labels);
@@ -174,7 +175,7 @@ const namespaces = perEvidence(
     ),
 );
 
-function namespaceOf(evidence: Evidence, { cell }: EvidenceObject, name: string): KubernetesObject | undefined {
+function namespaceNamed(evidence: Evidence, { cell }: EvidenceObject, name: string): KubernetesObject | undefined {
   return namespaces(evidence).get(cellKey(cell, name));
 }
 
@@ -198,7 +199,7 @@ function parametersOf(
       (paramRef.name === undefined || each.metadata.name === paramRef.name) &&
       (selector === undefined || selects(selector, each.metadata.labels ?? {})) &&
       (!resourceOf(each).namespaced ||
-        (each.metadata.namespace ?? "default") === (paramRef.namespace ?? request.namespace ?? "")),
+        namespaceOf({ object: each }) === (paramRef.namespace ?? request.namespace ?? "")),
   );
   return found.length > 0 ? found : [undefined];
 }

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../../core/kubernetes";
+import { namespaceOf } from "../../evidence/index-of";
 import type { Resource } from "./resources";
 import { resourceOf } from "./resources";
 
@@ -26,7 +27,7 @@ export interface AdmissionRequest {
 
 export function creation(object: KubernetesObject, person: Person = ANYBODY): AdmissionRequest {
   const resource = resourceOf(object);
-  const { namespace = "default" } = object.metadata;
+  const namespace = namespaceOf({ object });
   return { operation: "CREATE", object, resource, person, ...(resource.namespaced === true ? { namespace } : {}) };
 }
 

@@ -1,6 +1,7 @@
 import { formatNumber } from "../../../core/quantity";
 import { working } from "../../../core/working";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { namespaceOf } from "../../evidence/index-of";
 import { asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
 import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
 import type { Network } from "../../reading/networks";
@@ -105,9 +106,11 @@ function nodePrefix(found: EvidenceObject, evidence: Evidence): number {
 }
 
 function nodesOf(found: EvidenceObject, evidence: Evidence): number {
-  const { name, namespace } = found.object.metadata;
+  const { name } = found.object.metadata;
+  const namespace = namespaceOf(found);
   const workers = ofKindIn(evidence, MACHINE_DEPLOYMENT, found.cell).filter(
-    ({ object }) => object.metadata.namespace === namespace && asText(fieldAt(object["spec"], "clusterName")) === name,
+    (machines) =>
+      namespaceOf(machines) === namespace && asText(fieldAt(machines.object["spec"], "clusterName")) === name,
   );
   const plane = controlPlane(found, evidence);
   return [...workers, ...(plane === undefined ? [] : [plane])].reduce((sum, { object }) => {

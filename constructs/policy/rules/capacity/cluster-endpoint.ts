@@ -1,4 +1,5 @@
 import type { EvidenceObject } from "../../evidence/evidence";
+import { namespaceOf } from "../../evidence/index-of";
 import { asText, fieldAt } from "../../reading/fields";
 import { objectsOf, ofKind, ofKindIn } from "../../reading/lookup";
 import { defineRule } from "../../rule";
@@ -42,10 +43,11 @@ export const clusterEndpoint = defineRule({
         actual: `has ${own}, as ${twin.object.metadata.name} has`,
         expected: "an endpoint of its own",
       });
-    const { name, namespace } = found.object.metadata;
+    const { name } = found.object.metadata;
     const owner = ofKindIn(evidence, "cluster.x-k8s.io/Cluster", found.cell).find(
-      ({ object }) =>
-        object.metadata.namespace === namespace && asText(fieldAt(object["spec"], "infrastructureRef.name")) === name,
+      (cluster) =>
+        namespaceOf(cluster) === namespaceOf(found) &&
+        asText(fieldAt(cluster.object["spec"], "infrastructureRef.name")) === name,
     );
     const stated = owner === undefined ? undefined : endpointOf(owner);
     if (stated === undefined || stated === own) return pass();

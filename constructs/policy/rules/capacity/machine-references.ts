@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { namespaceOf } from "../../evidence/index-of";
 import { asFields, asText, fieldAt } from "../../reading/fields";
 import type { GroupKind } from "../../reading/lookup";
 import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
@@ -92,6 +93,6 @@ function judge({ kind, name }: Reference, found: EvidenceObject, evidence: Evide
   return violation({
     attribute: `${short} ${name}`,
     actual: `names ${short} ${name}, which does not exist`,
-    expected: `a ${short} in namespace ${found.object.metadata.namespace ?? "default"}`,
+    expected: `a ${short} in namespace ${namespaceOf(found)}`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { namespaceOf } from "../../evidence/index-of";
 import { asFields, asFieldsList, asList, asText, fieldAt } from "../../reading/fields";
 import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
 import { joiningOf, MACHINE_DEPLOYMENT } from "../../reading/nodes";
@@ -84,12 +85,14 @@ function keysOf({ object }: EvidenceObject): string[] {
 }
 
 /** What machines join with whose hosts get this metadata: bootstrap templates, and control planes themselves. */
-function joinedWith({ object, cell }: EvidenceObject, evidence: Evidence): EvidenceObject[] {
-  const { name, namespace } = object.metadata;
+function joinedWith(source: EvidenceObject, evidence: Evidence): EvidenceObject[] {
+  const { object, cell } = source;
+  const { name } = object.metadata;
+  const namespace = namespaceOf(source);
   const makers = ([MACHINE_DEPLOYMENT, CONTROL_PLANE] as const).flatMap((kind) => ofKindIn(evidence, kind, cell));
   const own = makers.filter((maker) => {
     const template = templateOf(maker);
-    if (template === undefined || maker.object.metadata.namespace !== namespace) return false;
+    if (template === undefined || namespaceOf(maker) !== namespace) return false;
     const found = objectNamed(evidence, MACHINE_TEMPLATE, cell, template, namespace);
     return asText(fieldAt(found?.object["spec"], "template.spec.dataTemplate.name")) === name;
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatNumber } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
 import type { EvidenceObject } from "../../evidence/evidence";
+import { namespaceOf } from "../../evidence/index-of";
 import { fieldAt, asFields } from "../../reading/fields";
 import { ofKind } from "../../reading/lookup";
 import { quantityOf } from "../../reading/quantities";
@@ -58,11 +59,12 @@ export const podsPerCell = defineRule({
 /** The smallest pods of each namespace's quotas: all of them hold. */
 function byCell(found: readonly EvidenceObject[]): ReadonlyMap<string, Quotas> {
   const cells = new Map<string, Map<string, number>>();
-  for (const { object, cell = "" } of found) {
+  for (const quota of found) {
+    const { object, cell = "" } = quota;
     const hard = asFields(fieldAt(object["spec"], "hard"));
     const pods = quantityOf(hard?.["pods"] ?? hard?.["count/pods"]);
     if (pods === undefined) continue;
-    const namespace = object.metadata.namespace ?? "default";
+    const namespace = namespaceOf(quota);
     const known = cells.get(cell) ?? new Map<string, number>();
     known.set(namespace, Math.min(pods, known.get(namespace) ?? Infinity));
     cells.set(cell, known);

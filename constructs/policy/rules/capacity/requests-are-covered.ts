@@ -1,5 +1,6 @@
 import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { namespaceOf } from "../../evidence/index-of";
 import { asFields, asFieldsList, asTexts, fieldAt } from "../../reading/fields";
 import { objectsOf, ofKind } from "../../reading/lookup";
 import { quantityOf } from "../../reading/quantities";
@@ -65,7 +66,7 @@ export const requestsAreCovered = defineRule({
       .map((subject) => subjectWith(subject, { source: subject.item.source, requested: requestedBy(subject.item) })),
   ],
   check({ source: found, requested }, evidence): Verdict | readonly Verdict[] {
-    const queues = queuesOfNamespace(evidence, found.cell, found.object.metadata.namespace ?? "default");
+    const queues = queuesOfNamespace(evidence, found.cell, namespaceOf(found));
     if (queues.length === 0) return nothingJoined();
     const uncovered = queues
       .map((queue) => without(requested, queue))

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { objectsOfKind } from "../../evidence/index-of";
+import { namespaceOf, objectsOfKind } from "../../evidence/index-of";
 import { asText, asTextMap, fieldAt } from "../../reading/fields";
 import { readSelector, selects } from "../../reading/selectors";
 import { defineRule } from "../../rule";
@@ -37,13 +37,14 @@ export const healthChecks = defineRule({
   },
 });
 
-function checksOf({ object, cell }: EvidenceObject, evidence: Evidence): boolean {
+function checksOf(deployment: EvidenceObject, evidence: Evidence): boolean {
+  const { object, cell } = deployment;
   const labels = asTextMap(fieldAt(object["spec"], "template.metadata.labels"));
   return objectsOfKind(evidence, "MachineHealthCheck").some((check) => {
     const selector = readSelector(fieldAt(check.object["spec"], "selector"));
     return (
       check.cell === cell &&
-      check.object.metadata.namespace === object.metadata.namespace &&
+      namespaceOf(check) === namespaceOf(deployment) &&
       clusterOf(check.object) === clusterOf(object) &&
       selector !== undefined &&
       selects(selector, labels)

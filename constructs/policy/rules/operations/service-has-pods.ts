@@ -1,5 +1,5 @@
+import { namespaceOf } from "../../evidence/index-of";
 import { isOfDomain } from "../../reading/controller-labels";
-import { asText } from "../../reading/fields";
 import { WORKLOAD_KINDS } from "../../reading/pod-templates";
 import { openLabelsIn, serviceSelector, workloadsSelected } from "../../reading/selecting";
 import { renderSelector } from "../../reading/selectors";
@@ -33,7 +33,7 @@ export const serviceHasPods = defineRule({
   subjects: objects("Service"),
   check(service, evidence) {
     const selector = serviceSelector(service);
-    const namespace = asText(service.object.metadata.namespace) ?? "default";
+    const namespace = namespaceOf(service);
     const running = workloadsIn(evidence, service.cell, namespace);
     // Where nothing runs, somebody else starts it: an operator, or another configuration.
     if (selector === undefined) return notApplicable();

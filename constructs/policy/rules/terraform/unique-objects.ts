@@ -1,6 +1,7 @@
 import { addTo } from "../../../core/add-to";
 import { apiGroupOf } from "../../../core/kubernetes";
 import type { Evidence, ResourceEvidence } from "../../evidence/evidence";
+import { namespaceOf } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
@@ -69,7 +70,7 @@ function identityOf({ object, stack }: ResourceEvidence): string {
   const { apiVersion, kind, metadata } = object!.object;
   const group = apiGroupOf(apiVersion);
   const cluster = object!.cell === undefined ? `stack ${stack}` : `cell ${object!.cell}`;
-  return `${cluster}\n${group}\n${kind}\n${metadata.namespace ?? ""}\n${metadata.name}`;
+  return `${cluster}\n${group}\n${kind}\n${namespaceOf(object!)}\n${metadata.name}`;
 }
 
 const UNSAID = "and a state does not say whether their providers lead to one cluster";

@@ -13,7 +13,7 @@ test("each binding is a rule, asked about what the policy concerns", () => {
     {
       rule: "admission/p",
       severity: "error",
-      subject: "ConfigMap a in a1",
+      subject: "ConfigMap default/a in a1",
       actual: "not a",
       attribute: "p validations[0]",
     },
