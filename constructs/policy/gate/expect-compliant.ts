@@ -27,7 +27,7 @@ export class NotCompliant extends Error {
  *     });
  *
  * @param construct a stack, or an app with stacks. Aspects are not asked.
- * @throws NotCompliant with what {@link PolicyGate} would say; FaultError for options and files that cannot be used.
+ * @throws NotCompliant with what {@link PolicyGate} would say, also that no rule judged anything; FaultError for options and files that cannot be used.
  * @throws RangeError where there is no stack: a test that judges nothing would always pass.
  */
 export function expectCompliant(construct: AnyConstruct, options: GateOptions = {}): Report {

@@ -9,7 +9,8 @@ import { objections } from "./verdict";
 
 /**
  * Lets no app be synthesised that the policy forbids: `cdktf synth`, `cdktf diff` and `cdktf deploy` end with the
- * findings. It judges all stacks of the app once they are complete, Aspects included. Make it before them: findings
+ * findings, or where no rule judged anything. It judges all stacks of the app once they are complete, Aspects included.
+ * Make it before them: findings
  * then name the line of your program that created the construct, beside the construct's path.
  *
  *     const app = new App();

@@ -46,3 +46,11 @@ test("an app is judged with all its stacks, and one without any is refused", () 
   expect(() => expectCompliant(app, { rules: RULES })).toThrow(/b\/web  hardening\/privileged/);
   expect(TerraformStack.isStack(app)).toBe(false);
 });
+
+test("a selection that judges nothing of a stack is refused, and so is a stack with nothing in it", () => {
+  const judge = (stack: TerraformStack) => () => expectCompliant(stack, { rules: ["power/grid"] });
+  expect(judge(webStack(newApp(), "web", false))).toThrow(
+    /no rule judged anything[^]*asked: 1 rule: power\/grid\n[^]*Deployment \(apps\/v1\)/,
+  );
+  expect(judge(new TerraformStack(newApp(), "empty"))).toThrow(/about: 0 objects\n/);
+});
