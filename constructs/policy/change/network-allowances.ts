@@ -1,8 +1,9 @@
 import type { KubernetesObject } from "../../core/kubernetes";
 import type { Fields } from "../reading/fields";
-import { asFields, asFieldsList, asList, asText, fieldAt } from "../reading/fields";
+import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "../reading/fields";
 import type { Direction } from "../reading/network-policies";
 import { readSelector, renderSelector } from "../reading/selectors";
+import { isWhole, wholeSpace } from "../reading/whole-space";
 import { isHidden } from "./hidden";
 
 /** One peer on one port that a NetworkPolicy lets through. */
@@ -25,7 +26,7 @@ export function allowedPeers(policy: KubernetesObject | undefined): AllowedPeer[
       return [{ direction, kind: "hidden" as const, name: "peers that nobody may see yet", port: "" }];
     return asFieldsList(rules).flatMap((rule) => {
       const peers = asFieldsList(rule[ENDS[direction]]);
-      const named = peers.length === 0 ? [EVERYBODY] : peers.map(peerOf);
+      const named = peers.length === 0 ? [EVERYBODY] : [...peers.map(peerOf), ...together(peers)];
       return named.flatMap((peer) => portsOf(rule).map((port) => ({ direction, ...peer, port })));
     });
   });
@@ -36,7 +37,7 @@ const EVERYBODY = { kind: "everybody", name: "everybody" } as const;
 function peerOf(peer: Fields): Pick<AllowedPeer, "kind" | "name"> {
   const block = asFields(peer["ipBlock"]);
   const cidr = asText(block?.["cidr"]);
-  if (cidr === "0.0.0.0/0" || cidr === "::/0") return { kind: "everybody", name: `everybody (${cidr})` };
+  if (cidr !== undefined && isWhole(cidr)) return { kind: "everybody", name: `everybody (${cidr})` };
   if (cidr !== undefined) return { kind: "address", name: cidr };
   const namespaces = readSelector(peer["namespaceSelector"]);
   const pods = readSelector(peer["podSelector"]);
@@ -44,6 +45,18 @@ function peerOf(peer: Fields): Pick<AllowedPeer, "kind" | "name"> {
   if (namespaces === undefined) return { kind: "own-namespace", name: `pods of its own namespace${podWords}` };
   if (namespaces.empty) return { kind: "everybody", name: `every namespace${podWords}` };
   return { kind: "namespaces", name: `namespaces ${renderSelector(namespaces)}${podWords}` };
+}
+
+/** Everybody, where blocks that are none of them all addresses leave none out together. */
+function together(peers: readonly Fields[]): Pick<AllowedPeer, "kind" | "name">[] {
+  if (peers.length < 2) return [];
+  const blocks = peers.flatMap((peer) => {
+    const block = asFields(peer["ipBlock"]);
+    const cidr = asText(block?.["cidr"]);
+    return cidr === undefined ? [] : [{ cidr, except: asTexts(block?.["except"]) }];
+  });
+  const space = blocks.some(({ cidr }) => isWhole(cidr)) ? undefined : wholeSpace(blocks);
+  return space === undefined ? [] : [{ kind: "everybody", name: `everybody (${space.cidr} in parts)` }];
 }
 
 function portsOf(rule: Fields): string[] {

@@ -2,7 +2,7 @@ import { podNetworks } from "../../tenant/cell-networks";
 import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Allowance, Direction, Peer } from "../reading/network-policies";
-import { isEverywhere, policiesOf } from "../reading/network-policies";
+import { cidrText, isEverywhere, policiesOf } from "../reading/network-policies";
 import type { Network } from "../reading/networks";
 import { overlap, readNetwork } from "../reading/networks";
 import { renderSelector, selects } from "../reading/selectors";
@@ -56,7 +56,7 @@ export function passage(
     for (const peer of allowance.peers) {
       if (peer.namespaces !== undefined && selects(peer.namespaces, other.labels))
         return { object, allows: `${way} namespaces with ${renderSelector(peer.namespaces)}` };
-      if (holdsPods(evidence, peer, own.cell)) return { object, allows: `${way} ${peer.cidr}` };
+      if (holdsPods(evidence, peer, own.cell)) return { object, allows: `${way} ${cidrText(peer)}` };
     }
   }
   return undefined;

@@ -1,9 +1,12 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKindInNamespace } from "../evidence/index-of";
 import { asFields, asFieldsList, asList, asText, asTexts } from "./fields";
+import { asNumber, isSet } from "./scalars";
 import type { Selector } from "./selectors";
 import { readSelector } from "./selectors";
 import type { TenantNamespace } from "./tenancy";
+import type { Block } from "./whole-space";
+import { isWhole, wholeSpace } from "./whole-space";
 
 export type Direction = "Ingress" | "Egress";
 
@@ -16,13 +19,19 @@ export interface Peer {
   readonly cidr?: string;
   /** Networks that the cidr is without. */
   readonly except?: readonly string[];
+  /** Set where no peer is this one, but several are it together: their CIDRs. */
+  readonly together?: readonly string[];
 }
+
+const PROTOCOLS = ["TCP", "UDP", "SCTP"] as const;
+type Protocol = (typeof PROTOCOLS)[number];
 
 /** One allowance of a NetworkPolicy. */
 export interface Allowance {
   /** Absent where the rule names no peers, which allows every one. */
   readonly peers?: readonly Peer[];
-  readonly allPorts: boolean;
+  /** Protocols of which it allows every port; all of them where it names no ports. */
+  readonly whole: readonly Protocol[];
 }
 
 /** A NetworkPolicy as it works. Source: networking.k8s.io/v1 NetworkPolicySpec. */
@@ -57,23 +66,72 @@ export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace):
   return objectsOfKindInNamespace(evidence, "NetworkPolicy", cell, name).map(readNetworkPolicy);
 }
 
-/** True where an allowance takes back a default deny: everybody, on every port. */
-export function allowsEverything({ peers, allPorts }: Allowance): boolean {
-  return allPorts && (peers === undefined || peers.some(isEverywhere));
+/** True where an allowance takes back a default deny: everybody, on every port of what programs are served by. */
+export function allowsEverything({ peers, whole }: Allowance): boolean {
+  return whole.includes("TCP") && (peers === undefined || peers.some(isEverywhere));
 }
 
 /** True for a peer that is the whole address space, pods of other namespaces included. */
 export function isEverywhere({ cidr }: Peer): boolean {
-  return cidr === "0.0.0.0/0" || cidr === "::/0";
+  return cidr !== undefined && isWhole(cidr);
+}
+
+/** `0.0.0.0/0`, or the blocks that are that together: `0.0.0.0/1, 128.0.0.0/1`. */
+export function cidrText({ cidr = "", together }: Peer): string {
+  if (together === undefined) return cidr;
+  return `${together.slice(0, SHOWN).join(", ")}${together.length > SHOWN ? ", …" : ""}`;
+}
+
+/** Most blocks that are named one by one. */
+const SHOWN = 4;
+
+/** `every port`, or of which protocols; undefined where it is some ports of each. */
+export function wholePorts({ whole }: Allowance): string | undefined {
+  if (whole.length === 0) return undefined;
+  return whole.length === PROTOCOLS.length ? "every port" : `every port of ${whole.join(" and ")}`;
 }
 
 function readAllowances(rules: unknown, ends: "from" | "to"): Allowance[] {
   // An item that says nothing allows everything, as to Kubernetes.
   return asList(rules).map((item) => {
     const rule = asFields(item) ?? {};
-    const peers = asFieldsList(rule[ends]).map(readPeer);
-    return { allPorts: asList(rule["ports"]).length === 0, ...(peers.length === 0 ? {} : { peers }) };
+    const peers = withTogether(asFieldsList(rule[ends]).map(readPeer));
+    return { whole: readPorts(rule["ports"]), ...(peers.length === 0 ? {} : { peers }) };
   });
+}
+
+/** With one peer more where blocks of addresses leave none out together, as each half of all addresses does. */
+function withTogether(peers: Peer[]): Peer[] {
+  if (peers.length < 2) return peers;
+  const blocks = peers.filter((peer): peer is Peer & Block => peer.cidr !== undefined);
+  const space = wholeSpace(blocks);
+  if (space === undefined) return peers;
+  const { cidr, except } = space;
+  if (blocks.some((block) => isWhole(block.cidr) && (block.except ?? []).length <= except.length)) return peers;
+  const together = blocks.map((block) => block.cidr);
+  return [...peers, { cidr, together, ...(except.length === 0 ? {} : { except }) }];
+}
+
+const LAST_PORT = 65535;
+
+/** Protocols whose every port is among those of a rule, by ranges that leave none out together. */
+function readPorts(value: unknown): readonly Protocol[] {
+  const ports = asList(value).map((port) => asFields(port) ?? {});
+  if (ports.length === 0) return PROTOCOLS;
+  return PROTOCOLS.filter((protocol) => {
+    const own = ports.filter((port) => (asText(port["protocol"]) ?? "TCP") === protocol);
+    if (own.length === 0) return false;
+    const ranges = own.map(rangeOfPorts).sort(([a], [b]) => a - b);
+    return ranges.reduce((next, [first, last]) => (first > next ? next : Math.max(next, last + 1)), 1) > LAST_PORT;
+  });
+}
+
+/** No port means every one; a port's name is none of the numbers that could be told. */
+function rangeOfPorts(port: Readonly<Record<string, unknown>>): readonly [first: number, last: number] {
+  if (!isSet(port["port"])) return [1, LAST_PORT];
+  const first = asNumber(port["port"]);
+  if (first === undefined) return [Infinity, -Infinity];
+  return [first, asNumber(port["endPort"]) ?? first];
 }
 
 function readPeer(peer: Readonly<Record<string, unknown>>): Peer {

@@ -39,3 +39,13 @@ test.each([
 test.each([{}, { ingress: [], egress: [] }, { ingress: "x" }])("%j allows nothing", (spec) =>
   expect(of(spec)).toEqual([]),
 );
+
+test("blocks that are all addresses together are everybody, beside each of them", () => {
+  const to = ["0.0.0.0/1", "128.0.0.0/1"].map((cidr) => ({ ipBlock: { cidr } }));
+  expect(of({ egress: [{ to }] })).toEqual([
+    "Egress address 0.0.0.0/1 every port",
+    "Egress address 128.0.0.0/1 every port",
+    "Egress everybody everybody (0.0.0.0/0 in parts) every port",
+  ]);
+  expect(of({ egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/0" } }, ...to] }] })).toHaveLength(3);
+});

@@ -1,4 +1,9 @@
-import { allowsEverything, readNetworkPolicy } from "../../../constructs/policy/reading/network-policies";
+import {
+  allowsEverything,
+  cidrText,
+  readNetworkPolicy,
+  wholePorts,
+} from "../../../constructs/policy/reading/network-policies";
 import { object } from "../support";
 
 const read = (spec: object) => readNetworkPolicy(object("NetworkPolicy", "p", { namespace: "a", spec }));
@@ -21,6 +26,30 @@ test.each([
   [{ from: [{ podSelector: {} }] }, false],
   [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }, true],
   [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 443 }] }, false],
+  [{ ports: [{ port: 1, endPort: 65535 }] }, true],
+  [
+    {
+      ports: [
+        { port: 30000, endPort: 65535 },
+        { port: "1", endPort: "32767" },
+      ],
+    },
+    true,
+  ],
+  [
+    {
+      ports: [
+        { port: 30000, endPort: 65535 },
+        { port: 1, endPort: 29998 },
+      ],
+    },
+    false,
+  ],
+  [{ ports: [{ protocol: "TCP" }] }, true],
+  [{ ports: [{ protocol: "UDP" }, { port: "https" }] }, false],
+  [{ from: [{ ipBlock: { cidr: "0.0.0.0/1" } }, { ipBlock: { cidr: "128.0.0.0/1" } }] }, true],
+  [{ from: [{ ipBlock: { cidr: "::/1" } }, { podSelector: {} }, { ipBlock: { cidr: "8000::/1" } }] }, true],
+  [{ from: [{ ipBlock: { cidr: "0.0.0.0/1" } }, { ipBlock: { cidr: "128.0.0.0/2" } }] }, false],
 ])("the rule %j allows everything: %s", (rule, expected) => {
   expect(read({ ingress: [rule] }).allowances.Ingress.map(allowsEverything)).toEqual([expected]);
 });
@@ -31,4 +60,27 @@ test("a policy without a readable specification selects everything and allows no
     directions: ["Ingress"],
     allowances: { Ingress: [], Egress: [] },
   });
+});
+
+test.each([
+  [[], "every port"],
+  [[{ protocol: "SCTP" }, { protocol: "UDP" }, { port: null }], "every port"],
+  [[{ protocol: "UDP" }, { port: 1, endPort: 65535 }], "every port of TCP and UDP"],
+  [[{ port: 443 }, { port: "metrics" }], undefined],
+])("the ports %j are %s", (ports, expected) => {
+  expect(read({ ingress: [{ ports }] }).allowances.Ingress.map(wholePorts)).toEqual([expected]);
+});
+
+const blocks = (...cidrs: readonly string[]) => ({ from: cidrs.map((cidr) => ({ ipBlock: { cidr } })) });
+
+test("blocks that are all addresses together are one peer more, and are named", () => {
+  const [allowance] = read({ ingress: [blocks("0.0.0.0/1", "128.0.0.0/1")] }).allowances.Ingress;
+  expect(allowance?.peers?.map(cidrText)).toEqual(["0.0.0.0/1", "128.0.0.0/1", "0.0.0.0/1, 128.0.0.0/1"]);
+  const many = ["0.0.0.0/2", "64.0.0.0/2", "128.0.0.0/3", "160.0.0.0/3", "192.0.0.0/2"];
+  const [another] = read({ ingress: [blocks(...many)] }).allowances.Ingress;
+  expect(cidrText(another!.peers!.at(-1)!)).toBe("0.0.0.0/2, 64.0.0.0/2, 128.0.0.0/3, 160.0.0.0/3, …");
+});
+
+test("where one block is all of it already, nothing is added", () => {
+  expect(read({ ingress: [blocks("0.0.0.0/0", "10.0.0.0/8")] }).allowances.Ingress[0]?.peers).toHaveLength(2);
 });

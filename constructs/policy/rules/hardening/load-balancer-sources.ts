@@ -1,5 +1,6 @@
 import { openReason } from "../../evidence/open-reason";
 import { asTextMap, asTexts, fieldAt } from "../../reading/fields";
+import { wholeSpace } from "../../reading/whole-space";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
@@ -30,14 +31,18 @@ export const loadBalancerSources = defineRule({
       ([key, value]) => INTERNAL.test(key) && /^(true|internal|private)$/i.test(value),
     );
     const ranges = asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges"));
-    const world = ranges.filter((range) => range === "0.0.0.0/0" || range === "::/0");
-    if (internal || (ranges.length > 0 && world.length === 0)) return pass();
+    const isWorld = wholeSpace(ranges.map((cidr) => ({ cidr: cidr.trim() }))) !== undefined;
+    if (internal || (ranges.length > 0 && !isWorld)) return pass();
     const open = openReason(service, "metadata.annotations");
     if (open !== undefined) return unknown(`it may stay inside: ${open}`);
     return violation({ actual: "lets the whole world in", expected: "loadBalancerSourceRanges" });
   },
   examples: {
     passing: [SERVICE(", loadBalancerSourceRanges: [192.0.2.0/24]")],
-    failing: [SERVICE(""), SERVICE(", loadBalancerSourceRanges: [0.0.0.0/0]")],
+    failing: [
+      SERVICE(""),
+      SERVICE(", loadBalancerSourceRanges: [0.0.0.0/0]"),
+      SERVICE(", loadBalancerSourceRanges: [0.0.0.0/1, 128.0.0.0/1]"),
+    ],
   },
 });

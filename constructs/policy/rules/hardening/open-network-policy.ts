@@ -1,5 +1,5 @@
 import type { Allowance, Peer } from "../../reading/network-policies";
-import { isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
+import { cidrText, isEverywhere, readNetworkPolicy, wholePorts } from "../../reading/network-policies";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { notApplicable, passUnless, violation } from "../../verdict";
@@ -27,11 +27,12 @@ export const openNetworkPolicy = defineRule({
     return passUnless(
       allowances.Ingress.flatMap((allowance, index) => {
         const who = everybodyOf(allowance);
-        if (who === undefined) return [];
+        const ports = wholePorts(allowance);
+        if (who === undefined || ports === undefined) return [];
         return violation({
           attribute: `spec.ingress[${index}]`,
           field: ["spec", "ingress", index],
-          actual: `lets ${who} in on every port`,
+          actual: `lets ${who} in on ${ports}`,
           expected: "peers in from, or ports",
         });
       }),
@@ -43,6 +44,8 @@ export const openNetworkPolicy = defineRule({
       POLICY("[{from: [{podSelector: {}}]}]"),
       POLICY("[{from: [{ipBlock: {cidr: 192.0.2.0/24}}]}]"),
       POLICY("[{ports: [{port: 443}]}]"),
+      POLICY("[{ports: [{port: 1024, endPort: 65535}, {port: https}]}]"),
+      POLICY("[{from: [{ipBlock: {cidr: 0.0.0.0/1}}, {ipBlock: {cidr: 128.0.0.0/2}}]}]"),
       POLICY("[{from: [{namespaceSelector: {}, podSelector: {matchLabels: {app: proxy}}}]}]"),
     ],
     failing: [
@@ -51,16 +54,18 @@ export const openNetworkPolicy = defineRule({
       POLICY("[{from: [{podSelector: {}}]}, {from: [{ipBlock: {cidr: 0.0.0.0/0}}]}]"),
       POLICY('[{from: [{ipBlock: {cidr: "::/0"}}]}]'),
       POLICY("[{from: [{namespaceSelector: {}}]}]"),
+      POLICY("[{ports: [{port: 1, endPort: 65535}]}]"),
+      POLICY("[{ports: [{protocol: TCP}, {protocol: UDP}, {protocol: SCTP}]}]"),
+      POLICY("[{from: [{ipBlock: {cidr: 0.0.0.0/1}}, {ipBlock: {cidr: 128.0.0.0/1}}]}]"),
     ],
   },
 });
 
-/** Whom an allowance of every port lets in, where that is everybody. */
-function everybodyOf({ peers, allPorts }: Allowance): string | undefined {
-  if (!allPorts) return undefined;
+/** Whom an allowance lets in, where that is everybody. */
+function everybodyOf({ peers }: Allowance): string | undefined {
   if (peers === undefined) return "everybody";
   const world = peers.find((peer) => isEverywhere(peer) && peer.except === undefined);
-  if (world !== undefined) return `everybody (${world.cidr})`;
+  if (world !== undefined) return `everybody (${cidrText(world)})`;
   const isEveryPod = ({ namespaces, pods }: Peer) => namespaces?.empty === true && pods?.empty !== false;
   return peers.some(isEveryPod) ? "every pod of the cluster" : undefined;
 }

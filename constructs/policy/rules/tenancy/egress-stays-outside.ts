@@ -4,7 +4,8 @@ import type { CellFacts } from "../../../site/facts";
 import type { CellNetwork } from "../../../tenant/cell-networks";
 import { cellNetworks, podNetworks } from "../../../tenant/cell-networks";
 import { METADATA_SERVICES } from "../../../tenant/metadata-services";
-import { contains, overlaps, parseNetwork } from "../../../tenant/network";
+import type { Network } from "../../../tenant/network";
+import { contains, enclosingNetwork, overlaps, parseNetwork } from "../../../tenant/network";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import type { Allowance, Peer } from "../../reading/network-policies";
 import { writtenAt } from "../../evidence/written-at";
@@ -64,6 +65,7 @@ export const egressStaysOutside = defineRule({
       allowing("{ports: [{port: 6443}]}"),
       allowing("{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}], ports: [{port: 443}]}"),
       `${NETWORK}\n---\n${allowing("{to: [{ipBlock: {cidr: 10.130.0.0/16}}]}")}`,
+      `${NETWORK}\n---\n${allowing("{to: [{ipBlock: {cidr: 10.130.0.7/16}}]}")}`,
       `${NETWORK}\n---\n${allowing("{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.128.0.0/10]}}]}")}`,
     ],
   },
@@ -82,20 +84,27 @@ const privateNetworks = lazily(() =>
   ),
 );
 
-/** A rule without peers lets out to every address. */
+/** A rule without peers lets out to every address; of what blocks are together, each is judged by itself. */
 function blocksOf({ peers }: Allowance): Block[] {
   if (peers === undefined) return [{ cidr: "0.0.0.0/0" }, { cidr: "::/0" }];
-  return peers.flatMap(({ cidr, ...peer }) => (cidr === undefined ? [] : [{ ...peer, cidr }]));
+  return peers.flatMap(({ cidr, ...peer }) =>
+    cidr === undefined || peer.together !== undefined ? [] : [{ ...peer, cidr }],
+  );
 }
 
 /** True where some address of a network is in a block, and no `except` leaves all of it out. */
 function reaches({ cidr, except = [] }: Block, { network }: CellNetwork): boolean {
-  const block = parseNetwork(cidr);
+  const block = networkAround(cidr);
   if (block === undefined || !overlaps(block, network)) return false;
   return !except.some((text) => {
-    const out = parseNetwork(text);
+    const out = networkAround(text);
     return out !== undefined && (contains(out, network) || contains(out, block));
   });
+}
+
+/** Host bits are ignored, as who enforces a policy ignores them. */
+function networkAround(text: string): Network | undefined {
+  return parseNetwork(enclosingNetwork(text) ?? "");
 }
 
 function opens({ cidr }: Block, reached: readonly CellNetwork[], file: FieldPath | undefined) {

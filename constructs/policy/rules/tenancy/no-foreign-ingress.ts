@@ -1,7 +1,7 @@
 import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import type { Allowance, Peer } from "../../reading/network-policies";
-import { isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
+import { cidrText, isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
 import type { Selector } from "../../reading/selectors";
 import { pinned, renderSelector } from "../../reading/selectors";
 import { podNetworks } from "../../../tenant/cell-networks";
@@ -91,7 +91,7 @@ function witnessOf(
 function peerWitness(peer: Peer, tenant: string, policy: EvidenceObject, evidence: Evidence): string | undefined {
   if (mayLeavePodsOut(peer, policy, evidence)) return undefined;
   if (isEverywhere(peer) && !leavesPodsOut(peer, policy, evidence))
-    return `every address (${peer.cidr}), other tenants' pods included`;
+    return `every address (${cidrText(peer)}), other tenants' pods included`;
   if (peer.namespaces === undefined) return undefined;
   return namespaceWitness(peer.namespaces, tenant, policy, evidence);
 }

@@ -1,0 +1,87 @@
+import { enclosingNetwork, parseNetwork } from "../../tenant/network";
+
+/** Addresses by CIDR, without some networks inside. */
+export interface Block {
+  readonly cidr: string;
+  readonly except?: readonly string[];
+}
+
+/** All addresses of a family but some networks. */
+export interface WholeSpace {
+  readonly cidr: "0.0.0.0/0" | "::/0";
+  /** What no block has of them; a network of which some block has a part is among them. */
+  readonly except: readonly string[];
+}
+
+/** Numbers from the first to the last, both included. */
+type Range = readonly [first: bigint, last: bigint];
+
+const FAMILIES = [
+  { family: 4, cidr: "0.0.0.0/0", last: (1n << 32n) - 1n },
+  { family: 6, cidr: "::/0", last: (1n << 128n) - 1n },
+] as const;
+
+/** How a block begins that holds the first address of its family: without one, no others make up for it. */
+const FIRST = /^(0\.|0{0,4}:)/;
+
+/** True for a CIDR that is all addresses of its family, however it is spelled. */
+export function isWhole(cidr: string): boolean {
+  return cidr.endsWith("/0");
+}
+
+/** What blocks are together where they leave out no address but what they except: `0.0.0.0/1` and `128.0.0.0/1`. */
+export function wholeSpace(blocks: readonly Block[]): WholeSpace | undefined {
+  if (!blocks.some(({ cidr }) => FIRST.test(cidr) || isWhole(cidr))) return undefined;
+  for (const { family, cidr, last } of FAMILIES) {
+    const own = blocks.flatMap((block) => {
+      const range = rangeOf(block.cidr, family);
+      return range === undefined ? [] : [{ range, except: block.except ?? [] }];
+    });
+    if (!covers(joined(own.map(({ range }) => range)), [0n, last])) continue;
+    const had = joined(own.flatMap(({ range, except }) => without(range, rangesOf(except, family))));
+    const left = new Set(own.flatMap(({ except }) => except));
+    return { cidr, except: [...left].filter((text) => !covers(had, rangeOf(text, family))) };
+  }
+  return undefined;
+}
+
+function rangesOf(texts: readonly string[], family: 4 | 6): Range[] {
+  return texts.flatMap((text) => {
+    const range = rangeOf(text, family);
+    return range === undefined ? [] : [range];
+  });
+}
+
+/** Host bits are ignored, as who enforces a policy ignores them. */
+function rangeOf(text: string, family: 4 | 6): Range | undefined {
+  const network = parseNetwork(enclosingNetwork(text) ?? "");
+  if (network?.family !== family) return undefined;
+  const size = 1n << BigInt((family === 4 ? 32 : 128) - network.prefix);
+  return [network.base, network.base + size - 1n];
+}
+
+function covers(ranges: readonly Range[], wanted: Range | undefined): boolean {
+  return wanted !== undefined && ranges.some(([first, last]) => first <= wanted[0] && wanted[1] <= last);
+}
+
+/** Ranges in order, those that touch as one. */
+function joined(ranges: readonly Range[]): Range[] {
+  const found: Range[] = [];
+  for (const [first, last] of [...ranges].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+    const before = found.at(-1);
+    if (before === undefined || first > before[1] + 1n) found.push([first, last]);
+    else found[found.length - 1] = [before[0], last > before[1] ? last : before[1]];
+  }
+  return found;
+}
+
+function without([first, last]: Range, holes: readonly Range[]): Range[] {
+  const left: Range[] = [];
+  let next = first;
+  for (const [from, to] of joined(holes)) {
+    if (from > next) left.push([next, from - 1n]);
+    if (to >= next) next = to + 1n;
+  }
+  if (next <= last) left.push([next, last]);
+  return left;
+}

@@ -1,0 +1,44 @@
+import { isWhole, wholeSpace } from "../../../constructs/policy/reading/whole-space";
+
+const of = (...cidrs: readonly string[]) => wholeSpace(cidrs.map((cidr) => ({ cidr })));
+
+test.each([
+  ["0.0.0.0/0", true],
+  ["10.0.0.0/0", true],
+  ["::/0", true],
+  ["0.0.0.0/1", false],
+  ["10.0.0.0/10", false],
+])("%s is every address: %s", (cidr, expected) => {
+  expect(isWhole(cidr)).toBe(expected);
+});
+
+test.each([
+  [["0.0.0.0/0"], "0.0.0.0/0"],
+  [["0.0.0.0/1", "128.0.0.0/1"], "0.0.0.0/0"],
+  [["128.0.0.0/1", "64.0.0.0/2", "0.0.0.0/2"], "0.0.0.0/0"],
+  [["0.0.0.0/1", "64.0.0.0/2", "128.0.0.7/1"], "0.0.0.0/0"],
+  [["192.0.2.0/24", "::/1", "8000::/1"], "::/0"],
+  [["0000::/1", "8000::/1"], "::/0"],
+])("%j leave no address out: %s", (cidrs, cidr) => {
+  expect(of(...cidrs)).toEqual({ cidr, except: [] });
+});
+
+test.each([
+  [[]],
+  [["0.0.0.0/1"]],
+  [["0.0.0.0/1", "128.0.0.0/2"]],
+  [["0.0.0.0/2", "128.0.0.0/1"]],
+  [["0.0.0.0/1", "8000::/1"]],
+  [["${var.low}", "128.0.0.0/1", "odd"]],
+])("%j leave some out", (cidrs) => {
+  expect(of(...cidrs)).toBeUndefined();
+});
+
+test("what every block leaves out is left out, and nothing that another has", () => {
+  const low = { cidr: "0.0.0.0/1", except: ["10.0.0.0/8", "100.64.0.0/10"] };
+  const high = { cidr: "128.0.0.0/1" };
+  expect(wholeSpace([low, high])).toEqual({ cidr: "0.0.0.0/0", except: ["10.0.0.0/8", "100.64.0.0/10"] });
+  expect(wholeSpace([low, high, { cidr: "10.0.0.0/8" }])?.except).toEqual(["100.64.0.0/10"]);
+  expect(wholeSpace([low, high, { cidr: "10.0.0.0/9" }])?.except).toEqual(["10.0.0.0/8", "100.64.0.0/10"]);
+  expect(wholeSpace([low, high, { cidr: "8.0.0.0/5" }, { cidr: "100.0.0.0/8" }])?.except).toEqual([]);
+});
