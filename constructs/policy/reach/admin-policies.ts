@@ -1,4 +1,5 @@
 import { addTo } from "../../core/add-to";
+import type { KubernetesObject } from "../../core/kubernetes";
 import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
@@ -31,11 +32,15 @@ interface AdminRule {
 }
 
 interface AdminPolicy {
-  readonly name: string;
+  /** `AdminNetworkPolicy tenant-uni-b`. */
+  readonly title: string;
   readonly priority: number;
   readonly subject: Pods;
   readonly rules: Readonly<Record<Direction, readonly AdminRule[]>>;
 }
+
+/** Kinds that administrators write, whose rules come before NetworkPolicies. */
+export const ADMIN_KINDS = ["ClusterNetworkPolicy", "AdminNetworkPolicy"] as const;
 
 interface AdminIndex {
   /** By cluster and the tenant to which a policy's subject is pinned. */
@@ -46,7 +51,7 @@ interface AdminIndex {
 
 /**
  * The verdict of tier Admin on traffic of a namespace in a direction. Only a rule that leaves no pod and no port out
- * denies: reach errs towards more. Source: network-policy-api v0.2.0, ClusterNetworkPolicy.
+ * denies: reach errs towards more. Source: network-policy-api v0.2.0, ClusterNetworkPolicy; v0.1, AdminNetworkPolicy.
  */
 export function adminVerdict(
   evidence: Evidence,
@@ -59,8 +64,7 @@ export function adminVerdict(
       const peer = rule.peers.find(({ namespaces }) => selects(namespaces, other.labels));
       if (peer === undefined) continue;
       const whole = peer.whole && policy.subject.whole && !rule.partial;
-      if (rule.action !== "Deny" || whole)
-        return { action: rule.action, object: `ClusterNetworkPolicy ${policy.name}` };
+      if (rule.action !== "Deny" || whole) return { action: rule.action, object: policy.title };
     }
   }
   return undefined;
@@ -113,8 +117,9 @@ function policiesOn(evidence: Evidence, namespace: TenantNamespace): readonly Ad
 const index = perEvidence((evidence): AdminIndex => {
   const byTenant = new Map<string, AdminPolicy[]>();
   const others = new Map<string, AdminPolicy[]>();
-  for (const { object, cell = "" } of objectsOfKind(evidence, "ClusterNetworkPolicy")) {
-    const policy = readPolicy(object.metadata.name, asFields(object["spec"]) ?? {});
+  const policies = ADMIN_KINDS.flatMap((kind) => objectsOfKind(evidence, kind));
+  for (const { object, cell = "" } of policies) {
+    const policy = readPolicy(object, asFields(object["spec"]) ?? {});
     if (policy === undefined) continue;
     const tenants = pinned(policy.subject.namespaces, LABELS.tenant);
     const homes = tenants?.map((tenant) => [byTenant, `${cell}\n${tenant}`] as const) ?? [[others, cell] as const];
@@ -124,12 +129,13 @@ const index = perEvidence((evidence): AdminIndex => {
 });
 
 /** Tier Baseline comes after NetworkPolicies and closes nothing that they opened. */
-function readPolicy(name: string, spec: Fields): AdminPolicy | undefined {
+function readPolicy(object: KubernetesObject, spec: Fields): AdminPolicy | undefined {
   const subject = readPods(spec["subject"]);
-  if (spec["tier"] !== "Admin" || subject === undefined) return undefined;
+  const isAdmins = object.kind === "AdminNetworkPolicy" || spec["tier"] === "Admin";
+  if (!isAdmins || subject === undefined) return undefined;
   const priority = spec["priority"];
   return {
-    name,
+    title: `${object.kind} ${object.metadata.name}`,
     priority: typeof priority === "number" ? priority : Number.MAX_SAFE_INTEGER,
     subject,
     rules: { Ingress: readRules(spec["ingress"], "from"), Egress: readRules(spec["egress"], "to") },
@@ -138,7 +144,9 @@ function readPolicy(name: string, spec: Fields): AdminPolicy | undefined {
 
 function readRules(rules: unknown, ends: "from" | "to"): AdminRule[] {
   return asFieldsList(rules).flatMap((rule) => {
-    const action = asText(rule["action"]);
+    // AdminNetworkPolicies allow what ClusterNetworkPolicies, which came after them, accept.
+    const stated = asText(rule["action"]);
+    const action = stated === "Allow" ? "Accept" : stated;
     if (action !== "Accept" && action !== "Deny" && action !== "Pass") return [];
     const peers = asFieldsList(rule[ends]).flatMap((peer) => readPods(peer) ?? []);
     return [{ action, peers, partial: rule["protocols"] !== undefined || rule["ports"] !== undefined }];

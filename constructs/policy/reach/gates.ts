@@ -3,6 +3,7 @@ import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Allowance, Direction, Peer } from "../reading/network-policies";
 import { cidrText, isEverywhere, policiesOf } from "../reading/network-policies";
+import { isForEveryPod, otherPolicies } from "../reading/other-policies";
 import type { Network } from "../reading/networks";
 import { overlap, readNetwork } from "../reading/networks";
 import { renderSelector, selects } from "../reading/selectors";
@@ -14,8 +15,12 @@ export interface Gate {
   readonly direction: Direction;
   /** False where some pod of the namespace is held by no policy in that direction. */
   readonly closed: boolean;
+  /** Each with the policy's title. */
   readonly allowances: readonly { readonly policy: string; readonly allowance: Allowance }[];
 }
+
+/** What a policy of another API lets through, where that is everything. */
+const EVERYTHING: Allowance = { whole: ["TCP", "UDP", "SCTP"] };
 
 export function gateOf(evidence: Evidence, namespace: TenantNamespace, direction: Direction): Gate {
   const kept = gates(evidence)[direction].get(namespace);
@@ -32,12 +37,19 @@ const gates = perEvidence(() => ({
 
 function readGate(evidence: Evidence, namespace: TenantNamespace, direction: Direction): Gate {
   const policies = policiesOf(evidence, namespace).filter(({ directions }) => directions.includes(direction));
+  const others = otherPolicies(evidence, namespace.cell, namespace.name);
+  const opening = others.filter(({ holds }) => holds[direction].opens === true);
   return {
     direction,
-    closed: policies.some(({ everyPod }) => everyPod),
-    allowances: policies.flatMap(({ name, allowances }) =>
-      allowances[direction].map((allowance) => ({ policy: `${namespace.name}/${name}`, allowance })),
-    ),
+    closed:
+      policies.some(({ everyPod }) => everyPod) ||
+      others.some((policy) => isForEveryPod(policy) && policy.holds[direction].closes === true),
+    allowances: [
+      ...policies.flatMap(({ name, allowances }) =>
+        allowances[direction].map((allowance) => ({ policy: `NetworkPolicy ${namespace.name}/${name}`, allowance })),
+      ),
+      ...opening.map(({ title }) => ({ policy: title, allowance: EVERYTHING })),
+    ],
   };
 }
 
@@ -50,8 +62,7 @@ export function passage(
 ): Edge | undefined {
   const way = gate.direction === "Ingress" ? "ingress from" : "egress to";
   if (!gate.closed) return { object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` };
-  for (const { policy, allowance } of gate.allowances) {
-    const object = `NetworkPolicy ${policy}`;
+  for (const { policy: object, allowance } of gate.allowances) {
     if (allowance.peers === undefined) return { object, allows: `${way} everybody` };
     for (const peer of allowance.peers) {
       if (peer.namespaces !== undefined && selects(peer.namespaces, other.labels))

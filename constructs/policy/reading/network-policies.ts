@@ -8,7 +8,25 @@ import type { TenantNamespace } from "./tenancy";
 import type { Block } from "./whole-space";
 import { isWhole, wholeSpace } from "./whole-space";
 
-export type Direction = "Ingress" | "Egress";
+export const DIRECTIONS = ["Ingress", "Egress"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** What a policy says of the traffic of the pods that it selects. Undefined is what can't be read of it. */
+export interface HeldTraffic {
+  /** True where it lets nothing through but what policies name. */
+  readonly closes: boolean | undefined;
+  /** True where it lets everybody through on every port. */
+  readonly opens: boolean | undefined;
+  /** True where it may let some traffic through beside what it closes. */
+  readonly allows: boolean;
+  /** True where it may deny what a NetworkPolicy allows. */
+  readonly overrides: boolean;
+}
+
+const NOT_READ: HeldTraffic = { closes: undefined, opens: undefined, allows: true, overrides: true };
+
+/** Of a policy of which nothing can be read. */
+export const UNREAD: Readonly<Record<Direction, HeldTraffic>> = { Ingress: NOT_READ, Egress: NOT_READ };
 
 /** One end that a rule lets through. */
 export interface Peer {
@@ -53,7 +71,7 @@ export function readNetworkPolicy(source: EvidenceObject): PolicyView {
     source,
     name: source.object.metadata.name,
     everyPod: readSelector(spec["podSelector"])?.empty ?? true,
-    directions: (["Ingress", "Egress"] as const).filter((direction) => types.includes(direction)),
+    directions: DIRECTIONS.filter((direction) => types.includes(direction)),
     allowances: {
       Ingress: readAllowances(spec["ingress"], "from"),
       Egress: readAllowances(spec["egress"], "to"),

@@ -81,3 +81,18 @@ test.each([
 ])("rules that deny %s are not", (_title, rules) => {
   expect(deniesOthers(policy("a", `{${ON_OWN}, ingress: ${rules}}`))).toBe(false);
 });
+
+test("AdminNetworkPolicies, which came before them, are read alike: what they allow is accepted", () => {
+  const admins = (action: string) =>
+    `
+---
+apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: {name: a}
+spec: {priority: 5, subject: {namespaces: {}}, ingress: [{action: ${action}, from: [{${ALL}}]}]}`;
+  expect([verdictOf(admins("Deny")), verdictOf(admins("Allow")), verdictOf(admins("Pass"))]).toEqual([
+    "Deny",
+    "Accept",
+    "Pass",
+  ]);
+});

@@ -1,12 +1,14 @@
 import { cellKey } from "../../evidence/cell-key";
-import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { namespaceOf, objectsInNamespace } from "../../evidence/index-of";
-import { kindOf } from "../../evidence/kind-of";
+import type { Evidence } from "../../evidence/evidence";
+import { namespaceOf, objectsOfKindInNamespace } from "../../evidence/index-of";
 import { reasonOf } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asksControllers, selectsLabelled } from "../../reading/controller-labels";
 import { fieldAt } from "../../reading/fields";
 import { mayBeThere } from "../../reading/half-known";
+import { DIRECTIONS } from "../../reading/network-policies";
+import type { OtherPolicy } from "../../reading/other-policies";
+import { otherPolicies } from "../../reading/other-policies";
 import { isTrue } from "../../reading/scalars";
 import { isOpenSelector } from "../../reading/selecting";
 import { SelectorIndex } from "../../reading/selector-index";
@@ -36,16 +38,22 @@ export const networkPolicy = defineRule({
     if (hidden !== undefined && shell === undefined) return unknown(reasonOf(source, hidden));
     const inNetwork = knownPods(workload).filter(({ spec }) => !isTrue(spec["hostNetwork"]));
     if (inNetwork.length === 0) return notApplicable();
-    const { selectors, ofControllers, others } = policies(evidence, source.cell, namespaceOf(source));
+    const namespace = namespaceOf(source);
+    const { selectors, ofControllers } = policies(evidence, source.cell, namespace);
+    const others = otherPolicies(evidence, source.cell, namespace);
     const alone = inNetwork.filter(
-      (pod) => !selectors.isSelected(pod.labels) && !ofControllers.some((each) => selectsLabelled(each, pod) === true),
+      (pod) =>
+        !selectors.isSelected(pod.labels) &&
+        !ofControllers.some((each) => selectsLabelled(each, pod) === true) &&
+        !others.some((each) => isHeldBy(each, pod) === true),
     );
     if (alone.length === 0) return pass();
     const open = source.unknown?.find((field) => OPEN.test(field));
     if (open !== undefined) return unknown(reasonOf(source, open));
     const possible = mayBeThere(evidence, source, { kind: "NetworkPolicy", by: ["spec.podSelector"] });
     if (possible !== undefined) return unknown(`no other NetworkPolicy selects its pods; ${possible}`);
-    if (others !== undefined) return unknown(`${others} may select its pods; only NetworkPolicies are read`);
+    const unread = others.find((each) => alone.some((pod) => isHeldBy(each, pod) === undefined));
+    if (unread !== undefined) return unknown(`${unread.title} may hold its pods, which can't be read of it`);
     if (alone.some((pod) => ofControllers.some((each) => selectsLabelled(each, pod) === undefined)))
       return unknown("a NetworkPolicy asks for a label that only its controller knows");
     return alone.map(({ title }: Pod) =>
@@ -73,8 +81,14 @@ interface Policies {
   readonly selectors: SelectorIndex;
   /** Those that ask for labels which controllers add. */
   readonly ofControllers: readonly Selector[];
-  /** A policy of another API, which a network plugin may enforce. */
-  readonly others?: string;
+}
+
+/** Whether a policy of another API holds a pod's traffic as a NetworkPolicy would; undefined where that can't be told. */
+function isHeldBy({ selector, holds }: OtherPolicy, pod: Pod): boolean | undefined {
+  const closes = DIRECTIONS.map((direction) => holds[direction].closes);
+  const isSelected = selector === undefined ? undefined : selectsLabelled(selector, pod);
+  if (isSelected === false || closes.every((each) => each === false)) return false;
+  return isSelected === true && closes.includes(true) ? true : undefined;
 }
 
 const known = perEvidence(() => new Map<string, Policies>());
@@ -87,17 +101,9 @@ function policies(evidence: Evidence, cell: string | undefined, namespace: strin
 }
 
 function readPolicies(evidence: Evidence, cell: string | undefined, namespace: string): Policies {
-  const all = objectsInNamespace(evidence, cell, namespace).filter(({ object }) => /NetworkPolicy$/.test(object.kind));
-  const isOwn = ({ object }: EvidenceObject) => kindOf(object) === "NetworkPolicy";
-  const own = all.filter(isOwn);
-  const other = all.find((policy) => !isOwn(policy) && policy.object.metadata.namespace !== undefined);
-  const read = own.flatMap((policy) => {
+  const read = objectsOfKindInNamespace(evidence, "NetworkPolicy", cell, namespace).flatMap((policy) => {
     if (isOpenSelector(policy, "spec.podSelector")) return [];
     return readSelector(fieldAt(policy.object["spec"], "podSelector")) ?? [];
   });
-  return {
-    selectors: new SelectorIndex(read),
-    ofControllers: read.filter(asksControllers),
-    ...(other === undefined ? {} : { others: `${other.object.kind} ${other.object.metadata.name}` }),
-  };
+  return { selectors: new SelectorIndex(read), ofControllers: read.filter(asksControllers) };
 }

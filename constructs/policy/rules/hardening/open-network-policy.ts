@@ -1,8 +1,12 @@
+import type { EvidenceObject } from "../../evidence/evidence";
+import { openReason } from "../../evidence/open-reason";
+import { ciliumRules } from "../../reading/cilium-policies";
 import type { Allowance, Peer } from "../../reading/network-policies";
 import { cidrText, isEverywhere, readNetworkPolicy, wholePorts } from "../../reading/network-policies";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { notApplicable, passUnless, violation } from "../../verdict";
+import type { Unknown, Verdict, Violation } from "../../verdict";
+import { notApplicable, passUnless, unknown, violation } from "../../verdict";
 
 const POLICY = (ingress: string, more = "policyTypes: [Ingress, Egress]") => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -18,8 +22,9 @@ export const openNetworkPolicy = defineRule({
   source:
     "NSA/CISA Kubernetes Hardening Guide 1.2, network policies; kubernetes.io/docs/concepts/services-networking/network-policies",
   reads: ["spec.ingress", "spec.policyTypes"],
-  subjects: objects("NetworkPolicy"),
+  subjects: objects("NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"),
   check(source) {
+    if (source.object.kind !== "NetworkPolicy") return ofCilium(source);
     if (!source.object.apiVersion.startsWith("networking.k8s.io/")) return notApplicable();
     const { directions, allowances } = readNetworkPolicy(source);
     // Kubernetes doesn't read what a policy says of a direction that it is not for.
@@ -60,6 +65,19 @@ export const openNetworkPolicy = defineRule({
     ],
   },
 });
+
+/** Rules of Cilium's, of which each may have several. */
+function ofCilium(source: EvidenceObject): readonly Verdict[] {
+  const open = openReason(source, "spec", "specs");
+  if (open !== undefined) return [unknown(open)];
+  const found = ciliumRules(source).flatMap(({ holds: { Ingress } }, index): (Unknown | Violation)[] => {
+    const attribute = `rule ${index + 1}`;
+    if (Ingress.opens === undefined) return [unknown("who is let in is said by a group of addresses", attribute)];
+    const actual = "lets everybody in on every port";
+    return Ingress.opens ? [violation({ attribute, actual, expected: "peers in ingress, or ports" })] : [];
+  });
+  return found.length > 0 ? found : passUnless([]);
+}
 
 /** Whom an allowance lets in, where that is everybody. */
 function everybodyOf({ peers }: Allowance): string | undefined {

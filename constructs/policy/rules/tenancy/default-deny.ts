@@ -3,6 +3,7 @@ import { openReason } from "../../evidence/open-reason";
 import { halfKnownIn, hangsOn } from "../../reading/half-known";
 import type { Direction } from "../../reading/network-policies";
 import { allowsEverything, policiesOf } from "../../reading/network-policies";
+import { isForEveryPod, mayClose, otherPolicies } from "../../reading/other-policies";
 import type { TenantNamespace } from "../../reading/tenancy";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
@@ -60,27 +61,35 @@ const READ: Readonly<Record<Direction, readonly string[]>> = {
 function judge(namespace: TenantNamespace, direction: Direction, evidence: Evidence): Verdict {
   const policies = policiesOf(evidence, namespace).filter(({ directions }) => directions.includes(direction));
   const known = policies.filter(({ source }) => openReason(source, ...READ[direction]) === undefined);
+  const others = otherPolicies(evidence, namespace.cell, namespace.name);
   const expected = `a default deny of ${direction.toLowerCase()} for every pod`;
   // Allowances add up: whatever another policy turns out to be, it does not take this one's back.
   const open = known.find(({ allowances }) => allowances[direction].some(allowsEverything));
-  if (open !== undefined) {
-    return violation({
-      attribute: direction,
-      actual: `NetworkPolicy ${open.name} allows ${direction.toLowerCase()} ${direction === "Ingress" ? "from" : "to"} everywhere`,
-      expected,
-    });
+  const opening = others.find(({ holds }) => holds[direction].opens === true);
+  if (open !== undefined || opening !== undefined) {
+    const denying = others.find(({ holds }) => holds[direction].overrides);
+    const title = open === undefined ? opening!.title : `NetworkPolicy ${open.name}`;
+    const actual = `${title} allows ${direction.toLowerCase()} ${direction === "Ingress" ? "from" : "to"} everywhere`;
+    if (denying === undefined) return violation({ attribute: direction, actual, expected });
+    return unknown(`${actual}; but ${denying.title} may deny it, which is not read of it`, direction);
   }
   const doubt = doubtOf(namespace, READ[direction], evidence);
   if (doubt !== undefined) return unknown(doubt, direction);
   const everyPod = known.filter((policy) => policy.everyPod);
-  if (everyPod.some(({ source }) => openReason(source, POD_SELECTOR) === undefined)) return pass();
+  const isDenied =
+    everyPod.some(({ source }) => openReason(source, POD_SELECTOR) === undefined) ||
+    others.some((policy) => isForEveryPod(policy) && policy.holds[direction].closes === true);
+  if (isDenied) {
+    const unread = others.find(({ holds }) => holds[direction].opens === undefined);
+    if (unread === undefined) return pass();
+    return unknown(`${unread.title} may allow ${direction.toLowerCase()}, which is not read of it`, direction);
+  }
   const selecting = doubtOf(namespace, [POD_SELECTOR], evidence);
   if (selecting !== undefined) return unknown(selecting, direction);
-  return violation({
-    attribute: direction,
-    actual: `${direction.toLowerCase()} is open unless a pod is selected`,
-    expected,
-  });
+  const actual = `${direction.toLowerCase()} is open unless a pod is selected`;
+  const closing = mayClose(others, direction);
+  if (closing === undefined) return violation({ attribute: direction, actual, expected });
+  return unknown(`as far as NetworkPolicies tell, ${actual}; but ${closing.title} may deny it`, direction);
 }
 
 const POD_SELECTOR = "spec.podSelector";

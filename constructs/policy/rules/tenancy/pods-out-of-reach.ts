@@ -1,9 +1,15 @@
+import type { Evidence } from "../../evidence/evidence";
+import { perEvidence } from "../../evidence/per-evidence";
+import { ADMIN_KINDS } from "../../reach/admin-policies";
 import { wayToPods } from "../../reach/pods";
 import { reached } from "../../reach/witness";
-import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
+import type { OtherPolicy } from "../../reading/other-policies";
+import { mayClose, otherPolicies } from "../../reading/other-policies";
+import type { TenantNamespace } from "../../reading/tenancy";
+import { eachTenantNamespace, tenantNamespaces, WHOSE } from "../../reading/tenancy";
 import { SELECTED_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
-import { pass } from "../../verdict";
+import { pass, unknown } from "../../verdict";
 
 export const podsOutOfReach = defineRule({
   id: "tenancy/pods-out-of-reach",
@@ -17,12 +23,17 @@ export const podsOutOfReach = defineRule({
   joins: [
     SELECTED_NAMESPACES,
     { kinds: ["NetworkPolicy"], by: ["metadata.namespace", "spec"] },
-    { kinds: ["ClusterNetworkPolicy"], by: ["spec"] },
+    { kinds: ADMIN_KINDS, by: ["spec"] },
   ],
   subjects: eachTenantNamespace,
   check(namespace, evidence) {
     const way = wayToPods(evidence, namespace);
-    return way === undefined ? pass() : reached(way, "no way in from another tenant's pods");
+    const doubt = doubtOf(evidence, namespace, way !== undefined);
+    if (way === undefined) return doubt === undefined ? pass() : unknown(`${doubt} may let other tenants in`);
+    const found = reached(way, "no way in from another tenant's pods");
+    return doubt === undefined
+      ? found
+      : unknown(`it ${found.actual} by ${found.detail}; but ${doubt} may close that way`);
   },
   examples: {
     passing: [
@@ -164,3 +175,26 @@ spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr
     ],
   },
 });
+
+/** The first policy of another API of which nobody can say what it changes about a way in, or about there being none. */
+function doubtOf(evidence: Evidence, namespace: TenantNamespace, hasWay: boolean): string | undefined {
+  const others = unreadBy(evidence, namespace);
+  const isDoubtful = ({ holds: { Ingress } }: OtherPolicy) => Ingress.opens === undefined || Ingress.allows;
+  if (!hasWay) return others.find(isDoubtful)?.title;
+  return mayClose(others, "Ingress")?.title ?? closingSource(evidence).get(namespace.cell ?? "");
+}
+
+/** By cluster: the first policy that may keep a tenant's pods from sending. */
+const closingSource = perEvidence((evidence): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  for (const source of tenantNamespaces(evidence)) {
+    const closing = mayClose(unreadBy(evidence, source), "Egress");
+    if (closing !== undefined && !found.has(source.cell ?? "")) found.set(source.cell ?? "", closing.title);
+  }
+  return found;
+});
+
+/** Those that the search for a way does not read. */
+function unreadBy(evidence: Evidence, { cell, name }: TenantNamespace): readonly OtherPolicy[] {
+  return otherPolicies(evidence, cell, name).filter(({ isAdmins }) => !isAdmins);
+}

@@ -36,3 +36,43 @@ test("whom a policy selects matters only where no other selects every pod", () =
     "unknown: it hangs on NetworkPolicy charite/some, whose spec.podSelector is var.x",
   ]);
 });
+
+function other(apiVersion: string, kind: string, spec: object): EvidenceObject {
+  const { object: bare, ...rest } = object(kind, "p", { spec });
+  return { ...rest, object: { ...bare, apiVersion } };
+}
+const CLUSTERWIDE = ["cilium.io/v2", "CiliumClusterwideNetworkPolicy"] as const;
+
+test("a policy of Cilium's for every pod is a default deny, in the directions that it has rules for", () => {
+  const cilium = (spec: object) => other(...CLUSTERWIDE, { endpointSelector: {}, ...spec });
+  expect(said(cilium({ ingress: [{}], egress: [{}] }))).toEqual([]);
+  expect(said(cilium({ ingress: [{}] }))).toEqual(["violation: egress is open unless a pod is selected"]);
+  expect(said(denies, cilium({ ingress: [{ fromEntities: ["all"] }] }))).toEqual([
+    "violation: CiliumClusterwideNetworkPolicy p allows ingress from everywhere",
+  ]);
+  expect(said(denies, cilium({ egress: [{ toCIDRSet: [{ cidrGroupRef: "g" }] }] }))).toEqual([
+    "unknown: CiliumClusterwideNetworkPolicy p may allow egress, which is not read of it",
+  ]);
+});
+
+test("one for some pods is none, and of one that can't be read nobody says either", () => {
+  const endpointSelector = { matchLabels: { app: "web" } };
+  expect(said(other(...CLUSTERWIDE, { endpointSelector, ingress: [{}], egress: [{}] }))).toHaveLength(2);
+  const subject = { namespaces: {} };
+  const admins = other("policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy", {
+    subject,
+    ingress: [{ action: "Deny", from: [{ namespaces: {} }] }],
+  });
+  expect(said(admins)).toEqual([
+    "violation: egress is open unless a pod is selected",
+    "unknown: as far as NetworkPolicies tell, ingress is open unless a pod is selected; but BaselineAdminNetworkPolicy p may deny it",
+  ]);
+});
+
+test("what allows everything is unknown where another policy may deny it before", () => {
+  const calico = other("projectcalico.org/v3", "GlobalNetworkPolicy", {});
+  expect(said(denies, opens, calico)).toEqual([
+    "unknown: NetworkPolicy open allows egress to everywhere; but GlobalNetworkPolicy p may deny it, which is not read of it",
+    "unknown: GlobalNetworkPolicy p may allow ingress, which is not read of it",
+  ]);
+});

@@ -1,0 +1,97 @@
+import type { EvidenceObject } from "../evidence/evidence";
+import { openReason } from "../evidence/open-reason";
+import type { Fields } from "./fields";
+import { asFields, asFieldsList, asList, asText, asTexts } from "./fields";
+import type { Direction, HeldTraffic } from "./network-policies";
+import { UNREAD } from "./network-policies";
+import { isFalse, isSet, isTrue } from "./scalars";
+import type { Selector } from "./selectors";
+import { readSelector } from "./selectors";
+import { wholeSpace } from "./whole-space";
+
+/** The label by which Cilium knows a pod's namespace. */
+export const POD_NAMESPACE = "io.kubernetes.pod.namespace";
+
+/** What one rule of a Cilium policy is about. Source: docs.cilium.io, network policy, layer 3 and default deny. */
+export interface CiliumRule {
+  /** Of pods, with the labels that Cilium gives them; undefined where it can't be told. */
+  readonly selector: Selector | undefined;
+  readonly holds: Readonly<Record<Direction, HeldTraffic>>;
+}
+
+/** `world` are all addresses outside of the cluster, `all` those inside, too. */
+const EVERYBODY = new Set(["all", "world"]);
+
+/** The rules of a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy: its `spec`, and each of its `specs`. */
+export function ciliumRules(source: EvidenceObject): CiliumRule[] {
+  if (openReason(source, "spec", "specs") !== undefined) return [{ selector: undefined, holds: UNREAD }];
+  const { spec, specs } = source.object;
+  const rules = [spec, ...asList(specs)].map(asFields).filter((rule) => rule !== undefined);
+  // A rule for nodes is about no pod.
+  return rules
+    .filter((rule) => !isSet(rule["nodeSelector"]))
+    .map((rule) => ({
+      selector: podSelector(rule["endpointSelector"]),
+      holds: { Ingress: heldBy(rule, "Ingress"), Egress: heldBy(rule, "Egress") },
+    }));
+}
+
+/** Where a label comes from stands before it; what doesn't come from Kubernetes is no label of a pod. */
+function podSelector(value: unknown): Selector | undefined {
+  const selector = readSelector(value);
+  if (selector === undefined) return undefined;
+  const requirements = selector.requirements.map((each) => ({ ...each, key: each.key.replace(/^(k8s|any)[:.]/, "") }));
+  return requirements.some(({ key }) => !isPodLabel(key)) ? undefined : { ...selector, requirements };
+}
+
+function isPodLabel(key: string): boolean {
+  return !key.includes(":") && !key.startsWith("io.cilium.");
+}
+
+const ENDS = { Ingress: "from", Egress: "to" } as const;
+
+function heldBy(rule: Fields, direction: Direction): HeldTraffic {
+  const field = direction.toLowerCase();
+  const allowing = asList(rule[field]);
+  const denying = asList(rule[`${field}Deny`]);
+  const stated = asFields(rule["enableDefaultDeny"])?.[field];
+  const applies = allowing.length + denying.length > 0;
+  return {
+    closes: isTrue(stated) || (applies && !isFalse(stated)),
+    opens: openTo(allowing, ENDS[direction]),
+    allows: allowing.some((item) => Object.keys(asFields(item) ?? {}).length > 0),
+    overrides: denying.length > 0,
+  };
+}
+
+/** Whether some of the rules lets everybody through on every port; undefined where a list that it names decides. */
+function openTo(rules: readonly unknown[], ends: "from" | "to"): boolean | undefined {
+  let answer: boolean | undefined = false;
+  for (const item of rules) {
+    const rule = asFields(item) ?? {};
+    if (!isForEveryPort(rule)) continue;
+    if (asTexts(rule[`${ends}Entities`]).some((entity) => EVERYBODY.has(entity))) return true;
+    const sets = asFieldsList(rule[`${ends}CIDRSet`]);
+    const blocks = [
+      ...asTexts(rule[`${ends}CIDR`]).map((cidr) => ({ cidr })),
+      ...sets.map((set) => ({ cidr: asText(set["cidr"]) ?? "", except: asTexts(set["except"]) })),
+    ];
+    if (wholeSpace(blocks)?.except.length === 0) return true;
+    if (sets.some((set) => isSet(set["cidrGroupRef"]) || isSet(set["cidrGroupSelector"]))) answer = undefined;
+  }
+  return answer;
+}
+
+/** True where no ports are named, or number 0, which stands for each; what else narrows a rule is no list of ports. */
+function isForEveryPort(rule: Fields): boolean {
+  if (isSet(rule["icmps"]) || isSet(rule["authentication"])) return false;
+  const lists = asFieldsList(rule["toPorts"]);
+  if (lists.length === 0) return true;
+  return lists.some((list) => {
+    const ports = asFieldsList(list["ports"]);
+    const isEach = ports.some(
+      ({ port, protocol }) => String(port) === "0" && /^(ANY|TCP)$/.test(asText(protocol) ?? "ANY"),
+    );
+    return !isSet(list["rules"]) && (ports.length === 0 || isEach);
+  });
+}

@@ -1,0 +1,182 @@
+import { addTo } from "../../core/add-to";
+import { objectTitle } from "../../core/kubernetes";
+import { LABELS } from "../../core/labels";
+import { cellKey } from "../evidence/cell-key";
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { namespaceOf, objectsOfKind } from "../evidence/index-of";
+import { kindOf } from "../evidence/kind-of";
+import { openReason } from "../evidence/open-reason";
+import { perEvidence } from "../evidence/per-evidence";
+import { ciliumRules, POD_NAMESPACE } from "./cilium-policies";
+import { asFieldsList, fieldAt } from "./fields";
+import type { Direction, HeldTraffic } from "./network-policies";
+import { UNREAD } from "./network-policies";
+import { isSet } from "./scalars";
+import type { Labels, Selector } from "./selectors";
+import { pinned, readSelector, selects } from "./selectors";
+
+/** A policy of another API than NetworkPolicy's that is, or may be, about pods of a namespace. */
+export interface OtherPolicy {
+  /** `CiliumClusterwideNetworkPolicy default-deny`. */
+  readonly title: string;
+  /** Which pods of the namespace; undefined where that can't be told. */
+  readonly selector: Selector | undefined;
+  readonly holds: Readonly<Record<Direction, HeldTraffic>>;
+  /** True for those of administrators that come before all others, which reach reads: see `reach/admin-policies.ts`. */
+  readonly isAdmins: boolean;
+}
+
+/** Those that may be about pods of a namespace. */
+export function otherPolicies(evidence: Evidence, cell: string | undefined, namespace: string): readonly OtherPolicy[] {
+  const all = found(evidence);
+  if (all.length === 0) return NONE;
+  const kept = known(evidence);
+  const key = cellKey(cell, namespace);
+  const home = { cell, namespace };
+  const policies = kept.get(key) ?? [
+    ...plugins(evidence).flatMap((source) => policiesFor(source, home)),
+    ...adminsFor(evidence, home),
+  ];
+  kept.set(key, policies);
+  return policies;
+}
+
+/** True where a policy is surely about every pod of its namespace. */
+export function isForEveryPod({ selector }: OtherPolicy): boolean {
+  return selector?.empty === true;
+}
+
+/** The first that may close a namespace's traffic in a direction, where it can't be told whether it does. */
+export function mayClose(policies: readonly OtherPolicy[], direction: Direction): OtherPolicy | undefined {
+  return policies.find((policy) => {
+    const { closes, overrides } = policy.holds[direction];
+    return closes === undefined || overrides || (closes && policy.selector === undefined);
+  });
+}
+
+const NONE: readonly OtherPolicy[] = [];
+
+/** Source: network-policy-api v0.1 (AdminNetworkPolicy, BaselineAdminNetworkPolicy) and v0.2 (ClusterNetworkPolicy). */
+const ADMINS = ["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"];
+
+/** Of Cilium's the namespaced one stands in `default` where it names no namespace; others' scope nobody knows. */
+const NAMESPACED = "CiliumNetworkPolicy";
+
+const known = perEvidence(() => new Map<string, readonly OtherPolicy[]>());
+
+const found = perEvidence(({ objects }): readonly EvidenceObject[] =>
+  // Staged policies of Calico's only count what they would do.
+  objects.filter(({ object }) => /^(?!Staged).*NetworkPolicy$/.test(object.kind) && kindOf(object) !== "NetworkPolicy"),
+);
+
+/** Those of network plugins. */
+const plugins = perEvidence((evidence) => found(evidence).filter((source) => !isAdmins(source)));
+
+interface Home {
+  readonly cell: string | undefined;
+  readonly namespace: string;
+}
+
+function policiesFor(source: EvidenceObject, home: Home): OtherPolicy[] {
+  const { object } = source;
+  if (source.cell !== home.cell) return [];
+  const title = objectTitle(object);
+  const isNamespaced = object.kind === NAMESPACED || (object.metadata.namespace ?? "") !== "";
+  const isOpen = openReason(source, "metadata.namespace") !== undefined;
+  if (isNamespaced && !isOpen && namespaceOf(source) !== home.namespace) return [];
+  if (!object.apiVersion.startsWith("cilium.io/"))
+    return [{ title, selector: undefined, holds: UNREAD, isAdmins: false }];
+  return ciliumRules(source).flatMap(({ selector, holds }): OtherPolicy[] => {
+    const inside = isOpen ? undefined : selectorInside(selector, home.namespace);
+    if (inside === "nobody") return [];
+    return [{ title, selector: inside, holds: inside === undefined ? inDoubt(holds) : holds, isAdmins: false }];
+  });
+}
+
+/** What would be let through, were it about these pods. */
+function inDoubt(holds: OtherPolicy["holds"]): OtherPolicy["holds"] {
+  const of = (held: HeldTraffic): HeldTraffic => ({ ...held, opens: held.opens === true ? undefined : held.opens });
+  return { Ingress: of(holds.Ingress), Egress: of(holds.Egress) };
+}
+
+/** What a selector asks of pods of one namespace: the namespace's own label is known. */
+function selectorInside(selector: Selector | undefined, namespace: string): Selector | "nobody" | undefined {
+  if (selector === undefined) return undefined;
+  const ofNamespace = selector.requirements.filter(({ key }) => key === POD_NAMESPACE);
+  const requirements = selector.requirements.filter(({ key }) => key !== POD_NAMESPACE);
+  const isHere = selects({ empty: false, requirements: ofNamespace }, { [POD_NAMESPACE]: namespace });
+  return isHere ? { empty: requirements.length === 0, requirements } : "nobody";
+}
+
+/** What administrators say, and of which namespaces; undefined of those that can't be told. */
+interface AdminsPolicy {
+  readonly source: EvidenceObject;
+  readonly subject: Selector | undefined;
+  readonly policy: OtherPolicy;
+}
+
+/** By the tenant whose namespaces alone it is about, where it is pinned to some: a site has one for each. */
+const admins = perEvidence((evidence) => {
+  const byTenant = new Map<string, AdminsPolicy[]>();
+  const others: AdminsPolicy[] = [];
+  for (const source of found(evidence).filter(isAdmins)) {
+    const read = readAdmins(source);
+    const tenants = read.subject === undefined ? undefined : pinned(read.subject, LABELS.tenant);
+    if (tenants === undefined) others.push(read);
+    else for (const tenant of tenants) addTo(byTenant, tenant, read);
+  }
+  return { byTenant, others };
+});
+
+function isAdmins({ object }: EvidenceObject): boolean {
+  return ADMINS.includes(object.kind) && object.apiVersion.startsWith("policy.networking.k8s.io/");
+}
+
+/** They deny some peers, and no default: whether that is enough is not read here. */
+function readAdmins(source: EvidenceObject): AdminsPolicy {
+  const spec = source.object["spec"];
+  const isOpen = openReason(source, "spec") !== undefined;
+  const isBaseline = source.object.kind === "BaselineAdminNetworkPolicy" || fieldAt(spec, "tier") === "Baseline";
+  const subject = readSelector(fieldAt(spec, "subject.namespaces") ?? fieldAt(spec, "subject.pods.namespaceSelector"));
+  const held = (direction: Direction): HeldTraffic => {
+    const rules = asFieldsList(fieldAt(spec, direction.toLowerCase()));
+    const denying = rules.filter(({ action }) => action === "Deny");
+    // What is baseline comes after NetworkPolicies; of addresses outside they know networks to send to, and nothing else.
+    const isOutside = denying.some(({ to }) => asFieldsList(to).some((peer) => isSet(peer["networks"])));
+    return {
+      closes: isOpen || denying.length > 0 ? undefined : false,
+      opens: false,
+      allows: false,
+      overrides: !isBaseline && (isOpen || isOutside),
+    };
+  };
+  const holds = { Ingress: held("Ingress"), Egress: held("Egress") };
+  const policy = { title: objectTitle(source.object), selector: undefined, holds, isAdmins: !isBaseline };
+  return { source, subject: isOpen ? undefined : subject, policy };
+}
+
+/** Of a namespace that is not among what was read only the name is known. */
+function adminsFor(evidence: Evidence, { cell, namespace }: Home): OtherPolicy[] {
+  const { byTenant, others } = admins(evidence);
+  const source = namespaces(evidence).get(cellKey(cell, namespace));
+  const own: Labels = { [LABELS.namespaceName]: namespace };
+  const isKnown = source !== undefined && openReason(source, "metadata.labels") === undefined;
+  const labels = isKnown ? { ...source.object.metadata.labels, ...own } : own;
+  const maySelect = ({ requirements }: Selector) =>
+    selects({ empty: false, requirements: isKnown ? requirements : requirements.filter(isOfName) }, labels);
+  const pinnedHere = isKnown ? (byTenant.get(labels[LABELS.tenant] ?? "") ?? []) : [...byTenant.values()].flat();
+  return [...others, ...pinnedHere]
+    .filter((each) => each.source.cell === cell && (each.subject === undefined || maySelect(each.subject)))
+    .map(({ policy }) => policy);
+}
+
+function isOfName({ key }: { readonly key: string }): boolean {
+  return key === LABELS.namespaceName;
+}
+
+const namespaces = perEvidence(
+  (evidence) =>
+    new Map(
+      objectsOfKind(evidence, "Namespace").map((source) => [cellKey(source.cell, source.object.metadata.name), source]),
+    ),
+);

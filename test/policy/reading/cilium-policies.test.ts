@@ -1,0 +1,74 @@
+import { ciliumRules } from "../../../constructs/policy/reading/cilium-policies";
+import { object } from "../support";
+
+const policy = (body: object, ...unknown: readonly string[]) => {
+  const item = object("CiliumNetworkPolicy", "p", { namespace: "shop", ...body });
+  return {
+    ...item,
+    object: { ...item.object, apiVersion: "cilium.io/v2" },
+    ...(unknown.length === 0 ? {} : { unknown }),
+  };
+};
+const rulesOf = (spec: object) => ciliumRules(policy({ spec: { endpointSelector: {}, ...spec } }));
+const ingress = (...rules: readonly object[]) => rulesOf({ ingress: rules })[0]!.holds.Ingress;
+
+test("a rule that names no peers closes a direction, and one that is silent about it says nothing of it", () => {
+  expect(rulesOf({ ingress: [{}] })).toEqual([
+    {
+      selector: { empty: true, requirements: [] },
+      holds: {
+        Ingress: { closes: true, opens: false, allows: false, overrides: false },
+        Egress: { closes: false, opens: false, allows: false, overrides: false },
+      },
+    },
+  ]);
+  expect(rulesOf({ ingress: [] })[0]!.holds.Ingress.closes).toBe(false);
+});
+
+test("the default that a rule brings can be said, and what denies comes before what allows", () => {
+  const said = (enableDefaultDeny: object) =>
+    rulesOf({ enableDefaultDeny, egressDeny: [{ toEntities: ["world"] }] })[0]!.holds.Egress;
+  expect(said({})).toMatchObject({ closes: true, overrides: true });
+  expect(said({ egress: false })).toMatchObject({ closes: false, overrides: true });
+  expect(rulesOf({ enableDefaultDeny: { ingress: true } })[0]!.holds.Ingress.closes).toBe(true);
+});
+
+test.each([
+  [{ fromEntities: ["all"] }, true],
+  [{ fromEntities: ["world"] }, true],
+  [{ fromEntities: ["host"] }, false],
+  [{ fromEndpoints: [{}] }, false],
+  [{ fromCIDR: ["0.0.0.0/0"] }, true],
+  [{ fromCIDR: ["10.0.0.0/8"] }, false],
+  [{ fromCIDRSet: [{ cidr: "0.0.0.0/1" }, { cidr: "128.0.0.0/1" }] }, true],
+  [{ fromCIDRSet: [{ cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] }] }, false],
+  [{ fromCIDRSet: [{ cidrGroupRef: "partners" }] }, undefined],
+  [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "443" }] }] }, false],
+  [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "0", protocol: "ANY" }] }] }, true],
+  [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "0" }], rules: { http: [{}] } }] }, false],
+  [{ fromEntities: ["all"], icmps: [{ fields: [{ type: 8 }] }] }, false],
+])("the ingress rule %j opens: %s", (rule, opens) => {
+  expect(ingress(rule)).toMatchObject({ opens, allows: true });
+});
+
+test("labels are told by where they come from, and those of namespaces and of nobody's pods can't be told", () => {
+  const selectorOf = (matchLabels: object) => rulesOf({ endpointSelector: { matchLabels } })[0]!.selector;
+  expect(selectorOf({ "k8s:app": "web" })?.requirements).toEqual([{ key: "app", operator: "In", values: ["web"] }]);
+  expect(selectorOf({ "any.tier": "db" })?.requirements[0]?.key).toBe("tier");
+  expect(selectorOf({ "k8s:io.cilium.k8s.namespace.labels.team": "a" })).toBeUndefined();
+  expect(selectorOf({ "reserved:host": "" })).toBeUndefined();
+});
+
+test("each of several specs is a rule, and one for nodes is none about pods", () => {
+  const specs = [
+    { endpointSelector: {}, ingress: [{}] },
+    { nodeSelector: {}, ingress: [{}] },
+  ];
+  expect(ciliumRules(policy({ specs }))).toHaveLength(1);
+});
+
+test("of a rule that only an apply knows nothing is told", () => {
+  const [rule] = ciliumRules(policy({ spec: { endpointSelector: {}, ingress: "${var.x}" } }, "spec.ingress"));
+  expect(rule).toMatchObject({ holds: { Ingress: { closes: undefined, opens: undefined, overrides: true } } });
+  expect(rule!.selector).toBeUndefined();
+});
