@@ -2,6 +2,7 @@ import type { Fault, FieldPath } from "../../../constructs/core/fault";
 import { didYouMean } from "../../../constructs/core/fault";
 import { asFields, asFieldsList, asText } from "../../../constructs/policy/reading/fields";
 import type { SiteFacts } from "../../../constructs/site/facts";
+import type { MinimumIsolation } from "../../../constructs/tenant/isolation";
 import { isolationAtLeast, ISOLATION_LEVELS } from "../../../constructs/tenant/isolation";
 import type { Draft } from "./draft";
 import type { Offer } from "./offer";
@@ -36,7 +37,8 @@ function taken(draft: Draft, { tenants }: SiteFacts): Fault[] {
   ];
 }
 
-function isolationFaults(draft: Draft, { isolation, minimum }: Offer): Fault[] {
+function isolationFaults(draft: Draft, offer: Offer): Fault[] {
+  const { isolation, minimum } = offer;
   const level = ISOLATION_LEVELS.find((each) => each === draft["isolation"]);
   if (level === undefined) return [];
   if (minimum === undefined || isolationAtLeast(level, minimum.level))
@@ -47,10 +49,22 @@ function isolationFaults(draft: Draft, { isolation, minimum }: Offer): Fault[] {
       message: `isolation ${level} is too weak: ${minimum.because} (${minimum.source})`,
       path: ["isolation"],
       received: level,
-      allowed: isolation,
-      fix: `take at least ${minimum.level}`,
+      ...(isolation.length > 0
+        ? { allowed: isolation, fix: `take at least ${minimum.level}` }
+        : nothingStrongEnough(draft, offer, minimum)),
     },
   ];
+}
+
+/** Where the programme has nothing that is enough, taking another level is no way out. */
+function nothingStrongEnough(draft: Draft, { offered, programmes }: Offer, { level }: MinimumIsolation) {
+  const programme = asText(draft["programme"]) ?? "";
+  const enough = ISOLATION_LEVELS.filter((each) => isolationAtLeast(each, level)).join(" or ");
+  const another = programmes.length === 0 ? "" : `, or choose a programme that has it: ${programmes.join(", ")}`;
+  return {
+    allowed: `none: programme ${programme} offers ${offered.join(", ")}, and this data needs at least ${level}`,
+    fix: `add ${enough} to programmes.${programme}.isolation in site.yaml${another}`,
+  };
 }
 
 function shares(draft: Draft, { pools, tiers }: Offer): Fault[] {

@@ -10,6 +10,8 @@ import { valueAt } from "./draft";
 export interface Offer {
   readonly programmes: readonly string[];
   readonly isolation: readonly Isolation[];
+  /** What the programme has at all, enough for the data or not; nothing while it is not known. */
+  readonly offered: readonly Isolation[];
   /** The weakest that its data may have; absent while the classification is not known. */
   readonly minimum?: MinimumIsolation;
   readonly accessModes: readonly string[];
@@ -31,6 +33,7 @@ export function offerTo(draft: Draft, site: SiteFacts): Offer {
   return {
     programmes: site.programmes.filter(({ isolation }) => isolation.some(enough)).map(({ id }) => id),
     isolation: ISOLATION_LEVELS.filter((level) => enough(level) && (programme?.isolation.includes(level) ?? true)),
+    offered: ISOLATION_LEVELS.filter((level) => programme?.isolation.includes(level)),
     ...(minimum === undefined ? {} : { minimum }),
     accessModes: Object.keys(site.accessModes),
     pools: programme === undefined ? [] : poolsFor(draft, programme, site),

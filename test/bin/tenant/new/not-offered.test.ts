@@ -1,3 +1,4 @@
+import type { SiteFacts } from "../../../../constructs/site/facts";
 import { notOffered } from "../../../../bin/tenant/new/not-offered";
 import { starter, WHOLE } from "./support";
 
@@ -25,5 +26,30 @@ test("isolation that is too weak for the data is refused with the law", () => {
   expect(fault).toMatchObject({
     code: "tenant-new/too-weak",
     message: expect.stringContaining("GDPR Art. 9") as string,
+  });
+});
+
+const confidential = { ...WHOLE, data: { classification: "confidential", residency: ["DE"] } };
+const tooWeak = (draft: Readonly<Record<string, unknown>>, site: SiteFacts) =>
+  notOffered(draft, site).find(({ code }) => code === "tenant-new/too-weak");
+
+test("where nothing on offer is strong enough, what there is and who can change it are said", () => {
+  expect(tooWeak(confidential, starter)).toMatchObject({
+    received: "shared",
+    allowed: "none: programme research offers shared, and this data needs at least dedicated-nodes",
+    fix: "add dedicated-nodes or confidential to programmes.research.isolation in site.yaml",
+  });
+});
+
+test("where another programme or another level is enough, it is named", () => {
+  const [research] = starter.programmes;
+  const strong = { ...research!, id: "clinic", isolation: ["dedicated-nodes"] as const };
+  expect(tooWeak(confidential, { ...starter, programmes: [research!, strong] })?.fix).toMatch(
+    /, or choose a programme that has it: clinic$/,
+  );
+  const both = { ...research!, isolation: ["shared", "dedicated-nodes"] as const };
+  expect(tooWeak(confidential, { ...starter, programmes: [both] })).toMatchObject({
+    allowed: ["dedicated-nodes"],
+    fix: "take at least dedicated-nodes",
   });
 });
