@@ -27,7 +27,7 @@ test("a rule of one's own judges like any other", () => {
   const { findings, counts, coverage, crashes } = report(moduleText(), two);
   expect(crashes).toEqual([]);
   expect(findings).toMatchObject([
-    { rule: "operations/named", severity: "warning", subject: "ConfigMap a in a1", actual: "is named a" },
+    { rule: "operations/named", severity: "warning", subject: "ConfigMap default/a in a1", actual: "is named a" },
   ]);
   expect(counts.verdicts).toMatchObject({ pass: 1, violation: 1 });
   expect(coverage).toMatchObject({ objects: 3, judged: 2 });
@@ -38,7 +38,11 @@ test("what a rule of one's own joins makes it unknown where that is open", () =>
   const parts = { rule: `joins: [{ kinds: ["Secret"], by: ["data"], can: "break" }],`, check: `() => pass()` };
   const { findings } = report(moduleText(parts), evidenceOf(object("ConfigMap", "a"), open));
   expect(findings).toMatchObject([
-    { subject: "ConfigMap a in a1", verdict: "unknown", reason: "it hangs on Secret s, whose data is var.data" },
+    {
+      subject: "ConfigMap default/a in a1",
+      verdict: "unknown",
+      reason: "it hangs on Secret s, whose data is var.data",
+    },
   ]);
   const wrong = moduleText({ rule: `joins: [{ kinds: ["Secret"], by: ["data"], can: "both" }],` });
   expect(() => load([write(wrong)])).toThrow(/joins/);
@@ -61,7 +65,9 @@ test("parameters are parsed by the module's own model", () => {
   expect(rule!.parameters!.parse({})).toEqual({ prefix: "x-" });
   expect(() => rule!.parameters!.parse({ prefix: 7 })).toThrow(z.ZodError);
   const parameters = { "operations/named": { prefix: "a" } };
-  expect(check(two, { rules: [rule!], parameters }).findings).toMatchObject([{ subject: "ConfigMap x-b in a1" }]);
+  expect(check(two, { rules: [rule!], parameters }).findings).toMatchObject([
+    { subject: "ConfigMap default/x-b in a1" },
+  ]);
 });
 
 test("a check that throws is a crash at its subject, and the others are judged", () => {
@@ -69,7 +75,7 @@ test("a check that throws is a crash at its subject, and the others are judged",
     check: `({ object }) => { if (object.metadata.name === "a") throw new Error("oh"); return pass(); }`,
   };
   const { crashes, counts } = report(moduleText(parts), two);
-  expect(crashes).toEqual([{ rule: "operations/named", subject: "ConfigMap a in a1", message: "oh" }]);
+  expect(crashes).toEqual([{ rule: "operations/named", subject: "ConfigMap default/a in a1", message: "oh" }]);
   expect(counts.verdicts.pass).toBe(1);
 });
 
@@ -95,7 +101,10 @@ test.each(['"fine"', '["fine"]', "7", '{ verdict: "fine" }', "{}"])(
   "a verdict that is none, %s, is a crash",
   (answer) => {
     const { crashes, counts } = report(moduleText({ check: `() => (${answer})` }), two);
-    expect(crashes).toMatchObject([{ subject: "ConfigMap a in a1" }, { subject: "ConfigMap x-b in a1" }]);
+    expect(crashes).toMatchObject([
+      { subject: "ConfigMap default/a in a1" },
+      { subject: "ConfigMap default/x-b in a1" },
+    ]);
     expect(counts.verdicts.pass).toBe(0);
   },
 );

@@ -10,8 +10,8 @@ test("a module that was closed starts again when it is asked, with the evidence 
   const [rule] = module.rules();
   const names = (...given: readonly string[]) =>
     rule!.subjects(evidenceOf(...given.map((name) => object("ConfigMap", name)))).map(({ name }) => name);
-  expect(names("a")).toEqual(["ConfigMap a in a1"]);
+  expect(names("a")).toEqual(["ConfigMap default/a in a1"]);
   module.close();
-  expect(names("b", "c")).toEqual(["ConfigMap b in a1", "ConfigMap c in a1"]);
+  expect(names("b", "c")).toEqual(["ConfigMap default/b in a1", "ConfigMap default/c in a1"]);
   module.close();
 });

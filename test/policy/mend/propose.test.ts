@@ -14,15 +14,21 @@ const proposed = (options: Parameters<typeof check>[1]) =>
 
 test("each open violation has the edits of its own subject and attribute", () => {
   expect(proposed({ rules: [rule] })).toEqual([
-    ["ConfigMap a in a1", [{ path: ["a", "x"], value: 1 }]],
-    ["ConfigMap b in a1", [{ path: ["b", "x"], value: 1 }]],
+    ["ConfigMap default/a in a1", [{ path: ["a", "x"], value: 1 }]],
+    ["ConfigMap default/b in a1", [{ path: ["b", "x"], value: 1 }]],
   ]);
 });
 
 test("what was waived is left alone", () => {
-  const waiver = { rule: rule.id, subject: "ConfigMap a in a1", reason: "r", owner: "o", expires: "2027-01-01" };
+  const waiver = {
+    rule: rule.id,
+    subject: "ConfigMap default/a in a1",
+    reason: "r",
+    owner: "o",
+    expires: "2027-01-01",
+  };
   const subjects = proposed({ rules: [rule], waivers: [waiver], asOf: "2026-11-22" }).map(([subject]) => subject);
-  expect(subjects).toEqual(["ConfigMap b in a1"]);
+  expect(subjects).toEqual(["ConfigMap default/b in a1"]);
 });
 
 test("a rule that knows no edit proposes nothing", () => {

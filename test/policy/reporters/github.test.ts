@@ -23,7 +23,7 @@ test("a finding stands at its line, and says how to mend it", () => {
 });
 
 test("percent signs, colons and commas are escaped as the runner undoes them", () => {
-  const evil = lines().find((line) => line.includes("ConfigMap bad a"))!;
+  const evil = lines().find((line) => line.includes("ConfigMap default/bad a"))!;
   expect(evil).toContain("%250A");
   const [crash] = lines();
   expect(crash).toMatch(/^::error title=hardening\/broken crashed::/);

@@ -13,7 +13,7 @@ test("the report names its schema and the exit code", () => {
     exitCode: 3,
     failOn: "error",
     counts: { severities: { error: 1 } },
-    findings: [{ rule: "hardening/example", subject: "ConfigMap a in a1", actual: "is bad", expected: "good" }],
+    findings: [{ rule: "hardening/example", subject: "ConfigMap default/a in a1", actual: "is bad", expected: "good" }],
   });
 });
 
@@ -22,7 +22,7 @@ test("characters that steer a terminal are escaped and still mean the same", () 
   const json = jsonOf(name);
   expect(json).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e]/);
   expect((JSON.parse(json) as { findings: { subject: string }[] }).findings[0]?.subject).toBe(
-    `ConfigMap ${name} in a1`,
+    `ConfigMap default/${name} in a1`,
   );
 });
 

@@ -6,7 +6,7 @@ test("findings are a list, worst first, each with its rule", () => {
     .split("\n")
     .filter((line) => line.startsWith("- "));
   expect(list[0]).toMatch(/^- crashed: <code>hardening\/broken<\/code>/);
-  expect(list[1]).toMatch(/^- error: ConfigMap bad .*<code>hardening\/bad<\/code><br>fix: mend it$/);
+  expect(list[1]).toMatch(/^- error: ConfigMap default\/bad .*<code>hardening\/bad<\/code><br>fix: mend it$/);
 });
 
 test("what was accepted is folded, with the reason", () => {

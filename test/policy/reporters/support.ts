@@ -39,14 +39,14 @@ export function fullReport(more: Partial<CheckOptions> = {}): Report {
   const waiver = { rule: "hardening/bad", reason: "known", owner: "ops", expires: "2027-01-31" };
   return check(evidenceOf(...names.map((name) => object("ConfigMap", name)), object("Pod", "nobody")), {
     rules,
-    waivers: [{ ...waiver, subject: "ConfigMap bad waived in a1" }],
+    waivers: [{ ...waiver, subject: "ConfigMap default/bad waived in a1" }],
     baseline: {
       apiVersion: "gigafactory/v1",
       kind: "Baseline",
       reason: "inherited",
       owner: "ops",
       expires: "2099-01-01",
-      findings: [{ rule: "hardening/bad", subject: "ConfigMap bad known in a1", verdict: "violation" }],
+      findings: [{ rule: "hardening/bad", subject: "ConfigMap default/bad known in a1", verdict: "violation" }],
       place: () => ({ file: "baseline.json", line: 1, column: 1 }),
     },
     skipped: [{ rule: "hardening/other", reason: "not here" }],

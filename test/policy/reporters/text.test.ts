@@ -25,7 +25,7 @@ test("a finding has its place, the sum worked out, the fix and the rule to read"
 
 test("an unknown says why nothing can be said", () => {
   expect(textOf(exampleRule({ check: () => unknown("the pool is not part of it") }))).toContain(
-    "hardening/example  unknown\n  ConfigMap a in a1: the pool is not part of it\n  (gigafactory rules hardening/example)",
+    "hardening/example  unknown\n  ConfigMap default/a in a1: the pool is not part of it\n  (gigafactory rules hardening/example)",
   );
 });
 
@@ -48,15 +48,21 @@ test("a crash is shown and counted", () => {
     },
   });
   const text = textOf(rule);
-  expect(text).toContain("hardening/example  crashed\n  no such field at ConfigMap a in a1");
+  expect(text).toContain("hardening/example  crashed\n  no such field at ConfigMap default/a in a1");
   expect(text).toContain("1 crash ·");
 });
 
 test("a waived finding stands below with its reason, owner and last day", () => {
   const rule = exampleRule({ check: () => violation({ actual: "is bad", expected: "good" }) });
-  const waiver = { rule: rule.id, subject: "ConfigMap a in a1", reason: "known", owner: "ops", expires: "2027-01-31" };
+  const waiver = {
+    rule: rule.id,
+    subject: "ConfigMap default/a in a1",
+    reason: "known",
+    owner: "ops",
+    expires: "2027-01-31",
+  };
   const text = renderText(check(maps, { rules: [rule], waivers: [waiver], asOf: "2026-11-22" }));
-  expect(text).toContain("waived:\n  hardening/example  ConfigMap a in a1: known (ops, until 2027-01-31)");
+  expect(text).toContain("waived:\n  hardening/example  ConfigMap default/a in a1: known (ops, until 2027-01-31)");
   expect(text).not.toContain("is bad");
 });
 
@@ -77,15 +83,15 @@ test("findings of one rule stand together, the first five of them, and the rest 
   const rule = exampleRule({ check: () => violation({ actual: "is bad", expected: "good" }) });
   const report = check(many, { rules: [rule] });
   expect(renderText(report)).toContain(`hardening/example  error  8 findings
-  ConfigMap m0 in a1: is bad; expected good
-  ConfigMap m1 in a1: is bad; expected good
-  ConfigMap m2 in a1: is bad; expected good
-  ConfigMap m3 in a1: is bad; expected good
-  ConfigMap m4 in a1: is bad; expected good
+  ConfigMap default/m0 in a1: is bad; expected good
+  ConfigMap default/m1 in a1: is bad; expected good
+  ConfigMap default/m2 in a1: is bad; expected good
+  ConfigMap default/m3 in a1: is bad; expected good
+  ConfigMap default/m4 in a1: is bad; expected good
   … and 3 more (--verbose shows all)
   fix: mend it    (gigafactory rules hardening/example)
 `);
-  expect(renderText(report, { verbose: true })).toContain("ConfigMap m7 in a1: is bad");
+  expect(renderText(report, { verbose: true })).toContain("ConfigMap default/m7 in a1: is bad");
 });
 
 test("a fix of its own stands with its finding", () => {
@@ -111,6 +117,6 @@ test("coverage that is too small is an error of its own", () => {
 
 test("what is in the baseline and what was left out is said", () => {
   const text = renderText(fullReport());
-  expect(text).toContain("in the baseline:\n  hardening/bad  ConfigMap bad known in a1: is bad; expected none");
+  expect(text).toContain("in the baseline:\n  hardening/bad  ConfigMap default/bad known in a1: is bad; expected none");
   expect(text).toContain("left out:\n  hardening/other  not here");
 });
