@@ -43,6 +43,12 @@ const LONGEST_LINE = 500;
 /** A flag whose value may be the next argument; those that switch something take none. */
 const FLAG = /^--?(?!(?:no|use|with|enable|disable)-)(\w[\w.-]{0,99})$/;
 
+/** The path of a file in the same argument as its flag: `--client-key=/etc/tls/client.key`. */
+const FLAG_OF_PATH = /^--?[\w.-]{1,100}=\.{0,2}\/\S*$/;
+
+/** `KEY=value`, `KEY='value'`, `KEY="value"` and `--key=value` as a word of a shell's line. */
+const ASSIGNMENT = /(?:^|[\s;&|(])(--?)?([A-Za-z_][\w.-]{0,99})=(?:'([^']*)'|"([^"]*)"|([^\s;&|"'()]+))/g;
+
 /** What follows a flag and is not its secret: another flag, or the path of a file that holds it. */
 const NO_VALUE = /^(-|\.{0,2}\/)/;
 
@@ -75,8 +81,29 @@ export function credentialsInWords(words: readonly string[]): Credential[] {
   return words.flatMap((word, index) => {
     const flag = FLAG.exec(word)?.[1];
     const next = words[index + 1];
-    if (flag === undefined || next === undefined || NO_VALUE.test(next)) return settingsIn(word.replace(/^--?/, ""));
+    if (flag === undefined || next === undefined || NO_VALUE.test(next)) return credentialsInWord(word);
     return isCredential(flag, next) ? [{ key: flag, what: "a credential" }] : [];
+  });
+}
+
+/** In one argument: `--flag=value`, or the lines of a shell's script. */
+function credentialsInWord(word: string): readonly Credential[] {
+  if (FLAG_OF_PATH.test(word)) return NONE;
+  const found = settingsIn(word.replace(/^--?/, ""));
+  return found.length > 0 || !/\s/.test(word) ? found : assignmentsIn(word);
+}
+
+/** Assignments and flags anywhere in the lines of a script: those of a command, and those that stand before it. */
+function assignmentsIn(script: string): Credential[] {
+  return script.split("\n").flatMap((line) => {
+    if (line.length > LONGEST_LINE || /^\s*#/.test(line)) return [];
+    return [...line.matchAll(ASSIGNMENT)].flatMap(([, dashes, key = "", single, double, bare]) => {
+      const value = single ?? double ?? bare ?? "";
+      // A shell puts something else in the place of these.
+      if (/^[$`]/.test(value)) return [];
+      if (dashes !== undefined && NO_VALUE.test(value)) return [];
+      return isCredential(key, value) ? [{ key, what: "a credential" }] : [];
+    });
   });
 }
 

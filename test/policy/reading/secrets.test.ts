@@ -54,6 +54,8 @@ test.each([
   ["a reference", ["--password", "$(PW)"]],
   ["another flag", ["--password", "--verbose"]],
   ["a path", ["--client-key", "/etc/tls/client.key"]],
+  ["a path in the same argument", ["--client-key=/etc/tls/client.key"]],
+  ["a relative one", ["--private-key=./tls/key.pem"]],
   ["nothing", ["--password"]],
   ["an argument behind a switch", ["--no-password", "shop"]],
   ["an argument behind another flag", ["--user", "horse"]],
@@ -91,4 +93,30 @@ test("values of a Secret that are references are not in the configuration", () =
 
 test("nobody puts anything in the place of what a Secret holds", () => {
   expect(literalKeys({ a: "$(PW)", b: "$PW", c: "{{ .Values.password }}" })).toEqual(["a", "b", "c"]);
+});
+
+test.each([
+  'PGPASSWORD="horse" psql',
+  "PGPASSWORD='horse battery' psql",
+  "cd /x && X_TOKEN=horse cmd",
+  "set -e; A=1 DB_PASSWORD=horse run",
+  "run --user me --password=horse",
+  "echo start\nX_TOKEN=horse cmd",
+])("%j in an argument is a credential", (script) => {
+  expect(credentialsInWords(["sh", "-c", script])).toMatchObject([{ what: "a credential" }]);
+});
+
+test.each([
+  'PGPASSWORD="$PW" psql',
+  "cd /x && X_TOKEN=$(cat /run/token) cmd",
+  "A=1 X_TOKEN=`cat /run/token` cmd",
+  "run --client-key=/etc/tls/client.key --password-file=/run/pw",
+  "cd /x && X_TOKEN='' cmd",
+  "# X_TOKEN=horse cmd",
+])("%j in an argument is none", (script) => {
+  expect(credentialsInWords(["sh", "-c", script])).toEqual([]);
+});
+
+test("lines made to hold up the search for assignments do not", () => {
+  expect(credentialsInWords([`x ${"a=".repeat(100_000)}`, `${"_".repeat(499)} `])).toEqual([]);
 });
