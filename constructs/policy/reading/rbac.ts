@@ -65,18 +65,39 @@ export function boundAccounts(binding: EvidenceObject): BindingSubject[] {
 }
 
 /**
+ * The namespace whose service accounts are a group, default among them; `""` for those of every namespace, undefined for
+ * other subjects. Source: k8s.io/apiserver authentication/serviceaccount, MakeGroupNames.
+ */
+export function accountsOfGroup({ kind, name }: BindingSubject): string | undefined {
+  if (kind !== "Group") return undefined;
+  const [whole, namespace = ""] = /^system:serviceaccounts(?::(.+))?$/.exec(name) ?? [];
+  return whole === undefined ? undefined : namespace;
+}
+
+/**
  * The first service account that a binding gives its role, or group of them, in words; undefined where it gives it to none.
- * Source: k8s.io/apiserver authentication/serviceaccount, MakeGroupNames.
  */
 export function boundAccountTitle(binding: EvidenceObject): string | undefined {
   const [account] = boundAccounts(binding);
   if (account !== undefined) return `ServiceAccount ${account.name}`;
-  for (const { kind, name } of bindingSubjects(binding)) {
-    const [, namespace] = /^system:serviceaccounts(?::(.+))?$/.exec(kind === "Group" ? name : "") ?? ["", null];
-    if (namespace !== null) return `every service account${namespace === undefined ? "" : ` of ${namespace}`}`;
-  }
-  return undefined;
+  const namespace = bindingSubjects(binding)
+    .map(accountsOfGroup)
+    .find((found) => found !== undefined);
+  return namespace === undefined ? undefined : everyAccount(namespace);
 }
+
+/** `every service account of shop`; of no namespace, of all. */
+export function everyAccount(namespace: string): string {
+  return `every service account${namespace === "" ? "" : ` of ${namespace}`}`;
+}
+
+/** Roles of Kubernetes itself that every cluster gives to everybody. */
+export const PUBLIC_ROLES: readonly string[] = [
+  "system:basic-user",
+  "system:discovery",
+  "system:public-info-viewer",
+  "system:service-account-issuer-discovery",
+];
 
 /** Name of the role that a binding gives. */
 export function boundRole({ object }: EvidenceObject): { readonly kind: string; readonly name: string } {

@@ -1,8 +1,10 @@
 import {
+  accountsOfGroup,
   bindingSubjects,
-  boundAccounts,
   boundAccountTitle,
+  boundAccounts,
   boundRole,
+  everyAccount,
   isNamedBy,
   roleRules,
 } from "../../../constructs/policy/reading/rbac";
@@ -62,4 +64,14 @@ test("a resource is named by its name, by an asterisk for all, or by one before 
   const named = ["*", "pods", "pods/exec", "*/exec", "pods/*", "*/*", "*/log", "secrets"];
   expect(named.filter((each) => isNamedBy(each, "pods/exec"))).toEqual(["*", "pods/exec", "*/exec"]);
   expect(named.filter((each) => isNamedBy(each, "pods"))).toEqual(["*", "pods"]);
+});
+
+test.each([
+  ["Group", "system:serviceaccounts", "", "every service account"],
+  ["Group", "system:serviceaccounts:shop", "shop", "every service account of shop"],
+  ["Group", "oidc:shop", undefined, undefined],
+  ["User", "system:serviceaccounts", undefined, undefined],
+])("%s %s is the service accounts of %j", (kind, name, namespace, title) => {
+  const found = accountsOfGroup({ kind, name });
+  expect([found, found === undefined ? undefined : everyAccount(found)]).toEqual([namespace, title]);
 });

@@ -1,7 +1,17 @@
-import { boundAccounts, boundRole } from "../../reading/rbac";
+import { namespaceOf } from "../../evidence/index-of";
+import { openReason } from "../../evidence/open-reason";
+import {
+  accountsOfGroup,
+  bindingSubjects,
+  boundAccounts,
+  boundRole,
+  everyAccount,
+  PUBLIC_ROLES,
+} from "../../reading/rbac";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { passUnless, violation } from "../../verdict";
+import type { Violation } from "../../verdict";
+import { passUnless, unknown, violation } from "../../verdict";
 
 const BINDING = (kind: string, account: string) => `apiVersion: rbac.authorization.k8s.io/v1
 kind: ${kind}
@@ -18,18 +28,20 @@ export const defaultAccountBindings = defineRule({
   source: "CKV_K8S_42; NSA/CISA Kubernetes Hardening Guide 1.2, authentication and authorization; CIS 5.1.5",
   reads: ["subjects[].kind", "subjects[].name"],
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
-  check: (binding) =>
-    passUnless(
-      boundAccounts(binding)
-        .filter(({ name }) => name === "default")
-        .map(({ namespace = binding.object.metadata.namespace ?? "" }) =>
-          violation({
-            attribute: namespace,
-            actual: `gives ${boundRole(binding).name} to the default service account of ${namespace}`,
-            expected: "an account of the program's own",
-          }),
-        ),
-    ),
+  check(binding) {
+    const { name: role } = boundRole(binding);
+    const accounts = boundAccounts(binding)
+      .filter(({ name }) => name === "default")
+      .map(({ namespace = namespaceOf(binding) }) => given(namespace, `the default service account of ${namespace}`));
+    const groups = bindingSubjects(binding).flatMap((subject) => {
+      const namespace = accountsOfGroup(subject);
+      return namespace === undefined ? [] : given(subject.name, `${everyAccount(namespace)}, default among them`);
+    });
+    const open = groups.length === 0 ? undefined : openReason(binding, "roleRef.name");
+    if (open !== undefined && accounts.length === 0) return unknown(open);
+    const isPublic = PUBLIC_ROLES.includes(role);
+    return passUnless([...accounts, ...(isPublic || open !== undefined ? [] : groups)].map((to) => to(role)));
+  },
   examples: {
     passing: [BINDING("RoleBinding", "web")],
     failing: [
@@ -39,6 +51,20 @@ export const defaultAccountBindings = defineRule({
         /subjects: .*/,
         "subjects: [{kind: User, name: system:serviceaccount:shop:default}]",
       ),
+      BINDING("RoleBinding", "web").replace(
+        /subjects: .*/,
+        "subjects: [{kind: Group, name: system:serviceaccounts:shop}]",
+      ),
+      BINDING("ClusterRoleBinding", "web").replace(
+        /subjects: .*/,
+        "subjects: [{kind: Group, name: system:serviceaccounts}]",
+      ),
     ],
   },
 });
+
+/** Says of a role to whom it is given. */
+function given(attribute: string, to: string): (role: string) => Violation {
+  return (role) =>
+    violation({ attribute, actual: `gives ${role} to ${to}`, expected: "an account of the program's own" });
+}

@@ -1,5 +1,5 @@
 import { openReason } from "../../evidence/open-reason";
-import { bindingSubjects, boundRole } from "../../reading/rbac";
+import { bindingSubjects, boundRole, PUBLIC_ROLES } from "../../reading/rbac";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { pass, passUnless, unknown, violation } from "../../verdict";
@@ -12,14 +12,6 @@ subjects: [${subject}]`;
 
 /** Groups whose members nobody has chosen. */
 const EVERYBODY = /^system:(authenticated|serviceaccounts)(:|$)/;
-
-/** Bindings of Kubernetes itself. */
-const OWN = [
-  "system:basic-user",
-  "system:discovery",
-  "system:public-info-viewer",
-  "system:service-account-issuer-discovery",
-];
 
 export const noEverybodyBindings = defineRule({
   id: "hardening/no-everybody-bindings",
@@ -35,7 +27,7 @@ export const noEverybodyBindings = defineRule({
     const open = found.length === 0 ? undefined : openReason(binding, "roleRef.name");
     if (open !== undefined) return unknown(open);
     const { name: role } = boundRole(binding);
-    if (OWN.includes(role)) return pass();
+    if (PUBLIC_ROLES.includes(role)) return pass();
     return passUnless(
       found.map(({ name }) =>
         violation({ attribute: name, actual: `gives ${role} to ${name}`, expected: "a group with chosen members" }),
