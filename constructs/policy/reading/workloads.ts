@@ -1,7 +1,9 @@
+import type { KubernetesObject } from "../../core/kubernetes";
 import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf } from "../evidence/index-of";
+import { reasonOf } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
 import { objectSubject, subjectWith } from "../subject";
@@ -128,16 +130,41 @@ export function openContainers({ source: { unknown = [] }, path }: Pod, kinds: r
   return unknown.filter((field) => lists.includes(field.replace(/\[\d+\]$/, "")));
 }
 
+/** True for a container that runs as long as its pod: an init container that is started again and again is a sidecar. */
+export function runsOn({ kind, spec }: Container): boolean {
+  return kind === "container" || (kind === "init container" && spec["restartPolicy"] === "Always");
+}
+
+/** Why nobody can say what some fields of a pod or a container at a path say: only an apply knows the first of them. */
+export function openBelow({ source }: Pod, path: string, ...fields: readonly string[]): string | undefined {
+  const open = source.unknown?.find((each) =>
+    fields.some((field) => isAt(each, `${path}.${field}`) || isAt(`${path}.${field}`, each)),
+  );
+  return open === undefined ? undefined : reasonOf(source, open);
+}
+
+function isAt(path: string, other: string): boolean {
+  return path === other || (path.startsWith(other) && /^[.[]/.test(path.slice(other.length)));
+}
+
 /** A template's labels with those that controllers put on the pods that they make, as far as it tells. */
-function withControllers(
-  labels: Pod["labels"],
-  { object: { kind, apiVersion, metadata } }: EvidenceObject,
-): Pod["labels"] {
+function withControllers(labels: Pod["labels"], source: EvidenceObject): Pod["labels"] {
+  const { kind, apiVersion, metadata } = source.object;
   const { name } = metadata;
+  if (isNameOpen(source)) return labels;
   if (kind === "Job" && apiVersion.startsWith("batch/"))
     return { ...labels, "batch.kubernetes.io/job-name": name, "job-name": name };
   if (kind === "JobSet") return { ...labels, "jobset.sigs.k8s.io/jobset-name": name };
   return kind === "LeaderWorkerSet" ? { ...labels, "leaderworkerset.sigs.k8s.io/name": name } : labels;
+}
+
+/** True where only an apply knows an object's name, or the API server makes it of `generateName`. */
+export function isNameOpen({ object: { metadata }, unknown = [] }: EvidenceObject): boolean {
+  return unknown.includes("metadata.name") || unknown.includes("metadata") || isGenerated(metadata);
+}
+
+function isGenerated({ name, generateName }: KubernetesObject["metadata"] & { readonly generateName?: unknown }) {
+  return generateName !== undefined && name === generateName;
 }
 
 function allContainers(podPath: string, spec: Fields, of: string): readonly Container[] {

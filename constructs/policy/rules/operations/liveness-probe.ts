@@ -1,4 +1,4 @@
-import { asFields } from "../../reading/fields";
+import { probing } from "../../probing";
 import { defineRule } from "../../rule";
 import { exampleDaemonSet, exampleDeployment, examplePod } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -12,18 +12,20 @@ export const livenessProbe = defineRule(
     severity: "info",
     why: "A program that hangs keeps its GPU until somebody looks. A probe that asks too much is worse than none: it starts again what was only busy. So this rule only tells.",
     fix: "Add a livenessProbe that only asks whether the process still answers.",
-    source: "CKV_K8S_8; kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes",
-    kinds: ["container"],
-    pods: ({ longRunning }) => longRunning,
-    reads: [],
-    has: ["livenessProbe"],
-    judge: ({ spec }) =>
-      asFields(spec["livenessProbe"]) === undefined
-        ? { actual: "has no liveness probe", expected: "a livenessProbe" }
-        : undefined,
+    source:
+      "CKV_K8S_8; kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes; …/pods/sidecar-containers",
+    ...probing("livenessProbe"),
     examples: {
-      passing: [exampleDeployment({ container: PROBE, init: "" })],
-      failing: [exampleDeployment({}), exampleDaemonSet({}), examplePod({})],
+      passing: [
+        exampleDeployment({ container: PROBE, init: "" }),
+        exampleDeployment({ container: PROBE, init: `restartPolicy: Always\n${PROBE}` }),
+      ],
+      failing: [
+        exampleDeployment({}),
+        exampleDaemonSet({}),
+        examplePod({}),
+        exampleDeployment({ container: PROBE, init: "restartPolicy: Always" }),
+      ],
     },
   }),
 );

@@ -1,10 +1,12 @@
+import { objectTitle } from "../../../core/kubernetes";
 import { namespaceOf } from "../../evidence/index-of";
-import { isOfDomain } from "../../reading/controller-labels";
+import { asksControllers, isOfDomain, selectsLabelled } from "../../reading/controller-labels";
 import { WORKLOAD_KINDS } from "../../reading/pod-templates";
 import { openLabelsIn, serviceSelector, workloadsSelected } from "../../reading/selecting";
+import type { Selector } from "../../reading/selectors";
 import { renderSelector } from "../../reading/selectors";
 import type { Workload } from "../../reading/workloads";
-import { workloadsIn } from "../../reading/workloads";
+import { isNameOpen, workloadsIn } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { notApplicable, nothingJoined, pass, unknown, violation } from "../../verdict";
@@ -39,7 +41,13 @@ export const serviceHasPods = defineRule({
     if (selector === undefined) return notApplicable();
     if (running.length === 0) return nothingJoined();
     if (workloadsSelected(evidence, service.cell, namespace, selector).length > 0) return pass();
+    // Their pods are labelled with the name.
+    const unnamed = running.find((each) => isNameOpen(each.source) && mayBeSelected(selector, each));
+    if (unnamed !== undefined)
+      return unknown(`nobody knows yet how ${objectTitle(unnamed.source.object)} will be called`);
     if (selector.requirements.some(({ key }) => isControllers(key, running))) return notApplicable();
+    if (asksControllers(selector) && running.some((each) => mayBeSelected(selector, each)))
+      return unknown("it asks for a label that only the controller of some workload knows");
     const open = openLabelsIn(evidence, service.cell, namespace);
     if (open !== undefined) return unknown(`no other workload has the labels that it selects; ${open}`);
     return violation({
@@ -52,6 +60,10 @@ export const serviceHasPods = defineRule({
     failing: [SERVICE("{app: wbe}")],
   },
 });
+
+function mayBeSelected(selector: Selector, { pods }: Workload): boolean {
+  return pods.some((pod) => selectsLabelled(selector, pod) !== false);
+}
 
 /** A label of some domain that no template has: a controller puts it on its pods. */
 function isControllers(key: string, running: readonly Workload[]): boolean {

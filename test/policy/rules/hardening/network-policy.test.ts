@@ -1,6 +1,7 @@
 import type { EvidenceObject } from "../../../../constructs/policy/evidence/evidence";
 import { networkPolicy } from "../../../../constructs/policy/rules/hardening/network-policy";
 import { openNetworkPolicy } from "../../../../constructs/policy/rules/hardening/open-network-policy";
+import { serviceHasPods } from "../../../../constructs/policy/rules/operations/service-has-pods";
 import { evidenceOf, foundBy, object } from "../../support";
 
 const spec = { containers: [{ name: "c", image: "registry.example.org/x:1" }] };
@@ -59,4 +60,37 @@ test("a policy of Cilium's that lets everybody in is open, and one by a group of
     whyUnknown: { "spec.ingress": "is var.x" },
   };
   expect(foundBy(openNetworkPolicy, evidenceOf(unread))).toEqual(["unknown: spec.ingress is var.x"]);
+});
+
+const JOB = { template: { spec: { restartPolicy: "Never", ...spec } } };
+
+function job(metadata: object, ...unknown: readonly string[]): EvidenceObject {
+  const { object: bare, ...rest } = object("Job", "load", { namespace: "shop", spec: JOB });
+  const named = { ...bare, apiVersion: "batch/v1", metadata: { ...bare.metadata, ...metadata } };
+  const whyUnknown = Object.fromEntries(unknown.map((field) => [field, "is var.x"]));
+  return { ...rest, object: named, ...(unknown.length === 0 ? {} : { unknown, whyUnknown }) };
+}
+
+test.each([[job({ name: "${var.x}" }, "metadata.name")], [job({ name: "load-", generateName: "load-" })]])(
+  "a Job's name that nobody knows yet may be the one that a policy selects (%#)",
+  (unnamed) => {
+    const selecting = (podSelector: object) =>
+      foundBy(
+        networkPolicy,
+        evidenceOf(unnamed, policy("networking.k8s.io/v1", "NetworkPolicy", { podSelector }, "shop")),
+      );
+    expect(selecting({ matchLabels: { "batch.kubernetes.io/job-name": "load" } })).toEqual([
+      "unknown: a NetworkPolicy asks for a label that only its controller knows",
+    ]);
+    expect(selecting({ matchExpressions: [{ key: "job-name", operator: "Exists" }] })).toEqual([]);
+    expect(selecting({ matchLabels: { app: "db" } })).toEqual(ALONE);
+  },
+);
+
+test("a Service may select the pods of a Job that nobody has named yet", () => {
+  const service = (selector: object) => object("Service", "s", { namespace: "shop", spec: { selector } });
+  const said = (selector: object) =>
+    foundBy(serviceHasPods, evidenceOf(service(selector), job({ name: "load-", generateName: "load-" })));
+  expect(said({ "job-name": "load-x2x4" })).toEqual(["unknown: nobody knows yet how Job shop/load- will be called"]);
+  expect(said({ app: "web" })).toEqual(["violation: selects app=web, which no workload of shop has"]);
 });
