@@ -103,6 +103,8 @@ interface ContainerRule<P> extends About<P>, Reads {
 
 interface PodRule<P> extends About<P>, Reads {
   readonly pods?: (pod: Pod) => boolean;
+  /** Field that a violation is shown at. Default: the first that is read. */
+  readonly at?: string;
   judge(this: void, pod: Pod, evidence: Evidence, parameters: P): readonly (Found | Unknown)[];
 }
 
@@ -119,9 +121,9 @@ export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDef
 
 /** A rule that judges every pod, or pod template, of every workload. */
 export function forEachPod<P = undefined>(rule: PodRule<P>): RuleDefinition<Workload, P> {
-  const { pods, reads, has = [], judge, ...about } = rule;
+  const { pods, reads, has = [], at: shownAt, judge, ...about } = rule;
   const read = { reads, has };
-  const at = fieldBelow(fieldOf(read));
+  const at = fieldBelow(shownAt ?? fieldOf(read));
   return workloadRule(about, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
     const open = hasOpen(pod) ? openField(pod.source, pod.path, read) : undefined;

@@ -7,9 +7,10 @@ import { asText } from "./fields";
 import { mayBeThere } from "./half-known";
 import { isFalse, isSet } from "./scalars";
 import type { Pod } from "./workloads";
+import { openBelow } from "./workloads";
 
-/** Fields of a pod by which it gets a token for the API server. */
-export const TOKEN_FIELDS = ["automountServiceAccountToken", "serviceAccountName", "serviceAccount"];
+/** Field of a pod that says whether it gets a token for the API server. */
+export const TOKEN = "automountServiceAccountToken";
 
 /** Of the two names of one field the newer counts. */
 const ACCOUNT = ["serviceAccountName", "serviceAccount"];
@@ -23,19 +24,31 @@ export function accountOf({ spec }: Pod): string {
   return "default";
 }
 
-/** Whether the kubelet puts a token into a pod: as the pod says, else as its account says. */
-export function mountsToken(evidence: Evidence, pod: Pod): boolean {
-  const stated = pod.spec["automountServiceAccountToken"];
-  if (isSet(stated)) return !isFalse(stated);
-  const account = accounts(evidence).get(keyOf(pod.source, accountOf(pod)));
-  return !isFalse(account?.object["automountServiceAccountToken"]);
+/** Why nobody can say which account a pod runs as; undefined where the name that counts is known. */
+export function openAccount(pod: Pod): string | undefined {
+  for (const field of ACCOUNT) {
+    const open = openBelow(pod, pod.path, field);
+    if (open !== undefined || (asText(pod.spec[field]) ?? "") !== "") return open;
+  }
+  return undefined;
 }
 
-/** Why nobody can say whether a pod that is silent gets a token: only an apply knows its account, or what that says. */
-export function openToken(evidence: Evidence, pod: Pod): string | undefined {
-  if (isSet(pod.spec["automountServiceAccountToken"])) return undefined;
+/** Whether the kubelet puts a token into a pod: as the pod says, else as its account says. */
+export function mountsToken(evidence: Evidence, pod: Pod): boolean {
+  const stated = pod.spec[TOKEN];
+  if (isSet(stated)) return !isFalse(stated);
   const account = accounts(evidence).get(keyOf(pod.source, accountOf(pod)));
-  if (account !== undefined) return openReason(account, "automountServiceAccountToken");
+  return !isFalse(account?.object[TOKEN]);
+}
+
+/** Why nobody can say whether a pod gets a token: only an apply knows what it says, its account, or what that says. */
+export function openToken(evidence: Evidence, pod: Pod): string | undefined {
+  const stated = openBelow(pod, pod.path, TOKEN);
+  if (stated !== undefined || isSet(pod.spec[TOKEN])) return stated;
+  const named = openAccount(pod);
+  if (named !== undefined) return named;
+  const account = accounts(evidence).get(keyOf(pod.source, accountOf(pod)));
+  if (account !== undefined) return openReason(account, TOKEN);
   const own = openReason(pod.source, "metadata.namespace");
   if (own !== undefined && objectsOfKind(evidence, "ServiceAccount").length > 0) return own;
   return mayBeThere(evidence, pod.source, { kind: "ServiceAccount", by: ["metadata.name"] });

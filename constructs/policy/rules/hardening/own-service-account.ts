@@ -1,4 +1,4 @@
-import { accountOf, mountsToken, openToken, TOKEN_FIELDS } from "../../reading/service-accounts";
+import { accountOf, mountsToken, openAccount, openToken, TOKEN } from "../../reading/service-accounts";
 import { defineRule } from "../../rule";
 import { unknown } from "../../verdict";
 import { exampleDeployment, podExamples } from "../../workload-examples";
@@ -14,12 +14,16 @@ export const ownServiceAccount = defineRule(
     why: "As default it shares its rights with everything in its namespace: nobody can give it one without giving it to all, and the audit log doesn't tell them apart.",
     fix: "Name a service account of the program's own, or set automountServiceAccountToken: false.",
     source: "NSA/CISA Kubernetes Hardening Guide 1.2, service account tokens; CIS 5.1.5",
-    reads: TOKEN_FIELDS,
+    // What it reads hangs on what it has read: a token matters under the default account alone, and the other way about.
+    reads: [],
+    at: TOKEN,
     judge(pod, evidence) {
-      if (accountOf(pod) !== "default") return [];
-      const open = openToken(evidence, pod);
+      const account = openAccount(pod);
+      if (account === undefined && accountOf(pod) !== "default") return [];
+      const token = openToken(evidence, pod);
+      if (token === undefined && !mountsToken(evidence, pod)) return [];
+      const open = account ?? token;
       if (open !== undefined) return [unknown(open)];
-      if (!mountsToken(evidence, pod)) return [];
       return [
         { actual: "has the token of the default service account", expected: "an account of its own, or no token" },
       ];

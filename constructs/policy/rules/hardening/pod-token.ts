@@ -1,4 +1,4 @@
-import { mountsToken, openToken, TOKEN_FIELDS } from "../../reading/service-accounts";
+import { mountsToken, openToken, TOKEN } from "../../reading/service-accounts";
 import { defineRule } from "../../rule";
 import { unknown } from "../../verdict";
 import { exampleDeployment, podExamples } from "../../workload-examples";
@@ -19,7 +19,9 @@ export const podToken = defineRule(
     why: "Hardly any program talks to the API server; all get its token. Who breaks into one has an identity in the cluster before anything else.",
     fix: "Set automountServiceAccountToken: false in the pod, or on its service account where the pod is no resource of Terraform, whose provider says true for a pod that doesn't say it; a waiver says which program needs one.",
     source: "CKV_K8S_38; NSA/CISA Kubernetes Hardening Guide 1.2, service account tokens; CIS 5.1.6",
-    reads: TOKEN_FIELDS,
+    // What it reads hangs on what it has read: an account matters to a pod that is silent.
+    reads: [],
+    at: TOKEN,
     judge(pod, evidence) {
       const open = openToken(evidence, pod);
       if (open !== undefined) return [unknown(open)];
