@@ -38,8 +38,9 @@ export function networksOfCell(evidence: Evidence, cell: string | undefined): re
 }
 
 export function networkView(source: EvidenceObject): NetworkView {
-  const { metadata } = source.object;
-  const namespace = asText(fieldAt(source.object["spec"], "networkNamespace")) ?? metadata.namespace ?? "";
+  const { kind, metadata } = source.object;
+  const stated = isPlain(kind) ? undefined : fieldAt(source.object["spec"], "networkNamespace");
+  const namespace = asText(stated) ?? metadata.namespace ?? "";
   const partition = partitionIn(source);
   return {
     source,
@@ -53,8 +54,13 @@ export function partitionTitle({ kind, number }: NonNullable<NetworkView["partit
   return partitionName(kind, number);
 }
 
+/** Only an operator's network says where it is to stand and its VLAN; a plain one has its configuration. */
+function isPlain(kind: string): boolean {
+  return kind === "NetworkAttachmentDefinition";
+}
+
 function partitionIn({ object }: EvidenceObject): NetworkView["partition"] {
-  const vlan = fieldAt(object["spec"], "vlan");
+  const vlan = isPlain(object.kind) ? undefined : fieldAt(object["spec"], "vlan");
   if (typeof vlan === "number") return vlan === 0 ? undefined : { kind: "vlan", number: vlan };
   for (const plugin of pluginsOf(fieldAt(object["spec"], "config"))) {
     const pkey = Number(plugin["pkey"] ?? Number.NaN);

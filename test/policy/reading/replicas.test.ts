@@ -1,4 +1,4 @@
-import { amountOf, readAmount, replicasOf } from "../../../constructs/policy/reading/replicas";
+import { amountOf, readAmount, replicasOf, whyNoReplicas } from "../../../constructs/policy/reading/replicas";
 import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
 import { evidenceOf, object } from "../support";
 
@@ -26,4 +26,42 @@ test("an amount is a number or a share, rounded as it is told", () => {
   ]);
   expect([amountOf({ percent: 25 }, 5, Math.ceil), amountOf({ percent: 25 }, 5, Math.floor)]).toEqual([2, 1]);
   expect(amountOf({ count: 3 }, 5, Math.ceil)).toBe(3);
+});
+
+const open = (item: EvidenceObject, field: string): EvidenceObject => ({
+  ...item,
+  unknown: [field],
+  whyUnknown: { [field]: "is var.x" },
+});
+const scalerOf = (kind: string, name: string, namespace = "default") =>
+  object("HorizontalPodAutoscaler", "h", { namespace, spec: { scaleTargetRef: { kind, name } } });
+const workload = (replicas?: number) => ({ source: object("Deployment", "d", { spec: { replicas } }), pods: [] });
+
+test.each([
+  [open(scalerOf("Deployment", "${var.x}"), "spec.scaleTargetRef.name"), undefined],
+  [open(scalerOf("${var.x}", "d"), "spec.scaleTargetRef.kind"), undefined],
+  [open(scalerOf("Deployment", "d", "${var.x}"), "metadata.namespace"), undefined],
+  [open(scalerOf("StatefulSet", "${var.x}"), "spec.scaleTargetRef.name"), 3],
+  [open(scalerOf("${var.x}", "e"), "spec.scaleTargetRef.kind"), 3],
+  [open(scalerOf("Deployment", "${var.x}", "shop"), "spec.scaleTargetRef.name"), 3],
+  [{ ...open(scalerOf("Deployment", "${var.x}"), "spec.scaleTargetRef.name"), cell: "b1" }, 3],
+])("an autoscaler that may scale a workload makes its pods uncountable (%#)", (scaler, expected) => {
+  expect(replicasOf(evidenceOf(scaler), workload(3))).toBe(expected);
+  expect(replicasOf(evidenceOf(scaler), workload(0))).toBe(0);
+});
+
+test("why pods can't be counted is said", () => {
+  const scaler = open(scalerOf("Deployment", "${var.x}"), "spec.scaleTargetRef.name");
+  expect(whyNoReplicas(evidenceOf(scaler), workload(3))).toBe(
+    "it hangs on HorizontalPodAutoscaler default/h, whose spec.scaleTargetRef.name is var.x",
+  );
+  const least = open(scalerOf("Deployment", "d"), "spec.minReplicas");
+  expect(whyNoReplicas(evidenceOf(least), workload(3))).toBe(
+    "it hangs on HorizontalPodAutoscaler default/h, whose spec.minReplicas is var.x",
+  );
+  const { source } = workload();
+  expect(whyNoReplicas(evidenceOf(), { source: open(source, "spec.replicas"), pods: [] })).toBe(
+    "spec.replicas is var.x",
+  );
+  expect(whyNoReplicas(evidenceOf(), workload())).toBe("spec.replicas can't be read");
 });

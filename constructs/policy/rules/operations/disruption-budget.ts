@@ -1,7 +1,6 @@
 import type { Evidence } from "../../evidence/evidence";
-import { openReason } from "../../evidence/open-reason";
 import { mayBeThere } from "../../reading/half-known";
-import { replicasOf } from "../../reading/replicas";
+import { replicasOf, whyNoReplicas } from "../../reading/replicas";
 import { hasBudget, openLabelsOf } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
@@ -28,7 +27,7 @@ export const disruptionBudget = defineRule({
   check(workload, evidence) {
     const { source } = workload;
     const replicas = replicasOf(evidence, workload);
-    if (replicas === undefined) return unknown(openReason(source, "spec.replicas") ?? "spec.replicas can't be read");
+    if (replicas === undefined) return unknown(whyNoReplicas(evidence, workload));
     if (replicas < 2) return notApplicable();
     if (hasBudget(evidence, workload)) return pass();
     const unread =

@@ -3,7 +3,8 @@ import { namespaceOf } from "../../evidence/index-of";
 import { openReason } from "../../evidence/open-reason";
 import { fieldAt } from "../../reading/fields";
 import { mayBeThere } from "../../reading/half-known";
-import { amountOf, readAmount, replicasOf } from "../../reading/replicas";
+import type { Amount } from "../../reading/replicas";
+import { amountOf, readAmount, replicasOf, whyNoReplicas } from "../../reading/replicas";
 import { isOpenSelector, openLabelsIn, workloadsSelected } from "../../reading/selecting";
 import { readSelector } from "../../reading/selectors";
 import { defineRule } from "../../rule";
@@ -31,21 +32,34 @@ export const drainsGoOn = defineRule({
     const spec = budget.object["spec"];
     const most = readAmount(fieldAt(spec, "maxUnavailable"));
     const least = readAmount(fieldAt(spec, "minAvailable"));
-    if (most?.count === 0 || most?.percent === 0) return stuck("maxUnavailable is none");
-    if (least?.percent === 100) return stuck("minAvailable is all");
-    if (least === undefined) return pass();
+    const always = alwaysStuck(most, least);
+    if (always === undefined && least === undefined) return pass();
     const pods = replicasUnder(evidence, budget);
     if (typeof pods === "string") return unknown(pods);
-    // Of no pods, none keeps a node from being drained; what allows none of however many is a fault all the same.
-    if (pods === undefined || pods === 0 || amountOf(least, pods, Math.ceil) < pods) return pass();
+    // Of no pods, none keeps a node from being drained.
+    if (pods === 0) return pass();
+    if (always !== undefined) return stuck(always);
+    if (least === undefined || pods === undefined || amountOf(least, pods, Math.ceil) < pods) return pass();
     const needed = least.count ?? `${least.percent}%`;
     return stuck(`minAvailable is ${needed} of ${pods} ${pods === 1 ? "pod" : "pods"}`);
   },
   examples: {
-    passing: [BUDGET("maxUnavailable: 1"), BUDGET("minAvailable: 1"), BUDGET("minAvailable: 1", 0)],
+    passing: [
+      BUDGET("maxUnavailable: 1"),
+      BUDGET("minAvailable: 1"),
+      BUDGET("minAvailable: 1", 0),
+      BUDGET("maxUnavailable: 0", 0),
+      BUDGET('minAvailable: "100%"', 0),
+    ],
     failing: [BUDGET("maxUnavailable: 0"), BUDGET("minAvailable: 2"), BUDGET('minAvailable: "100%"')],
   },
 });
+
+/** What allows no eviction of however many pods. */
+function alwaysStuck(most: Amount | undefined, least: Amount | undefined): string | undefined {
+  if (most?.count === 0 || most?.percent === 0) return "maxUnavailable is none";
+  return least?.percent === 100 ? "minAvailable is all" : undefined;
+}
 
 function stuck(why: string) {
   return violation({ actual: `allows no eviction: ${why}`, expected: "at least one pod that may go" });
@@ -59,7 +73,7 @@ function replicasUnder(evidence: Evidence, budget: EvidenceObject): number | str
   const counted = workloadsSelected(evidence, budget.cell, namespaceOf(budget), selector).map((workload) => {
     const { source } = workload;
     if (!/^(Deployment|StatefulSet|ReplicaSet)$/.test(source.object.kind)) return undefined;
-    return openReason(source, "spec.replicas") ?? replicasOf(evidence, workload);
+    return replicasOf(evidence, workload) ?? whyNoReplicas(evidence, workload);
   });
   if (counted.length === 0) return mayHavePods(evidence, budget);
   if (counted.includes(undefined)) return undefined;

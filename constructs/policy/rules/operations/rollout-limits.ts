@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldAt } from "../../reading/fields";
-import { amountOf, readAmount, replicasOf } from "../../reading/replicas";
+import { amountOf, readAmount, replicasOf, whyNoReplicas } from "../../reading/replicas";
 import { workloads } from "../../reading/workloads";
 import { shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
@@ -32,8 +32,9 @@ export const rolloutLimits = defineRule({
     const { kind } = workload.source.object;
     const strategy = fieldAt(workload.source.object["spec"], STRATEGY[kind]!);
     const replicas = kind === "DaemonSet" ? undefined : replicasOf(evidence, workload);
+    if (kind !== "DaemonSet" && replicas === undefined) return unknown(whyNoReplicas(evidence, workload));
     // One pod is replaced whole, and a GPU that it holds must be let go first.
-    if (kind === "Deployment" && (replicas ?? 2) < 2) return notApplicable();
+    if (kind === "Deployment" && replicas! < 2) return notApplicable();
     const expected = `at most ${mostUnavailable}% at once`;
     if (fieldAt(strategy, "type") === "Recreate") {
       return violation({ actual: "stops every pod before it starts a new one", expected });

@@ -1,8 +1,7 @@
 import type { Evidence } from "../../evidence/evidence";
 import { namespaceOf, objectsOfKindInNamespace } from "../../evidence/index-of";
-import { openReason } from "../../evidence/open-reason";
 import { mayBeThere } from "../../reading/half-known";
-import { replicasOf } from "../../reading/replicas";
+import { replicasOf, whyNoReplicas } from "../../reading/replicas";
 import { hasService, openLabelsOf } from "../../reading/selecting";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
@@ -28,11 +27,10 @@ export const serviceReplicas = defineRule({
   source: "kubernetes.io/docs/concepts/workloads/pods/disruptions",
   subjects: deployments,
   check(workload, evidence) {
-    const { source } = workload;
     const replicas = replicasOf(evidence, workload);
     if (!hasService(evidence, workload))
       return replicas === undefined || replicas === 1 ? uncalled(workload, evidence) : notApplicable();
-    if (replicas === undefined) return unknown(openReason(source, "spec.replicas") ?? "spec.replicas can't be read");
+    if (replicas === undefined) return unknown(whyNoReplicas(evidence, workload));
     // Nobody calls what is scaled to nothing.
     if (replicas === 0) return notApplicable();
     return replicas > 1

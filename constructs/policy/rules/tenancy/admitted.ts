@@ -27,6 +27,8 @@ const inForce = perEvidence((evidence): ReadonlyMap<string, readonly BoundPolicy
 /** What policies and bindings say of objects; their messages say nothing of any. */
 const ASKED = [
   ...["matchConstraints", "matchConditions", "variables", "validations[].expression", "paramKind", "failurePolicy"],
+  // One of which these are open can't be read at all.
+  "auditAnnotations",
   ...["policyName", "validationActions", "matchResources", "paramRef"],
 ].map((field) => `spec.${field}`);
 
