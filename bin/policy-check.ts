@@ -2,7 +2,7 @@ import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
 import { FaultError } from "../constructs/core/fault";
 import type { Baseline } from "../constructs/policy/baseline";
-import { baselineOf, isOfStacks } from "../constructs/policy/baseline";
+import { baselineOf, isOfStacks, namedAsBefore } from "../constructs/policy/baseline";
 import { baselineText, BASELINE_LIMIT, readBaseline } from "../constructs/policy/baseline-file";
 import type { FailOn, Report, Skip } from "../constructs/policy/report";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
@@ -83,7 +83,8 @@ function newBaseline(file: string, before: Baseline | undefined, report: Report,
   const now = baselineOf(report.findings, before ?? {});
   const asked = new Set(report.rules);
   const others = (before?.findings ?? []).filter((entry) => !asked.has(entry.rule) || !isOfStacks(entry, stacks));
-  return baselineText({ ...now, findings: [...now.findings, ...others] }, file);
+  const own = namedAsBefore(now.findings, before?.findings ?? [], stacks);
+  return baselineText({ ...now, findings: [...own, ...others] }, file);
 }
 
 function requestOf(io: Io, given: PolicyCheckRequest): CheckRequest {

@@ -16,12 +16,15 @@ type Variables = { readonly name: string } & ({ readonly values: Fields } | { re
 /** Terraform's own language, and OpenTofu's. */
 const HCL = /\.(tf|tofu)$/;
 
+const VARIABLES = /\.tfvars(\.json)?$/;
+
 /**
  * What stands beside a configuration in its directory: variables' values, as Terraform finds them by itself, and files
  * that only Terraform reads. What the environment and a command line set, nobody sees here.
  */
 export function besideOf(io: Io, directory: string, faults: Fault[]): Beside {
-  const files = io.files.list(directory).filter((name) => io.files.size(path.join(directory, name)) !== undefined);
+  const named = io.files.list(directory).filter((name) => HCL.test(name) || VARIABLES.test(name));
+  const files = named.filter((name) => io.files.size(path.join(directory, name)) !== undefined);
   const read = <T>(name: string, how: (file: string) => T): readonly T[] => {
     try {
       return [how(path.join(directory, name))];

@@ -7,6 +7,7 @@ import type { Evidence, PlaceOf } from "../../constructs/policy/evidence/evidenc
 import { partOfManifests } from "../../constructs/policy/evidence/manifests";
 import type { EvidencePart } from "../../constructs/policy/evidence/parts";
 import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
+import { HCL } from "../../constructs/policy/evidence/unread-files";
 import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
 import { CommandFailure } from "../failure";
 import type { Io } from "../io";
@@ -190,7 +191,7 @@ function isNothing({ objects, stacks, site }: Evidence): boolean {
 }
 
 function nothingIn(io: Io, targets: readonly string[], { stacks }: Evidence): Fault {
-  const others = stacks.flatMap(({ resources }) => resources).length;
+  const others = stacks.flatMap(({ resources }) => resources).filter(({ type }) => type !== HCL).length;
   const isHcl = targets.some((target) => hasHcl(io, path.resolve(io.cwd, target)));
   const why =
     others > 0

@@ -120,10 +120,35 @@ export function entryNow<T extends Pick<BaselineEntry, "subject" | "stack">>(ent
     const now = stacks.subjectNow(subject);
     return "oneOf" in now || now.subject === subject ? entry : { ...entry, subject: now.subject };
   }
-  const name = stacks.now(stack);
+  return renamed(entry, stack, stacks.now(stack));
+}
+
+function renamed<T extends Pick<BaselineEntry, "subject">>(entry: T, stack: string, name: string): T {
   if (name === stack) return entry;
+  const { subject } = entry;
   const isNamed = subject.endsWith(` ${stack}`);
   return { ...entry, stack: name, subject: isNamed ? `${subject.slice(0, -stack.length)}${name}` : subject };
+}
+
+/**
+ * Entries of this run with each stack by the longest name that the baseline had for it: of a run that checks one of two
+ * alone, the name would mean either of them in the next.
+ */
+export function namedAsBefore(
+  entries: readonly BaselineEntry[],
+  before: readonly BaselineEntry[],
+  stacks: StackNames,
+): BaselineEntry[] {
+  const names = new Map<string, string>();
+  for (const name of new Set(before.flatMap(({ stack }) => stack ?? []))) {
+    const [id, ...others] = stacks.meant(name);
+    if (id === undefined || others.length > 0) continue;
+    const known = names.get(id) ?? id;
+    names.set(id, name.length > known.length ? name : known);
+  }
+  return entries.map((entry) =>
+    entry.stack === undefined ? entry : renamed(entry, entry.stack, names.get(entry.stack) ?? entry.stack),
+  );
 }
 
 /** True for an entry of a stack that is there, as whichever of several. */

@@ -159,3 +159,20 @@ test("a cluster can't be mended", async () => {
   const { code, stderr } = await starterPlace().run("check", "site", "--fix", "--kubeconfig", "none");
   expect([code, stderr]).toEqual([1, expect.stringContaining("check/no-site-to-mend")]);
 });
+
+test("a baseline that is written again has each stack by the name that tells it from all that it knows", async () => {
+  const manifest = (name: string) =>
+    JSON.stringify({ resource: { kubernetes_pod_v1: { p: { metadata: { name }, spec: { host_pid: true } } } } });
+  const at = starterPlace({ "k/x/net/main.tf.json": manifest("x"), "k/y/net/main.tf.json": manifest("y") });
+  const stacks = () => {
+    const { findings } = JSON.parse(readFileSync(at.path("b.json"), "utf8")) as { findings: { stack: string }[] };
+    return [...new Set(findings.map(({ stack }) => stack))];
+  };
+  await at.run("check", "k/x/net", "--write-baseline", "b.json");
+  expect(stacks()).toEqual(["net"]);
+  await at.run("check", "k", "--write-baseline", "b.json");
+  expect(stacks()).toEqual(["x/net", "y/net"]);
+  await at.run("check", "k/y/net", "--write-baseline", "b.json");
+  expect(stacks()).toEqual(["x/net", "y/net"]);
+  expect((await at.run("check", "k", "--baseline", "b.json", "--fail-on", "warning")).code).toBe(0);
+});

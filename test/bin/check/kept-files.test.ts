@@ -1,5 +1,5 @@
 import { readFileSync, symlinkSync } from "node:fs";
-import { overwritingReports } from "../../../bin/check/kept-files";
+import { overwritingReports, writtenFiles } from "../../../bin/check/kept-files";
 import { ioIn, place, starterPlace } from "../support";
 
 const at = place({ "pod.yaml": "a", "plan.json": "{}", "w.yaml": "", "site/site.yaml": "", "site/old.sarif": "" });
@@ -49,4 +49,11 @@ test.each([
   const before = readFileSync(there.path(kept), "utf8");
   const { code, stderr } = await there.run("check", ...args);
   expect([code, stderr.includes("cli/overwrites"), readFileSync(there.path(kept), "utf8")]).toEqual([1, true, before]);
+});
+
+test("a check writes its reports, and its baseline unless it only shows what it would do", () => {
+  const outputs = [{}, { file: "a.json" }];
+  const given = { writeBaseline: "b.json", dryRun: false };
+  expect(writtenFiles({ cwd: "/w" }, outputs, given)).toEqual(["/w/a.json", "/w/b.json"]);
+  expect(writtenFiles({ cwd: "/w" }, outputs, { ...given, dryRun: true })).toEqual(["/w/a.json"]);
 });

@@ -237,3 +237,12 @@ describe("what stands beside a configuration", () => {
     expect(check(evidence, { rules }).coverage.unjudged).toContainEqual({ type: "*.tf (HCL, not read)", count: 1 });
   });
 });
+
+test("JSON without a resource beside Terraform's own language is nothing to check, and says how that is checked", async () => {
+  await expect(at({ "d/main.tf.json": "{}", "d/main.tf": "" })("d")).rejects.toMatchObject({
+    exit: 4,
+    faults: [
+      { message: expect.stringContaining("no Terraform JSON"), fix: expect.stringContaining("terraform show -json") },
+    ],
+  });
+});
