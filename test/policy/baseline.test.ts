@@ -115,13 +115,13 @@ describe("of a stack that another run calls otherwise", () => {
       ...{ id, path: path.split("/"), kind: "foreign", providers: {}, requiredProviders: {}, resources: [] },
     })),
   });
-  const entry = { ...ENTRY, subject: "ConfigMap a in net", stack: "net" };
+  const entry = { ...ENTRY, subject: "ConfigMap default/a in net", stack: "net" };
 
   test("an entry holds as long as its name means one stack", () => {
     const evidence = here(["x/net", "w/x/net"], ["prod", "w/prod"]);
     const { counts } = reportWith([entry], { evidence });
     expect([counts.baselined, counts.severities.error]).toEqual([1, 1]);
-    const longer = { ...entry, stack: "x/net", subject: "ConfigMap a in x/net" };
+    const longer = { ...entry, stack: "x/net", subject: "ConfigMap default/a in x/net" };
     expect(reportWith([longer], { evidence: here(["net", "w/x/net"]) }).counts.baselined).toBe(1);
     expect(reportWith([longer], { evidence: here(["net", "w/y/net"]) }).counts.baselined).toBe(0);
   });

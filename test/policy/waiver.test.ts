@@ -159,7 +159,9 @@ describe("of a subject whose stack another run calls otherwise", () => {
       },
       {
         rules: [bad],
-        waivers: [{ rule: bad.id, subject: "ConfigMap a in net", reason: "r", owner: "o", expires: "2027-01-01" }],
+        waivers: [
+          { rule: bad.id, subject: "ConfigMap default/a in net", reason: "r", owner: "o", expires: "2027-01-01" },
+        ],
         asOf: "2026-11-22",
       },
     );
@@ -173,7 +175,7 @@ describe("of a subject whose stack another run calls otherwise", () => {
     const { counts, findings } = report(["x/net", "w/x/net"], ["y/net", "w/y/net"]);
     expect(counts.waived).toBe(0);
     expect(findings.find(({ rule: id }) => id === "policy/waiver-invalid")?.actual).toBe(
-      "names the subject ConfigMap a in net, which may be of x/net or y/net",
+      "names the subject ConfigMap default/a in net, which may be of x/net or y/net",
     );
   });
 });
