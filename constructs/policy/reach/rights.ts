@@ -90,8 +90,12 @@ function roleOf(evidence: Evidence, binding: EvidenceObject): EvidenceObject | u
 }
 
 function reachingRules(role: EvidenceObject): RoleRule[] {
+  // An open group may be one of these: then the rule says nothing of any object.
+  const mayBeOfOneself = (index: number) =>
+    role.unknown?.some((field) => field.startsWith(`rules[${index}].apiGroups`)) === true;
   return roleRules(role).filter(
-    ({ apiGroups, resources }) => resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group)),
+    ({ apiGroups, resources }, index) =>
+      resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group)) && !mayBeOfOneself(index),
   );
 }
 

@@ -73,16 +73,16 @@ test("rules of bound roles are found by their binding", () => {
 
 test("a role of which only an apply knows what it allows is open, unless what is known of it is enough", () => {
   const group = `${REAL.site!.groupPrefix}${GROUP}`;
-  const role = (rules: unknown) => ({
+  const role = (rules: unknown, field: string) => ({
     object: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata: { name: "open" }, rules },
     cell: CELL,
-    unknown: ["rules[1]"],
-    whyUnknown: { "rules[1]": "is made by a dynamic block" },
+    unknown: [field],
+    whyUnknown: { [field]: "is made by a dynamic block" },
   });
   const reads = { apiGroups: [""], resources: ["secrets"], verbs: ["get"] };
-  const openOf = (rules: unknown) => {
+  const openOf = (rules: unknown, field = "rules[1]") => {
     const { objects, ...rest } = bound("open", group);
-    const evidence = { ...rest, objects: [...objects, role(rules)] };
+    const evidence = { ...rest, objects: [...objects, role(rules, field)] };
     const binding = objectsOfKind(evidence, "ClusterRoleBinding").find(
       ({ object }) => object.metadata.name === "wide",
     )!;
@@ -91,4 +91,7 @@ test("a role of which only an apply knows what it allows is open, unless what is
   };
   expect(openOf(["${dynamic}"])).toBe("rules[1] is made by a dynamic block");
   expect(openOf([reads, "${dynamic}"])).toBeUndefined();
+  const ofGroup = { ...reads, apiGroups: ["${var.x}"] };
+  expect(openOf([ofGroup], "rules[0].apiGroups[0]")).toBe("rules[0].apiGroups[0] is made by a dynamic block");
+  expect(openOf([reads, ofGroup], "rules[1].apiGroups[0]")).toBeUndefined();
 });
