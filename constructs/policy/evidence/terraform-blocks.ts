@@ -43,7 +43,7 @@ export interface ResourceBlock {
   readonly config: Fields;
   readonly lifecycle: Fields;
   readonly construct?: string;
-  /** True where a file that nobody reads may say something else of all of it. */
+  /** True where a file that nobody reads may say something else of it: neither its lifecycle nor what it names is known. */
   readonly isOpen?: boolean;
 }
 

@@ -27,19 +27,26 @@ export function unreadResources(stack: string, { unread }: Beside): ResourceEvid
 /** Stands for the type of what stands in files that nobody reads. */
 export const HCL = "*.tf (HCL, not read)";
 
-/** Resources with everything open that a file which nobody reads may override. */
+/** Resources with all open that a file which nobody reads names, and so may override. */
 export function withOverridden(blocks: readonly ResourceBlock[], { unread, overriding }: Beside): ResourceBlock[] {
   if (unread.length === 0) return [...blocks];
-  return blocks.map((block) => (overriding(block.type, block.name) === undefined ? block : opened(block)));
+  return blocks.map((block) => {
+    const isNamed = (...names: readonly string[]) => overriding(block.type, block.name, ...names) !== undefined;
+    return isNamed() ? opened(block, isNamed) : block;
+  });
 }
 
 /** Arguments that no override changes, or that say nothing of the object. */
 const KEPT = ["depends_on", "provider"];
 
-function opened({ type, name, config, construct }: ResourceBlock): ResourceBlock {
+function opened(block: ResourceBlock, isNamed: (field: string) => boolean): ResourceBlock {
+  const { type, config } = block;
   const shape = shapeOf(type);
-  const fields = [...Object.keys(config), ...(shape === undefined ? [] : fieldsOf(shape).bySnake.keys())];
-  const open = fields.map((field): [string, unknown] => [field, KEPT.includes(field) ? config[field] : OVERRIDDEN]);
-  const block = { type, name, config: Object.fromEntries(open), lifecycle: {}, isOpen: true };
-  return construct === undefined ? block : { ...block, construct };
+  const fields = new Set([...Object.keys(config), ...(shape === undefined ? [] : fieldsOf(shape).bySnake.keys())]);
+  const open = [...fields].filter((field) => !KEPT.includes(field) && isNamed(field));
+  return {
+    ...block,
+    config: { ...config, ...Object.fromEntries(open.map((field) => [field, OVERRIDDEN])) },
+    isOpen: true,
+  };
 }

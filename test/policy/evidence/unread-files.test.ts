@@ -56,13 +56,16 @@ test("what is declared in what is read is known, unless a file overrides it", ()
   });
 });
 
-test("a resource that a file overrides is unknown in all of its fields", () => {
+test("a resource that a file overrides is unknown in all that it names", () => {
   const root = { resource: pod({ host_pid: true }) };
-  expect(said("hardening/host-pid", read(root))).toEqual(["violation: pod shares the node's processes"]);
-  expect(said("hardening/host-pid", read(root, "kubernetes_pod_v1", "p"))).toEqual([
-    expect.stringMatching(/^unknown: .*may stand in override\.tf, which is HCL and not read/),
-  ]);
-  expect(read(root, "kubernetes_pod_v1", "p").stacks[0]!.resources[0]!.lifecycle).toBeUndefined();
+  const named = (...fields: readonly string[]) => read(root, "kubernetes_pod_v1", "p", ...fields);
+  const rule = "hardening/host-pid";
+  expect(said(rule, read(root))).toEqual(["violation: pod shares the node's processes"]);
+  expect(said(rule, named("metadata"))).toEqual(["violation: pod shares the node's processes"]);
+  expect(said(rule, named("spec"))).toEqual(["unknown: spec may stand in override.tf, which is HCL and not read"]);
+  expect(named("spec").objects[0]!.object.metadata).toEqual({ name: "p", namespace: "n" });
+  const lifecycles = [read(root), named()].map(({ stacks }) => stacks[0]!.resources[0]!.lifecycle);
+  expect(lifecycles).toEqual([{}, undefined]);
 });
 
 test("where the state is kept, and what is required, may stand there", () => {
