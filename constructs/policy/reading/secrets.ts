@@ -46,6 +46,9 @@ const FLAG = /^--?(?!(?:no|use|with|enable|disable)-)(\w[\w.-]{0,99})$/;
 /** The path of a file in the same argument as its flag: `--client-key=/etc/tls/client.key`. */
 const FLAG_OF_PATH = /^--?[\w.-]{1,100}=\.{0,2}\/\S*$/;
 
+/** `TOKEN= command` of a shell sets nothing. */
+const EMPTIED = /^[ \t]*[A-Za-z_]\w{0,99}=[ \t].{0,500}$/gm;
+
 /** `KEY=value`, `KEY='value'`, `KEY="value"` and `--key=value` as a word of a shell's line. */
 const ASSIGNMENT = /(?:^|[\s;&|(])(--?)?([A-Za-z_][\w.-]{0,99})=(?:'([^']*)'|"([^"]*)"|([^\s;&|"'()]+))/g;
 
@@ -89,7 +92,8 @@ export function credentialsInWords(words: readonly string[]): Credential[] {
 /** In one argument: `--flag=value`, or the lines of a shell's script. */
 function credentialsInWord(word: string): readonly Credential[] {
   if (FLAG_OF_PATH.test(word)) return NONE;
-  const found = settingsIn(word.replace(/^--?/, ""));
+  const settings = word.replace(/^--?/, "");
+  const found = settingsIn(shapeOf(word) === undefined ? settings.replace(EMPTIED, "") : settings);
   return found.length > 0 || !/\s/.test(word) ? found : assignmentsIn(word);
 }
 

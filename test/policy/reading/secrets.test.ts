@@ -63,6 +63,12 @@ test.each([
   expect(credentialsInWords(words)).toEqual([]);
 });
 
+test("behind an assignment of nothing a key of some maker is a credential all the same", () => {
+  expect(credentialsInWords(["X_TOKEN= login AKIAIOSFODNN7EXAMPLE"])).toEqual([
+    { key: "text", what: "an AWS access key" },
+  ]);
+});
+
 test("what looks like a credential is one under any key", () => {
   expect(credentialsIn({ note: `x ${KEY}` })).toEqual([{ key: "note", what: "a private key" }]);
   expect(credentialsIn({ note: "AKIAIOSFODNN7EXAMPLE" })).toEqual([{ key: "note", what: "an AWS access key" }]);
@@ -112,6 +118,7 @@ test.each([
   "A=1 X_TOKEN=`cat /run/token` cmd",
   "run --client-key=/etc/tls/client.key --password-file=/run/pw",
   "cd /x && X_TOKEN='' cmd",
+  "X_TOKEN= cmd",
   "# X_TOKEN=horse cmd",
 ])("%j in an argument is none", (script) => {
   expect(credentialsInWords(["sh", "-c", script])).toEqual([]);

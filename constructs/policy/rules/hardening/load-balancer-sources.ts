@@ -14,6 +14,9 @@ spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]${more}}`;
 const INTERNAL =
   /(load-balancer-internal|load-balancer-scheme|load-balancer-type|internal-load-balancer|lb-internal)$/i;
 
+/** What a controller reads where the field says nothing, ranges with commas. Source: k8s.io/cloud-provider/service/helpers. */
+const RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges";
+
 export const loadBalancerSources = defineRule({
   id: "hardening/load-balancer-sources",
   title: "A load balancer says from which networks it may be reached",
@@ -27,10 +30,13 @@ export const loadBalancerSources = defineRule({
   check(service) {
     const { object } = service;
     if (fieldAt(object["spec"], "type") !== "LoadBalancer") return notApplicable();
-    const internal = Object.entries(asTextMap(object.metadata.annotations)).some(
+    const annotations = asTextMap(object.metadata.annotations);
+    const internal = Object.entries(annotations).some(
       ([key, value]) => INTERNAL.test(key) && /^(true|internal|private)$/i.test(value),
     );
-    const ranges = asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges"));
+    const written = asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges"));
+    const ranges =
+      written.length > 0 ? written : (annotations[RANGES] ?? "").split(",").filter((text) => text.trim() !== "");
     const isWorld = wholeSpace(ranges.map((cidr) => ({ cidr: cidr.trim() }))) !== undefined;
     if (internal || (ranges.length > 0 && !isWorld)) return pass();
     const open = openReason(service, "metadata.annotations");
@@ -38,7 +44,13 @@ export const loadBalancerSources = defineRule({
     return violation({ actual: "lets the whole world in", expected: "loadBalancerSourceRanges" });
   },
   examples: {
-    passing: [SERVICE(", loadBalancerSourceRanges: [192.0.2.0/24]")],
+    passing: [
+      SERVICE(", loadBalancerSourceRanges: [192.0.2.0/24]"),
+      `apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop, annotations: {${RANGES}: "192.0.2.0/24, 198.51.100.0/24"}}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]}`,
+    ],
     failing: [
       SERVICE(""),
       SERVICE(", loadBalancerSourceRanges: [0.0.0.0/0]"),
