@@ -8,6 +8,8 @@ export interface Files {
   /** @throws FaultError also for what is no UTF-8 text. */
   read(file: string): string;
   isDirectory(directory: string): boolean;
+  /** True for a pipe, a socket or a device: what it holds can be read once, and nobody knows how much that is. */
+  isStream(file: string): boolean;
   /** The path of a directory without links: by it one that is reached twice is known. */
   real(directory: string): string;
   /** Names in a directory, sorted; empty where there is none. */

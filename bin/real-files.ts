@@ -19,6 +19,10 @@ export const realFiles: Files = {
     }
   },
   isDirectory: (directory) => statsOf(directory)?.isDirectory() === true,
+  isStream(file) {
+    const stats = statsOf(file);
+    return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+  },
   real: (directory) => attempt("read", directory, () => fs.realpathSync(directory)),
   list: (directory) =>
     realFiles.isDirectory(directory) ? attempt("read", directory, () => fs.readdirSync(directory)).sort() : [],
@@ -49,7 +53,8 @@ function writeAll(files: Readonly<Record<string, FileText>>, { forGood } = { for
   try {
     for (const [named, text] of Object.entries(files)) {
       attempt("write", named, () => {
-        const first = makeDirectory(path.dirname(named));
+        const target = targetOf(named);
+        const first = makeDirectory(path.dirname(target));
         if (first !== undefined) made.push(first);
         const there = statsOf(named);
         if (there?.isDirectory() === true) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
@@ -57,7 +62,7 @@ function writeAll(files: Readonly<Record<string, FileText>>, { forGood } = { for
           streams.push(() => attempt("write", named, () => writeText(named, text)));
           return;
         }
-        const to = there === undefined ? named : fs.realpathSync(named);
+        const to = there === undefined ? target : fs.realpathSync(named);
         const from = path.join(path.dirname(to), `.${path.basename(to)}.${process.pid}.tmp`);
         staged.push({ from, to });
         writeText(from, text);
@@ -72,6 +77,19 @@ function writeAll(files: Readonly<Record<string, FileText>>, { forGood } = { for
     throw error;
   }
 }
+
+/** Where a link leads whose file is not there yet; every other path is its own. */
+function targetOf(named: string): string {
+  let target = named;
+  for (let links = 0; links < MAX_LINKS; links++) {
+    if (fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return target;
+    target = path.resolve(path.dirname(target), fs.readlinkSync(target));
+  }
+  throw Object.assign(new Error("it is a link that ends in itself"), { code: "ELOOP" });
+}
+
+/** As many as Linux follows. */
+const MAX_LINKS = 40;
 
 function takeBack(staged: readonly { readonly from: string }[], made: string[]): void {
   for (const { from } of staged) fs.rmSync(from, { force: true });

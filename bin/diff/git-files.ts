@@ -58,6 +58,7 @@ class OverlaidFiles implements FilesAt {
       return text === undefined ? undefined : Buffer.byteLength(text);
     },
     read: (file) => this.texts.get(file) ?? this.io.files.read(file),
+    isStream: (file) => this.io.files.isStream(file),
     isDirectory: (directory) =>
       this.isLoaded(directory) ? this.names.has(directory) : this.io.files.isDirectory(directory),
     // A commit's links are never followed.

@@ -35,11 +35,11 @@ export const defaultNamespace = defineRule({
   countsAsCoverage: false,
   subjects: objects(...KINDS),
   check(source) {
-    const { metadata } = source.object;
     if (!isKubernetes(source.object.apiVersion) || isOwn(source)) return notApplicable();
-    if (metadata.namespace !== undefined && metadata.namespace !== "" && metadata.namespace !== "default")
-      return pass();
-    const actual = metadata.namespace === "default" ? "stands in default" : "names no namespace, which means default";
+    // Helm writes null for a value that is empty, and nobody's type holds in a manifest.
+    const namespace: unknown = source.object.metadata.namespace ?? "";
+    if (namespace !== "" && namespace !== "default") return pass();
+    const actual = namespace === "default" ? "stands in default" : "names no namespace, which means default";
     return violation({ actual, expected: "a namespace of its own" });
   },
   examples: {
@@ -57,6 +57,9 @@ export const defaultNamespace = defineRule({
       `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {name: web}`,
+      `apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: }`,
     ],
   },
 });
