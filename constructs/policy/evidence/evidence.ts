@@ -55,6 +55,8 @@ export interface ResourceEvidence {
   readonly construct?: string;
   /** What may be addresses of other resources, in its templates and in depends_on: it waits for them. */
   readonly mentions?: readonly string[];
+  /** Why nobody knows before an apply whether it will be made; absent on what will be. */
+  readonly perhaps?: Perhaps;
   /** The Kubernetes object it makes; absent on Helm releases and on resources of other providers. */
   readonly object?: EvidenceObject;
   /** Where the resource is written, by fields of its block. */

@@ -22,7 +22,7 @@ export interface EvidencePart {
  * less than the whole does, and pass.
  */
 export function evidenceOfParts(found: readonly EvidencePart[], { whole }: { readonly whole: boolean }): Evidence {
-  const parts = clustersApart(patched(found));
+  const parts = patched(clustersApart(found));
   const site = whole ? assembleSite(parts.flatMap(({ facts }) => facts)) : undefined;
   return {
     ...NO_EVIDENCE,

@@ -7,83 +7,134 @@ import { isTemplate, NOT_KNOWN } from "./terraform-text";
 import type { Located } from "./with-objects";
 import { withObjects } from "./with-objects";
 
-/** What a resource adds to an object that something else makes. */
-interface Patch {
-  readonly address: string;
-  /** `metadata.labels` or `metadata.annotations`. */
-  readonly field: "labels" | "annotations";
-  /** Undefined where even the keys are open. */
-  readonly values: Fields | undefined;
-  /** Undefined where only an apply knows the name or the namespace. */
-  readonly target: string | undefined;
-  /** `group/kind`. */
-  readonly kind: string;
+/** Parts that know the cluster of each of their resources. */
+interface Part extends Located {
+  readonly cellOf: (resource: ResourceEvidence) => string | undefined;
 }
 
-const PATCHES: Readonly<Record<string, Patch["field"]>> = {
-  kubernetes_labels: "labels",
-  kubernetes_annotations: "annotations",
-};
+/** What a resource adds to an object that something else makes. */
+interface Patch {
+  /** Way to the mapping that it adds to. */
+  readonly path: readonly string[];
+  /** Undefined where even the keys are open. */
+  readonly values: Fields | undefined;
+  /** Where only an apply knows a value: a phrase that follows the field's name. */
+  readonly why: string;
+  /** It may be for another object, or not be made. */
+  readonly isOpen: boolean;
+}
+
+/** Patches of one kind of objects in one cluster. */
+interface Patches {
+  readonly named: Map<string, Patch[]>;
+  readonly open: Patch[];
+}
+
+/** Most keys that are named one by one where any object may have them. */
+const MAX_KEYS = 20;
 
 /**
  * Parts whose objects have the labels and annotations that `kubernetes_labels` and `kubernetes_annotations` add. What may
  * be another object's, or may not be added at all, is open.
  */
-export function patched<P extends Located>(parts: readonly P[]): readonly P[] {
-  const patches = new Map<string, Patch[]>();
-  for (const { stacks } of parts)
+export function patched<P extends Part>(parts: readonly P[]): readonly P[] {
+  const found = new Map<string, Patches>();
+  for (const { stacks, cellOf } of parts)
     for (const { resources } of stacks)
-      for (const resource of resources) {
-        const patch = patchOf(resource);
-        if (patch !== undefined) addTo(patches, patch.kind, patch);
-      }
-  if (patches.size === 0) return parts;
-  const change = (item: EvidenceObject) =>
-    (patches.get(kindKey(item.object.apiVersion, item.object.kind)) ?? []).reduce(withPatch, item);
+      for (const resource of resources) if (resource.type in PATCHES) addPatches(found, resource, cellOf(resource));
+  if (found.size === 0) return parts;
+  const patches = new Map([...found].map(([key, { named, open }]) => [key, { named, open: together(open) }]));
+  const change = (item: EvidenceObject) => {
+    const { apiVersion, kind, metadata } = item.object;
+    const target = targetKey(metadata.name, metadata.namespace ?? "");
+    const own = patches.get(kindKey(item.cell, apiVersion, kind));
+    const any = patches.get(kindKey(item.cell, ANY, ANY));
+    return [...(own?.named.get(target) ?? []), ...(own?.open ?? []), ...(any?.open ?? [])].reduce(withPatch, item);
+  };
   return parts.map((part) => withObjects(part, change));
 }
 
-function patchOf({ type, address, config }: ResourceEvidence): Patch | undefined {
-  const field = PATCHES[type];
-  if (field === undefined) return undefined;
-  const metadata = asFields(asList(config["metadata"])[0] ?? config["metadata"]) ?? {};
-  const [apiVersion, kind] = [asText(config["api_version"]) ?? "", asText(config["kind"]) ?? ""];
-  const [name, namespace] = [asText(metadata["name"]) ?? NOT_KNOWN, asText(metadata["namespace"]) ?? ""];
-  const isOpen = [name, namespace, config["count"], config["for_each"]].some(
-    (value) => typeof value === "string" && isTemplate(value),
-  );
-  return {
-    address,
-    field,
-    values: asFields(config[field]),
-    kind: kindKey(apiVersion, kind),
-    target: isOpen ? undefined : targetKey(name, namespace),
-  };
+/** Paths by the argument that adds to them. */
+const PATCHES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  kubernetes_labels: { labels: ["metadata", "labels"] },
+  kubernetes_annotations: {
+    annotations: ["metadata", "annotations"],
+    template_annotations: ["spec", "template", "metadata", "annotations"],
+  },
+};
+
+/** Stands for every kind. */
+const ANY = "*";
+
+function addPatches(found: Map<string, Patches>, resource: ResourceEvidence, cell: string | undefined): void {
+  const { type, address, config, perhaps } = resource;
+  const { kind, target } = targetOf(config);
+  const key = kindKey(cell, ...(kind ?? [ANY, ANY]));
+  const patches: Patches = found.get(key) ?? { named: new Map(), open: [] };
+  found.set(key, patches);
+  const isOpen = target === undefined || perhaps !== undefined;
+  const why = `${isOpen ? "may be" : "is"} set by ${address}`;
+  for (const [argument, path] of Object.entries(PATCHES[type]!)) {
+    const value = config[argument];
+    if (value === undefined || value === null) continue;
+    const patch = { path, values: asFields(value), why, isOpen };
+    if (target === undefined) patches.open.push(patch);
+    else addTo(patches.named, target, patch);
+  }
 }
 
-function kindKey(apiVersion: string, kind: string): string {
-  return `${apiGroupOf(apiVersion)}/${kind}`;
+interface Target {
+  /** API version and kind; undefined where only an apply knows them. */
+  readonly kind: readonly [string, string] | undefined;
+  readonly target: string | undefined;
+}
+
+function targetOf(config: Fields): Target {
+  const metadata = asFields(asList(config["metadata"])[0] ?? config["metadata"]) ?? {};
+  const text = (value: unknown, otherwise: string) => asText(value) ?? otherwise;
+  const kind = [text(config["api_version"], ""), text(config["kind"], "")] as const;
+  if (kind.some(isTemplate)) return { kind: undefined, target: undefined };
+  const [name, namespace] = [text(metadata["name"], NOT_KNOWN), text(metadata["namespace"], "")];
+  return { kind, target: isTemplate(name) || isTemplate(namespace) ? undefined : targetKey(name, namespace) };
+}
+
+/** Patches that any object may have, one for each mapping: a thousand of them cost an object no more than one. */
+function together(open: readonly Patch[]): Patch[] {
+  const byPath = new Map<string, Patch[]>();
+  for (const patch of open) addTo(byPath, patch.path.join("."), patch);
+  return [...byPath.values()].map((patches) => {
+    const keys = new Set(patches.flatMap(({ values }) => Object.keys(values ?? {})));
+    const isEvery = keys.size > MAX_KEYS || patches.some(({ values }) => values === undefined);
+    const values = isEvery ? undefined : Object.fromEntries([...keys].map((key) => [key, NOT_KNOWN]));
+    return { ...patches[0]!, values };
+  });
+}
+
+function kindKey(cell: string | undefined, apiVersion: string, kind: string): string {
+  return `${cell ?? ""}\n${apiGroupOf(apiVersion)}\n${kind}`;
 }
 
 function targetKey(name: string, namespace: string): string {
   return `${namespace === "" ? "default" : namespace}/${name}`;
 }
 
-function withPatch(item: EvidenceObject, { target, field, values, address }: Patch): EvidenceObject {
-  const { metadata } = item.object;
-  if (target !== undefined && target !== targetKey(metadata.name, metadata.namespace ?? "")) return item;
-  const path = `metadata.${field}`;
-  const why = target === undefined ? `may be set by ${address}` : `is set by ${address}`;
-  if (values === undefined) return opened(item, [path], why);
-  const own = asFields(metadata[field]) ?? {};
-  const isKnown = (value: unknown) => target !== undefined && !(typeof value === "string" && isTemplate(value));
-  const added = Object.entries(values).map(([key, value]): [string, string] => [
-    key,
-    isKnown(value) ? String(value) : NOT_KNOWN,
-  ]);
-  const open = added.filter(([, value]) => value === NOT_KNOWN).map(([key]) => `${path}.${key}`);
-  const labelled = { ...item.object, metadata: { ...metadata, [field]: { ...own, ...Object.fromEntries(added) } } };
-  return opened({ ...item, object: labelled }, open, why);
+function withPatch(item: EvidenceObject, { path, values, why, isOpen }: Patch): EvidenceObject {
+  // Pods of what has no template have no annotations of one.
+  if (path[0] === "spec" && asFields(asFields(item.object["spec"])?.["template"]) === undefined) return item;
+  const field = path.join(".");
+  if (values === undefined) return opened(item, [field], why);
+  const isKnown = (value: unknown) => !isOpen && !(typeof value === "string" && isTemplate(value));
+  const added = Object.entries(values)
+    .filter(([, value]) => value !== null)
+    .map(([key, value]): [string, string] => [key, isKnown(value) ? String(value) : NOT_KNOWN]);
+  const open = added.filter(([, value]) => value === NOT_KNOWN).map(([key]) => `${field}.${key}`);
+  const object = withAdded(item.object, path, Object.fromEntries(added)) as EvidenceObject["object"];
+  return opened({ ...item, object }, open, why);
+}
+
+function withAdded(fields: Fields, [first, ...rest]: readonly string[], added: Fields): Fields {
+  if (first === undefined) return { ...fields, ...added };
+  return { ...fields, [first]: withAdded(asFields(fields[first]) ?? {}, rest, added) };
 }
 
 function opened(item: EvidenceObject, fields: readonly string[], why: string): EvidenceObject {

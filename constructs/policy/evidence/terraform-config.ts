@@ -154,12 +154,13 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   const mentions = mentionsIn(block, found, context);
   if (mentions !== undefined) made.mentions = mentions;
   if (places !== undefined) made.placeOf = places;
+  const perhaps = perhapsMade(stack, config, enabled, (text) => context.references().why.get(text));
+  if (perhaps !== undefined) made.perhaps = perhaps;
   if (written === undefined) return made;
   const object: Mutable<EvidenceObject> = { stack, address, object: plain(written) };
   if (construct !== undefined) object.construct = construct;
   if (cell !== undefined) object.cell = cell;
   if (left) Object.assign(object, unknownOf(written, context));
-  const perhaps = perhapsMade(stack, config, enabled, (text) => context.references().why.get(text));
   if (perhaps !== undefined) object.perhaps = perhaps;
   if (places !== undefined) object.placeOf = (field) => places(blockPath(type, field));
   made.object = object;

@@ -46,6 +46,8 @@ test.each([
   ["that are open", { labels: "${var.x}" }, "metadata.labels is set by"],
   ["of an object that is open", { metadata: { name: "${var.x}" } }, `metadata.labels.${ENFORCE} may be set by`],
   ["of an object that has no name", { metadata: {} }, `metadata.labels.${ENFORCE} may be set by`],
+  ["of a kind that is open", { kind: "${var.x}" }, `metadata.labels.${ENFORCE} may be set by`],
+  ["that OpenTofu may leave out", { lifecycle: { enabled: "${var.x}" } }, `metadata.labels.${ENFORCE} may be set by`],
   ["that may not be added", { count: "${var.x}" }, `metadata.labels.${ENFORCE} may be set by`],
 ])("with labels %s the verdict is open", (_, more, why) => {
   expect(foundBy(namespacePodSecurity, evidence(patch(more)))).toEqual([`unknown: ${why} kubernetes_labels.l`]);
@@ -55,6 +57,48 @@ test("annotations are added as labels are", () => {
   const annotations = { ...patch(), labels: undefined, annotations: { a: 1 } };
   const { objects } = evidence({ ...patch(), count: 0 }, { kubernetes_annotations: { a: annotations } });
   expect(objects[0]!.object.metadata).toMatchObject({ labels: { team: "a" }, annotations: { a: "1" } });
+});
+
+test("annotations of a template are its pods', and what has no template has none", () => {
+  const more = { kind: "Namespace", labels: undefined, template_annotations: { a: "b" } };
+  const [own] = evidence(patch({ count: 0 }), { kubernetes_annotations: { a: patch(more) } }).objects;
+  expect(own!.object).not.toHaveProperty("spec");
+  const template = { spec: { container: [{ name: "c", image: "i" }] } };
+  const { objects } = evidence(patch({ count: 0 }), {
+    kubernetes_deployment_v1: { d: { metadata: { name: "shop" }, spec: { template } } },
+    kubernetes_annotations: { a: patch({ ...more, api_version: "apps/v1", kind: "Deployment" }) },
+  });
+  const deployment = objects.find(({ object }) => object.kind === "Deployment");
+  expect(deployment!.object["spec"]).toMatchObject({ template: { metadata: { annotations: { a: "b" } } } });
+});
+
+test("labels of one cluster's object are not another's", () => {
+  const provider = (name: string) => ({ provider: `kubernetes.${name}` });
+  const root = {
+    provider: { kubernetes: ["east", "west"].map((alias) => ({ alias, host: `https://${alias}` })) },
+    resource: {
+      kubernetes_namespace_v1: { e: { ...namespace, ...provider("east") }, w: { ...namespace, ...provider("west") } },
+      kubernetes_labels: { l: patch(provider("west")) },
+    },
+  };
+  const two = evidenceOfParts([readConfiguration("net", root)], { whole: false });
+  expect(two.objects.map(({ cell, object }) => [cell, object.metadata.labels?.[ENFORCE]])).toEqual([
+    ["kubernetes.east", undefined],
+    ["kubernetes.west", "restricted"],
+  ]);
+});
+
+test("hundreds of labels that any object may have open them as one", () => {
+  const many = (key: (index: number) => string) =>
+    Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => [
+        `l${index}`,
+        patch({ metadata: { name: "${var.x}" }, labels: { [key(index)]: "x" } }),
+      ]),
+    );
+  const open = (labels: object) => evidence(patch({ count: 0 }), { kubernetes_labels: labels }).objects[0]!.unknown;
+  expect(open(many(() => "one"))).toEqual(["metadata.labels.one"]);
+  expect(open(many((index) => `k${index}`))).toEqual(["metadata.labels"]);
 });
 
 test("what a manifest makes has the labels that a stack adds", () => {
