@@ -40,10 +40,10 @@ export class OtherWorlds {
   }
 
   /** Undefined where it must be the same. */
-  private answerIn({ evidence }: World, subject: Subject<unknown>): Answer | undefined {
+  private answerIn({ evidence, isBesides }: World, subject: Subject<unknown>): Answer | undefined {
     const { item, object, resource } = subject;
     if (looksAtItemAlone(this.rule) && (item === object || item === resource)) return undefined;
-    const there = this.subjects(evidence).get(keyOf(subject));
+    const there = isBesides === true ? subject : this.subjects(evidence).get(keyOf(subject));
     if (there === undefined) return notApplicable();
     return looksAtItemAlone(this.rule) && there.item === item
       ? undefined

@@ -32,7 +32,7 @@ export function settled(answer: Answer, other: Answer, whether: () => string): A
  */
 export function whetherMade(absent: readonly EvidenceObject[], { joins }: Rule, { object }: Subject<unknown>): string {
   const kinds = new Set(joins.flatMap((join) => join.kinds));
-  const near = object === undefined ? absent : absent.filter((item) => item.cell === object.cell);
+  const near = object === undefined ? absent : absent.filter((item) => item !== object && item.cell === object.cell);
   const joined = near.filter((item) => kinds.has(kindOf(item.object)));
   const beside = object === undefined ? [] : near.filter((item) => namespaceOf(item) === namespaceOf(object));
   const [first, ...others] = [joined, beside, near, absent].find(({ length }) => length > 0)!;

@@ -45,6 +45,37 @@ test("one of two that exclude each other is no second", () => {
   ]);
 });
 
+test("what is told is what decides, where one thing does", () => {
+  const maps = { c: map("c"), d: map("d", { count: "${var.m}" }) };
+  const [found] = foundBy(needsSecret, stack(maps, { s: map("s", { count: "${var.n}" }) }));
+  expect(found).toContain("unless Secret shop/s is made, whose count is var.n, a variable without a default");
+});
+
+/** Twenty more conditions, so that what comes after them is left out together. */
+const crowd = Object.fromEntries(
+  Array.from({ length: 20 }, (_, index) => [`m${index}`, map(`m${index}`, { count: `\${var.n + ${index}}` })]),
+);
+
+test("what is too late to be tried is not taken for certain", () => {
+  const [some, others] = [{ count: "${var.n ? 1 : 0}" }, { count: "${var.n ? 0 : 1}" }];
+  const twice = stack({ ...crowd, a: map("c", some), b: map("c", others) }, {});
+  expect(foundBy(uniqueObjects, twice)).toEqual([expect.stringMatching(/^unknown: is made by /)]);
+  const late = stack({ ...crowd, c: map("c", some) }, { s: map("s", others) });
+  const { findings } = check(late, { rules: [needsSecret] });
+  expect(findings.find(({ subject }) => subject === "ConfigMap shop/c in net")?.verdict).toBe("unknown");
+});
+
+test("what one mends and another breaks is not certain for what is made under a third condition", () => {
+  const breaks = exampleRule({
+    check: (_item, evidence) =>
+      objectsOfKind(evidence, "Secret").length === 1 ? pass() : violation({ actual: "is odd", expected: "one" }),
+  });
+  const [n, m] = [map("s", { count: "${var.n}" }), map("t", { count: "${var.m}" })];
+  expect(foundBy(breaks, stack({ c: map("c", { count: "${var.n + var.m}" }) }, { n, m }))).toEqual([
+    expect.stringMatching(/^unknown: is odd, if /),
+  ]);
+});
+
 test("what is wrong only where something is not made is found, though there is no such subject with it", () => {
   const bare = exampleRule({
     subjects: (evidence) => (objectsOfKind(evidence, "Secret").length > 0 ? [] : objects("ConfigMap")(evidence)),

@@ -6,6 +6,8 @@ export interface World {
   readonly evidence: Evidence;
   /** The objects that are not there; never empty. */
   readonly absent: readonly EvidenceObject[];
+  /** True where what is asked about is there all the same, though the evidence has it not. */
+  readonly isBesides?: true;
 }
 
 /** Most conditions that are tried one by one. */
@@ -15,17 +17,19 @@ const MAX_OBJECTS = 20_000;
 
 /**
  * The other ways in which an evidence may turn out for something in it, which is there itself: with nothing of what is
- * made under another condition than it, and with that of one other condition alone. Empty where everything will be there.
- * Of more than sixteen conditions, and of fewer in a large evidence, the last are taken for one.
+ * made under another condition than it, and without that of one other condition. Empty where everything will be there.
+ * Of more than sixteen conditions, and of fewer in a large evidence, the last are left out together.
  * @param object what it is for, or what it is made of; undefined for what is there in any case.
  */
 export function worldsAround(evidence: Evidence, object: EvidenceObject | undefined): readonly World[] {
   const worlds = worldsOf(evidence);
   if (worlds === undefined) return [];
-  const { without, groupOf, onlyWith } = worlds;
-  if (object?.perhaps === undefined) return onlyWith.length > 1 ? [without, ...onlyWith] : [without];
-  // It is there, and so is what is made with it: where there is no other condition, that is everything.
-  return onlyWith.length > 1 ? [onlyWith[groupOf(object)]!] : [];
+  const condition = object?.perhaps?.condition;
+  const known = worlds.around.get(condition);
+  if (known !== undefined) return known;
+  const around = worlds.of(condition);
+  worlds.around.set(condition, around);
+  return around;
 }
 
 /** True where everything will be there, as in most inputs. */
@@ -34,27 +38,36 @@ export function isCertain(evidence: Evidence): boolean {
 }
 
 interface Worlds {
-  readonly without: World;
-  readonly onlyWith: readonly World[];
-  readonly groupOf: (object: EvidenceObject) => number;
+  readonly of: (condition: string | undefined) => readonly World[];
+  readonly around: Map<string | undefined, readonly World[]>;
 }
 
 const worldsOf = perEvidence((evidence): Worlds | undefined => {
-  const conditions = new Map<string, number>();
-  const last = Math.min(MAX_CONDITIONS, Math.max(2, Math.floor(MAX_OBJECTS / evidence.objects.length))) - 1;
-  for (const { perhaps } of evidence.objects)
-    if (perhaps !== undefined && !conditions.has(perhaps.condition))
-      conditions.set(perhaps.condition, Math.min(conditions.size, last));
-  if (conditions.size === 0) return undefined;
-  const groupOf = ({ perhaps }: EvidenceObject) => (perhaps === undefined ? -1 : conditions.get(perhaps.condition)!);
-  const groups = [...new Set(conditions.values())];
-  return {
-    groupOf,
-    without: worldWith(evidence, (object) => object.perhaps === undefined),
-    onlyWith: groups.map((group) =>
-      worldWith(evidence, (object) => object.perhaps === undefined || groupOf(object) === group),
-    ),
+  const conditions = [...new Set(evidence.objects.flatMap(({ perhaps }) => perhaps?.condition ?? []))];
+  if (conditions.length === 0) return undefined;
+  const most = Math.min(MAX_CONDITIONS, Math.max(2, Math.floor(MAX_OBJECTS / evidence.objects.length)));
+  const groups = conditions.slice(0, most).map((condition) => new Set([condition]));
+  const others = new Set(conditions.slice(most));
+  if (others.size > 0) groups.push(others);
+  const isNeeded = ({ perhaps }: EvidenceObject) => perhaps === undefined;
+  const without = worldWith(evidence, isNeeded);
+  const besides: World = { ...without, isBesides: true };
+  const allBut = groups.map((group) => ({
+    group,
+    world: worldWith(evidence, ({ perhaps }) => perhaps === undefined || !group.has(perhaps.condition)),
+  }));
+  // Those with one condition less come first: what they change is told by that condition.
+  const of = (own: string | undefined): readonly World[] => {
+    const rest = allBut.filter(({ group }) => own === undefined || !group.has(own)).map(({ world }) => world);
+    if (conditions.length === 1) return rest;
+    if (own === undefined) return [...rest, without];
+    // Of two conditions nothing is left without the other.
+    if (conditions.length === 2) return rest;
+    const isTried = !others.has(own);
+    const alone = () => worldWith(evidence, (item) => isNeeded(item) || item.perhaps?.condition === own);
+    return [...rest, isTried ? alone() : besides];
   };
+  return { of, around: new Map() };
 });
 
 function worldWith(evidence: Evidence, isThere: (object: EvidenceObject) => boolean): World {

@@ -29,24 +29,38 @@ test("what is not is seen with what is made with it", () => {
   expect(names(a, sure, a, alsoA, b)).toEqual([[["sure", "a", "also-a"], ["b"]]]);
 });
 
-test("of several conditions each is tried alone", () => {
+test("of several conditions each is left out, and then all", () => {
   expect(names(sure, sure, a, alsoA, b).map(([there]) => there)).toEqual([
-    ["sure"],
-    ["sure", "a", "also-a"],
     ["sure", "b"],
+    ["sure", "a", "also-a"],
+    ["sure"],
+  ]);
+  const c = maybe("c", "z");
+  expect(names(a, sure, a, b, c).map(([there]) => there)).toEqual([
+    ["sure", "a", "c"],
+    ["sure", "a", "b"],
+    ["sure", "a"],
   ]);
 });
 
-test("of very many conditions the last count as one", () => {
-  const many = Array.from({ length: 40 }, (_, number) => maybe(`m${number}`, `c${number}`));
-  const worlds = worldsAround(evidenceOf(sure, ...many), sure);
-  expect(worlds).toHaveLength(17);
-  expect(worlds.at(-1)!.evidence.objects).toHaveLength(26);
+const many = (count: number) => Array.from({ length: count }, (_, number) => maybe(`m${number}`, `c${number}`));
+
+test("of very many conditions the last are left out together", () => {
+  const all = many(40);
+  const counts = (of: EvidenceObject) =>
+    worldsAround(evidenceOf(sure, ...all), of).map(({ evidence }) => evidence.objects.length);
+  expect(counts(sure)).toEqual([...Array.from({ length: 16 }, () => 40), 17, 1]);
+  expect(counts(all[0]!)).toEqual([...Array.from({ length: 15 }, () => 40), 17, 2]);
+});
+
+test("what is made under one of those is there beside what is certain", () => {
+  const all = many(40);
+  const last = worldsAround(evidenceOf(sure, ...all), all[39]).at(-1)!;
+  expect([last.isBesides, last.evidence.objects]).toEqual([true, [sure]]);
 });
 
 test("in a large evidence few conditions are tried", () => {
-  const many = Array.from({ length: 10_000 }, (_, number) => maybe(`m${number}`, `c${number}`));
-  expect(worldsAround(evidenceOf(sure, ...many), sure)).toHaveLength(3);
+  expect(worldsAround(evidenceOf(sure, ...many(10_000)), sure).length).toBe(4);
 });
 
 test("resources whose object is not there are not there either", () => {
