@@ -115,8 +115,7 @@ interface Asked {
   readonly rule: Rule;
   readonly subjects: readonly Subject<unknown>[];
   readonly parameters?: unknown;
-  /** Subjects that are there only where some other object is not; see {@link OtherWorlds}. */
-  readonly notHere?: ReadonlySet<Subject<unknown>>;
+  /** Set where something may be there or not. */
   readonly elsewhere?: OtherWorlds;
   readonly findings: Finding[];
   readonly crashes: Crash[];
@@ -150,10 +149,10 @@ class Run {
     try {
       const set = Object.hasOwn(this.parameters, rule.id) ? this.parameters[rule.id] : rule.parameters?.parse({});
       const here = rule.subjects(this.evidence, set);
-      const others = isCertain(this.evidence) ? undefined : othersOf(rule, set, this.evidence, here);
-      const subjects = others?.subjects ?? here;
+      const elsewhere = isCertain(this.evidence) ? undefined : new OtherWorlds(rule, set, this.evidence, here);
+      const subjects = elsewhere?.subjects ?? here;
       if (this.waivedRules.has(rule.id)) this.waivable.set(rule.id, waivableOf(subjects));
-      return { ...asked, ...others, subjects, parameters: set };
+      return { ...asked, subjects, parameters: set, ...(elsewhere && { elsewhere }) };
     } catch (error) {
       const crash = { rule: rule.id, message: messageOf(error) };
       return { ...asked, subjects: [], crashes: [crash] };
@@ -189,12 +188,8 @@ class Run {
     }
   }
 
-  private settledAnswer(
-    { rule, parameters, notHere }: Asked,
-    elsewhere: OtherWorlds,
-    subject: Subject<unknown>,
-  ): Answer {
-    const isHere = notHere?.has(subject) !== true;
+  private settledAnswer({ rule, parameters }: Asked, elsewhere: OtherWorlds, subject: Subject<unknown>): Answer {
+    const isHere = !elsewhere.notHere.has(subject);
     return elsewhere.settled(isHere ? answerOf(rule, parameters, subject, this.evidence) : notApplicable(), subject);
   }
 
@@ -211,13 +206,6 @@ class Run {
       findings.push(new LateFinding(rule, subject, verdict, this.evidence));
     return verdict.verdict !== "not-applicable";
   }
-}
-
-/** What is to be asked beside where something may not be there. */
-function othersOf(rule: Rule, parameters: unknown, evidence: Evidence, here: readonly Subject<unknown>[]) {
-  const elsewhere = new OtherWorlds(rule, parameters, evidence);
-  const notHere = elsewhere.othersThan(here);
-  return { elsewhere, notHere: new Set(notHere), subjects: notHere.length === 0 ? here : [...here, ...notHere] };
 }
 
 function waivableOf(subjects: readonly Subject<unknown>[]): Waivable {

@@ -14,19 +14,27 @@ import { notApplicable } from "./verdict";
  * same with them and without them is unknown.
  */
 export class OtherWorlds {
-  /** @param evidence with all objects that may be there. */
+  /** Those of the evidence, and those that there are only in another world: of them the rule says nothing as things are. */
+  readonly subjects: readonly Subject<unknown>[];
+  readonly notHere: ReadonlySet<Subject<unknown>>;
+  private readonly keys: ReadonlyMap<Subject<unknown>, string>;
+
+  /**
+   * @param evidence with all objects that may be there.
+   * @param here the rule's subjects in it.
+   */
   constructor(
     private readonly rule: Rule,
     private readonly parameters: unknown,
     private readonly evidence: Evidence,
-  ) {}
-
-  /** Subjects that there are only where some object is not: the rule has nothing to say of them as things are. */
-  othersThan(subjects: readonly Subject<unknown>[]): readonly Subject<unknown>[] {
-    const worlds = worldsAround(this.evidence, undefined);
-    const known = new Set(subjects.map(keyOf));
-    const found = worlds.flatMap(({ evidence }) => [...this.subjects(evidence)]);
-    return [...new Map(found.filter(([key]) => !known.has(key))).values()];
+    here: readonly Subject<unknown>[],
+  ) {
+    const known = byKey(here);
+    const others = worldsAround(evidence, undefined).flatMap((world) => [...this.subjectsIn(world.evidence)]);
+    const more = new Map(others.filter(([key]) => !known.has(key)));
+    this.notHere = new Set(more.values());
+    this.subjects = more.size === 0 ? here : [...here, ...more.values()];
+    this.keys = new Map([...known, ...more].map(([key, subject]) => [subject, key]));
   }
 
   /** What can be said for certain, of what the rule says where everything is there. */
@@ -34,7 +42,8 @@ export class OtherWorlds {
     let said = answer;
     for (const world of worldsAround(this.evidence, subject.object ?? subject.resource?.object)) {
       const other = this.answerIn(world, subject);
-      if (other !== undefined) said = settled(said, other, () => whetherMade(world.absent, this.rule, subject));
+      if (other === undefined) continue;
+      said = settled(said, other, () => world.whether ?? whetherMade(world.absent, this.rule, subject));
     }
     return said;
   }
@@ -43,16 +52,15 @@ export class OtherWorlds {
   private answerIn({ evidence, isBesides }: World, subject: Subject<unknown>): Answer | undefined {
     const { item, object, resource } = subject;
     if (looksAtItemAlone(this.rule) && (item === object || item === resource)) return undefined;
-    const there = isBesides === true ? subject : this.subjects(evidence).get(keyOf(subject));
+    const there = isBesides === true ? subject : this.subjectsIn(evidence).get(this.keys.get(subject) ?? "");
     if (there === undefined) return notApplicable();
     return looksAtItemAlone(this.rule) && there.item === item
       ? undefined
       : answerOf(this.rule, this.parameters, there, evidence);
   }
 
-  private readonly subjects = oncePer(
-    (evidence: Evidence): ReadonlyMap<string, Subject<unknown>> =>
-      new Map(this.rule.subjects(evidence, this.parameters).map((subject) => [keyOf(subject), subject])),
+  private readonly subjectsIn = oncePer((evidence: Evidence): ReadonlyMap<string, Subject<unknown>> =>
+    byKey(this.rule.subjects(evidence, this.parameters)),
   );
 }
 
@@ -61,8 +69,17 @@ function looksAtItemAlone(rule: Rule): boolean {
   return rule.joins.length === 0 && rule.check.length === 1;
 }
 
-/** Several objects may have one name. */
-function keyOf({ name, object, resource }: Subject<unknown>): string {
-  const { stack = "", address = "" } = resource ?? object ?? {};
-  return [name, stack, address].join("\n");
+/** By what is the same in each world: an object's cluster, which is in its name, may be another there. */
+function byKey(subjects: readonly Subject<unknown>[]): Map<string, Subject<unknown>> {
+  const found = new Map<string, Subject<unknown>>();
+  const met = new Map<string, number>();
+  for (const subject of subjects) {
+    const { stack, address } = subject.resource ?? subject.object ?? {};
+    const key = address === undefined ? subject.name : `${stack ?? ""}\n${address}`;
+    // Several subjects of one object come in the same order.
+    const nth = (met.get(key) ?? 0) + 1;
+    met.set(key, nth);
+    found.set(`${key}\n${nth}`, subject);
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Fields } from "../reading/fields";
 import { asList, asText } from "../reading/fields";
 import type { ResourceEvidence } from "./evidence";
@@ -20,8 +21,14 @@ export interface ProviderBlock {
   readonly config: Fields;
 }
 
+/** What a provider's configuration says of where its requests go; credentials are no part of it. */
+export const ENDPOINT = ["host", "config_context", "config_context_cluster", "config_path", "config_paths"] as const;
+
 /** The cluster of what a resource makes. */
 export type ClusterOf = (resource: ResourceEvidence) => Cluster;
+
+/** Where the environment leads, or what Terraform is started with: nothing is configured. */
+export const UNSAID = "";
 
 /**
  * Tells the clusters of one stack apart.
@@ -31,16 +38,17 @@ export function clustersOf(
   blocks: readonly ProviderBlock[],
   referenceOf: (resource: ResourceEvidence) => string | undefined,
 ): ClusterOf {
+  const configs = new Map(blocks.map(({ reference, config }) => [reference, config]));
+  const sharing = new Map<string, string[]>();
+  for (const { reference } of blocks) addTo(sharing, endpointOf(reference, configs).text, reference);
   const known = new Map<string, Cluster>();
   const clusterOf = (reference: string): Cluster => {
-    const endpoint = endpointOf(reference, blocks);
-    const same = blocks.filter((block) => endpointOf(block.reference, blocks).text === endpoint.text);
-    const aliases = [reference, ...same.map((block) => block.reference)].sort();
-    const [first] = aliases;
+    const { text, name } = endpointOf(reference, configs);
+    const references = [reference, ...(sharing.get(text) ?? [])].sort();
     return {
-      endpoint: endpoint.text,
-      ...(endpoint.name === undefined ? {} : { name: endpoint.name }),
-      ...(aliases.every(isAliased) ? { alias: first! } : {}),
+      endpoint: text,
+      ...(name === undefined ? {} : { name }),
+      ...(references.every(isAliased) ? { alias: references[0]! } : {}),
     };
   };
   return (resource) => {
@@ -53,6 +61,9 @@ export function clustersOf(
 
 const KUBERNETES = "kubernetes";
 
+/** Providers that resources have by their types; one of another name is one that somebody gave. */
+const DEFAULTS: ReadonlySet<string> = new Set([KUBERNETES, "kubectl", "helm"]);
+
 /** `kubernetes_pod` is of the provider `kubernetes`. */
 function providerOf(type: string): string {
   const end = type.indexOf("_");
@@ -60,26 +71,38 @@ function providerOf(type: string): string {
 }
 
 function isAliased(reference: string): boolean {
-  return reference.includes(".");
+  return !DEFAULTS.has(reference);
 }
 
-/** Where a provider's requests go; credentials are no part of it. */
-function endpointOf(reference: string, blocks: readonly ProviderBlock[]): { text: string; name?: string } {
+interface Endpoint {
+  readonly text: string;
+  readonly name?: string;
+}
+
+function endpointOf(reference: string, configs: ReadonlyMap<string, Fields>): Endpoint {
   // Providers of other makers are set up beside Kubernetes' own for the same cluster, each in its own way.
-  const own = isAliased(reference) ? [reference] : [KUBERNETES, reference];
-  const [block] = own.flatMap((name) => blocks.find((each) => each.reference === name) ?? []);
+  const config = (isAliased(reference) ? undefined : configs.get(KUBERNETES)) ?? configs.get(reference);
   // Of an alias that a module's caller gives nothing else is known.
-  if (block === undefined) return { text: isAliased(reference) ? reference : "" };
-  const { host, config_context: context, config_path: path, config_paths: paths } = block.config;
-  const address = asText(host) ?? "";
-  if (address !== "") return said(["host", address.replace(/\/+$/, "").toLowerCase()]);
-  const files = [asText(path) ?? "", ...asList(paths).map((each) => asText(each) ?? "")].filter((file) => file !== "");
-  const named = asText(context) ?? "";
-  if (named !== "") return said(["context", named, ...files]);
-  return files.length > 0 ? said(["files", ...files]) : { text: "" };
+  if (config === undefined) return { text: isAliased(reference) ? `\${${reference}}` : UNSAID };
+  const [host, context, cluster, path] = ENDPOINT.map((field) => asText(config[field]) ?? "");
+  if (host !== "") return said(["host", address(host!)]);
+  const files = [path!, ...asList(config["config_paths"]).map((each) => asText(each) ?? "")];
+  const named = [context!, cluster!, ...files].filter((text) => text !== "");
+  // Which of them says what is part of what is said.
+  const parts = [context, cluster, ...files].map((text) => text ?? "");
+  return named.length === 0 ? { text: UNSAID } : { ...said(named), text: JSON.stringify(parts) };
 }
 
-function said([way, name, ...more]: readonly string[]): { text: string; name?: string } {
-  const text = JSON.stringify([way, name, ...more]);
-  return [name!, ...more].some(isTemplate) ? { text } : { text, name: [name, ...more].join(" of ") };
+/** One address, however it is spelled. */
+function address(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/\/{1,100}$/, "")
+    .replace(/^(https:\/\/.{0,300}):443$/, "$1");
+}
+
+function said(parts: readonly string[]): Endpoint {
+  const text = JSON.stringify(parts);
+  if (parts.some(isTemplate)) return { text };
+  return { text, name: (parts[0] === "host" ? parts.slice(1) : parts).join(" of ") };
 }

@@ -114,12 +114,22 @@ export interface LedgerEvidence {
   readonly allocations?: Readonly<Record<string, { readonly kind: "pkey" | "vlan"; readonly number: number }>>;
 }
 
+/** The same objects and stacks, some of them in other clusters. */
+export interface Otherwise {
+  readonly objects: readonly EvidenceObject[];
+  readonly stacks: readonly StackEvidence[];
+  /** What holds in the evidence, and not here, as it follows `if`. */
+  readonly whether: string;
+}
+
 /** What would exist, from whichever input, as plain data. Rules read it and never change it. */
 export interface Evidence {
   readonly site?: SiteFacts;
   readonly objects: readonly EvidenceObject[];
   readonly stacks: readonly StackEvidence[];
   readonly ledger?: LedgerEvidence;
+  /** What may be as well, where only an apply knows which clusters are one; what differs by it is unknown. */
+  readonly otherwise?: () => readonly Otherwise[];
   /** Where the user wrote a field: site.yaml's fields at the root, a tenant's under `tenants.<id>`. */
   place(path: FieldPath): Place | undefined;
 }

@@ -1,8 +1,10 @@
+import { lazily } from "../../core/once-per";
 import type { StackFacts } from "../../site/stack-facts";
 import { assembleSite } from "../../site/stack-facts";
 import type { ClusterOf } from "./clusters";
+import type { Arrangement } from "./clusters-apart";
 import { clustersApart } from "./clusters-apart";
-import type { Evidence, EvidenceObject, StackEvidence } from "./evidence";
+import type { Evidence, EvidenceObject, Otherwise, StackEvidence } from "./evidence";
 import { NO_EVIDENCE } from "./evidence";
 import { patched } from "./patches";
 
@@ -22,12 +24,21 @@ export interface EvidencePart {
  * less than the whole does, and pass.
  */
 export function evidenceOfParts(found: readonly EvidencePart[], { whole }: { readonly whole: boolean }): Evidence {
-  const parts = patched(clustersApart(found));
+  const [likely, ...others] = clustersApart(found);
+  const parts = patched(likely.parts());
   const site = whole ? assembleSite(parts.flatMap(({ facts }) => facts)) : undefined;
   return {
     ...NO_EVIDENCE,
-    objects: parts.flatMap(({ objects }) => objects),
-    stacks: parts.flatMap(({ stacks }) => stacks),
+    ...gathered(parts),
     ...(site === undefined ? {} : { site }),
+    ...(others.length === 0 ? {} : { otherwise: lazily(() => others.map((other) => otherwise(other))) }),
   };
+}
+
+function gathered(parts: readonly EvidencePart[]): Pick<Evidence, "objects" | "stacks"> {
+  return { objects: parts.flatMap(({ objects }) => objects), stacks: parts.flatMap(({ stacks }) => stacks) };
+}
+
+function otherwise({ parts, whether }: Arrangement<EvidencePart>): Otherwise {
+  return { ...gathered(patched(parts())), whether };
 }

@@ -1,7 +1,7 @@
 import type { Fields } from "../reading/fields";
 import { asFields, asList, asText } from "../reading/fields";
 import type { ClusterOf, ProviderBlock } from "./clusters";
-import { clustersOf } from "./clusters";
+import { clustersOf, ENDPOINT } from "./clusters";
 import type { StackEvidence } from "./evidence";
 
 /** What a plan's `configuration` gives providers as constants; credentials that are references stay what they are. */
@@ -15,18 +15,29 @@ export function plannedProviders(configuration: unknown): StackEvidence["provide
 /** The clusters that a plan's resources are sent to, by what its `configuration` says of their providers. */
 export function plannedClusters(configuration: unknown): ClusterOf {
   const blocks = blocksOf(configuration).map(([reference, { expressions }]): ProviderBlock => {
-    const { host, config_context, config_path, config_paths } = asFields(expressions) ?? {};
-    const named = Object.entries({ host, config_context, config_path, config_paths });
-    return { reference, config: Object.fromEntries(named.map(([key, value]) => [key, constantOf(value)])) };
+    const written = asFields(expressions) ?? {};
+    return {
+      reference,
+      config: {
+        ...Object.fromEntries(ENDPOINT.map((field) => [field, constantOf(written[field], reference)])),
+        [EACH]: JSON.stringify(expressions ?? {}).includes('"each.'),
+      },
+    };
   });
   const known = new Set(blocks.map(({ reference }) => reference));
+  const several = new Set(blocks.filter(({ config }) => config[EACH] === true).map(({ reference }) => reference));
   const keys = providerKeys(asFields(configuration)?.["root_module"]);
   return clustersOf(blocks, ({ address }) => {
     const key = keys.get(address.replace(INSTANCE, ""));
     // Terraform before 1.1 names a module's provider that way where it is its caller's.
-    return key === undefined || known.has(key) ? key : key.slice(key.lastIndexOf(":") + 1);
+    const own = key === undefined || known.has(key) ? key : key.slice(key.lastIndexOf(":") + 1);
+    // Of OpenTofu's `for_each` on a provider a plan says no instance: a resource's own stands for it.
+    return own !== undefined && several.has(own) ? own + (address.match(INSTANCE)?.at(-1) ?? "") : own;
   });
 }
+
+/** Marks a provider that there may be several of. */
+const EACH = "for_each";
 
 /** Which of several instances: `[0]`, `["a"]`, `["*"]`. */
 const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
@@ -57,10 +68,10 @@ function providerKeys(root: unknown): ReadonlyMap<string, string> {
   return found;
 }
 
-function constantOf(expression: unknown): unknown {
+/** A plan says what an expression refers to, not what it makes of it: no two are known to be the same. */
+function constantOf(expression: unknown, reference: string): unknown {
   const fields = asFields(expression);
-  if (fields === undefined || "constant_value" in fields) return fields?.["constant_value"];
-  return `\${${asList(fields["references"]).join()}}`;
+  return fields === undefined || "constant_value" in fields ? fields?.["constant_value"] : `\${of ${reference}}`;
 }
 
 /** `{"host": {"constant_value": …}}` as a block; nested blocks stand in lists. */

@@ -10,7 +10,7 @@ import { asText, asTexts } from "../reading/fields";
 import type { Beside } from "./beside";
 import { NOTHING_BESIDE } from "./beside";
 import type { ProviderBlock } from "./clusters";
-import { clustersOf } from "./clusters";
+import { clustersOf, ENDPOINT } from "./clusters";
 import type { EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
 import { isSwitchedOff, perhapsMade } from "./switched";
 import { mentionsOf } from "./mentions";
@@ -70,8 +70,9 @@ export function readConfiguration(
 /** Configurations of providers as resources name them, references in them resolved as far as they can be. */
 function providerBlocks(providers: StackEvidence["providers"], { references }: Context): ProviderBlock[] {
   return Object.entries(providers).flatMap(([name, bodies]) =>
-    bodies.map(({ alias, host, config_context, config_path, config_paths }) => {
-      const written = { host, config_context, config_path, config_paths };
+    bodies.map((body) => {
+      const { alias } = body;
+      const written = Object.fromEntries(ENDPOINT.map((field) => [field, body[field]]));
       return {
         reference: typeof alias === "string" ? `${name}.${alias}` : name,
         config: isOpen(written) ? (references().resolveDeep(written) as Fields) : written,

@@ -4,8 +4,10 @@ import { perEvidence } from "./per-evidence";
 /** The evidence as it would be if of the objects that may be there some were not. */
 export interface World {
   readonly evidence: Evidence;
-  /** The objects that are not there; never empty. */
+  /** The objects that are not there. */
   readonly absent: readonly EvidenceObject[];
+  /** What holds in the evidence and not here, where that is something else, as it follows `if`. */
+  readonly whether?: string;
   /** True where what is asked about is there all the same, though the evidence has it not. */
   readonly isBesides?: true;
 }
@@ -17,7 +19,8 @@ const MAX_OBJECTS = 20_000;
 
 /**
  * The other ways in which an evidence may turn out for something in it, which is there itself: with nothing of what is
- * made under another condition than it, and without that of one other condition. Empty where everything will be there.
+ * made under another condition than it, without that of one other condition, and with clusters that may be one or several.
+ * Empty where all of that is known.
  * Of more than sixteen conditions, and of fewer in a large evidence, the last are left out together.
  * @param object what it is for, or what it is made of; undefined for what is there in any case.
  */
@@ -32,7 +35,7 @@ export function worldsAround(evidence: Evidence, object: EvidenceObject | undefi
   return around;
 }
 
-/** True where everything will be there, as in most inputs. */
+/** True where there is no other way, as in most inputs. */
 export function isCertain(evidence: Evidence): boolean {
   return worldsOf(evidence) === undefined;
 }
@@ -44,7 +47,11 @@ interface Worlds {
 
 const worldsOf = perEvidence((evidence): Worlds | undefined => {
   const conditions = [...new Set(evidence.objects.flatMap(({ perhaps }) => perhaps?.condition ?? []))];
-  if (conditions.length === 0) return undefined;
+  const elsewhere = (evidence.otherwise?.() ?? []).map(({ objects, stacks, whether }): World => {
+    const { otherwise: _otherwise, ...same } = evidence;
+    return { evidence: { ...same, objects, stacks }, absent: [], whether };
+  });
+  if (conditions.length === 0 && elsewhere.length === 0) return undefined;
   const most = Math.min(MAX_CONDITIONS, Math.max(2, Math.floor(MAX_OBJECTS / evidence.objects.length)));
   const groups = conditions.slice(0, most).map((condition) => new Set([condition]));
   const others = new Set(conditions.slice(most));
@@ -59,13 +66,13 @@ const worldsOf = perEvidence((evidence): Worlds | undefined => {
   // Those with one condition less come first: what they change is told by that condition.
   const of = (own: string | undefined): readonly World[] => {
     const rest = allBut.filter(({ group }) => own === undefined || !group.has(own)).map(({ world }) => world);
-    if (conditions.length === 1) return rest;
-    if (own === undefined) return [...rest, without];
+    if (conditions.length <= 1) return [...rest, ...elsewhere];
+    if (own === undefined) return [...rest, without, ...elsewhere];
     // Of two conditions nothing is left without the other.
-    if (conditions.length === 2) return rest;
+    if (conditions.length === 2) return [...rest, ...elsewhere];
     const isTried = !others.has(own);
     const alone = () => worldWith(evidence, (item) => isNeeded(item) || item.perhaps?.condition === own);
-    return [...rest, isTried ? alone() : besides];
+    return [...rest, isTried ? alone() : besides, ...elsewhere];
   };
   return { of, around: new Map() };
 });

@@ -77,6 +77,54 @@ test("stacks whose providers name different clusters are apart, and those that n
   ]);
 });
 
+const OPEN = ["west", "east"].map((alias) => ({ alias, host: `\${data.${alias}.endpoint}` }));
+const reasons = (of: ReturnType<typeof evidence>) =>
+  check(of, { rules: [networkPolicy] }).findings.map(({ verdict, reason }) => `${verdict}: ${reason ?? ""}`);
+
+test("addresses that only an apply knows may be one", () => {
+  const covered = configuration("net", OPEN, {
+    kubernetes_pod_v1: { web: pod("kubernetes.west") },
+    kubernetes_network_policy_v1: { deny: policy("kubernetes.east") },
+  });
+  expect(reasons(evidence(covered))).toEqual([
+    "unknown: no NetworkPolicy selects its pod, if kubernetes.west and kubernetes.east lead to different clusters",
+  ]);
+  const bare = configuration("net", OPEN, {
+    kubernetes_pod_v1: { a: pod("kubernetes.west"), b: pod("kubernetes.east") },
+  });
+  expect(said(evidence(bare))).toEqual([
+    "violation: Pod shop/web in kubernetes.east",
+    "violation: Pod shop/web in kubernetes.west",
+  ]);
+});
+
+test("an address that nobody knows may be one that somebody does", () => {
+  const half = configuration("net", [{ host: "https://a" }, OPEN[0]], {
+    kubernetes_pod_v1: { web: pod() },
+    kubernetes_network_policy_v1: { deny: policy("kubernetes.west") },
+  });
+  expect(reasons(evidence(half))).toEqual([
+    "unknown: no NetworkPolicy selects its pod, if the provider without an alias and kubernetes.west lead to different clusters",
+  ]);
+});
+
+test("stacks whose addresses only an apply knows may be for several clusters", () => {
+  const prod = configuration("prod", { host: "${data.prod.endpoint}" }, { kubernetes_pod_v1: { web: pod() } });
+  const dev = (host: string) => configuration("dev", { host }, { kubernetes_network_policy_v1: { deny: policy() } });
+  expect(reasons(evidence(prod, dev("${data.dev.endpoint}")))).toEqual([
+    "unknown: no NetworkPolicy selects its pod, unless stack prod and stack dev are for one cluster",
+  ]);
+  expect(reasons(evidence(prod, dev("https://dev")))).toEqual([
+    "unknown: no NetworkPolicy selects its pod, unless stack prod and the others are for one cluster",
+  ]);
+});
+
+test("stacks that say nothing of where they go are run in one environment", () => {
+  const prod = readConfiguration("prod", { resource: { kubernetes_pod_v1: { web: pod() } } });
+  const dev = readConfiguration("dev", { resource: { kubernetes_network_policy_v1: { deny: policy() } } });
+  expect(reasons(evidence(prod, dev))).toEqual([]);
+});
+
 const planned = (references: Readonly<Record<string, string>>) => ({
   format_version: "1.2",
   planned_values: {
@@ -122,7 +170,7 @@ test("two makers of one object are told in a plan by their clusters; a state doe
     evidence(
       partOfPlan("p", planned({ "kubernetes_config_map_v1.a": "kubernetes", "kubernetes_config_map_v1.b": key })),
     );
-  expect(said(of("kubernetes.west"), uniqueObjects)).toEqual([]);
+  expect(said(of("kubernetes.west"), uniqueObjects)).toEqual(["unknown: ConfigMap shop/a in p"]);
   expect(said(of("kubernetes"), uniqueObjects)).toEqual(["violation: ConfigMap shop/a in p"]);
   const { planned_values: values } = planned({ a: "kubernetes", b: "kubernetes" });
   const state = evidence(partOfState("s", { format_version: "1.0", values }));

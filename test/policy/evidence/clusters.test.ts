@@ -31,6 +31,8 @@ test.each([
   ["a reference", { host: "${data.c.endpoint}" }, undefined],
   ["a context", { config_context: "west" }, "west"],
   ["a context of a file", { config_context: "west", config_path: "~/c" }, "west of ~/c"],
+  ["a cluster of a kubeconfig", { config_context_cluster: "west", config_path: "~/c" }, "west of ~/c"],
+  ["an address with its scheme's own port", { host: "https://A.example:443/" }, "https://a.example"],
   ["a file", { config_path: "~/c" }, "~/c"],
   ["files", { config_paths: ["a", "b"] }, "a of b"],
   ["empty texts", { host: "", config_context: "", config_path: "" }, undefined],
@@ -45,8 +47,31 @@ test("aliases are told apart by references", () => {
 });
 
 test("an alias that is not configured here is a cluster of its own", () => {
-  expect(of([], "kubernetes.west")).toEqual({ endpoint: "kubernetes.west", alias: "kubernetes.west" });
+  expect(of([], "kubernetes.west")).toEqual({ endpoint: "${kubernetes.west}", alias: "kubernetes.west" });
   expect(of([])).toEqual({ endpoint: "" });
+});
+
+test("a provider by a local name of its own is known by it", () => {
+  const blocks = ["k8s_east", "k8s_west"].map((name) => block(name, { host: `https://${name}` }));
+  expect(blocks.map(({ reference }) => of(blocks, reference).alias)).toEqual(["k8s_east", "k8s_west"]);
+});
+
+test("a context is not the cluster of the same name", () => {
+  const [one, other] = [{ config_context: "a" }, { config_context_cluster: "a" }].map((config) =>
+    of([block("kubernetes", config)]),
+  );
+  expect(one!.endpoint).not.toBe(other!.endpoint);
+});
+
+test("thousands of aliases are told apart in one pass", () => {
+  const blocks = Array.from({ length: 3000 }, (_, index) =>
+    block(`kubernetes.a${index}`, { host: `https://${index}` }),
+  );
+  const clusterOf = clustersOf(blocks, ({ name }) => name);
+  const names = blocks.map(({ reference }) =>
+    clusterOf({ stack: "net", type: "kubernetes_pod", name: reference, address: "x", config: {} }),
+  );
+  expect(new Set(names.map(({ alias }) => alias)).size).toBe(3000);
 });
 
 test("kubectl without an alias is for the cluster that kubernetes is for", () => {

@@ -52,6 +52,19 @@ test("a module's provider that is its caller's is the caller's", () => {
   expect(at("module.net.module.deep.kubernetes_pod.d")).toEqual(at("kubernetes_pod.a"));
 });
 
+test("of a provider that there are several of, a resource's own instance is told", () => {
+  const each = {
+    provider_config: {
+      "kubernetes.by": { name: "kubernetes", alias: "by", expressions: { host: { references: ["each.value"] } } },
+    },
+    root_module: { resources: [{ address: "kubernetes_pod.a", provider_config_key: "kubernetes.by" }] },
+  };
+  const of = (address: string) =>
+    plannedClusters(each)({ stack: "p", type: "kubernetes_pod", name: "a", address, config: {} });
+  expect(of('kubernetes_pod.a["us"]').alias).toBe('kubernetes.by["us"]');
+  expect(of('kubernetes_pod.a["us"]').endpoint).not.toBe(of('kubernetes_pod.a["eu"]').endpoint);
+});
+
 test("constants are the blocks that rules read", () => {
   expect(plannedProviders(CONFIGURATION)).toEqual({
     kubernetes: [{ host: "https://a" }, { host: "${reference}", exec: [{ command: "aws" }] }, { config_path: "~/net" }],
