@@ -19,8 +19,9 @@ export function readNamed(io: Io, target: string, limit = YAML_LIMIT): SourceFil
   const faults: Fault[] = [];
   const file = readIfThere(io, path.resolve(io.cwd, target), faults, limit);
   throwIfAny(faults);
-  if (file === undefined) throw new FaultError([noFile(target)]);
-  return file;
+  if (file !== undefined) return file;
+  const isStream = io.files.isStream(path.resolve(io.cwd, target));
+  throw new FaultError([isStream ? streamFault(target, "save it as a file, and name that") : noFile(target)]);
 }
 
 /** The same for a file that another file names: where that one can be mended is said of a fault that has no place. */
@@ -103,6 +104,18 @@ export function inOrder(faults: readonly Fault[]): Fault[] {
     const [fileB, lineB, columnB] = key(b);
     return compareText(fileA, fileB) || lineA - lineB || columnA - columnB;
   });
+}
+
+/** What can be read once, and nobody knows how much it is. */
+export function streamFault(name: string, fix: string): Fault {
+  return {
+    code: "file/stream",
+    message: `${name} is a pipe or a device, which is not read by its name`,
+    path: [],
+    received: "a pipe or a device",
+    allowed: "a file",
+    fix,
+  };
 }
 
 function noFile(target: string): Fault {

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import type { Io } from "../io";
-import { displayName, nameFaults, startOf } from "../named-files";
+import { displayName, nameFaults, startOf, streamFault } from "../named-files";
 
 /** Most files of one directory, those below it included. */
 const MAX_FILES = 50_000;
@@ -34,6 +34,9 @@ export function filesBelow(io: Io, directory: string, faults: Fault[]): string[]
       const file = path.join(at, name);
       if (io.files.size(file) !== undefined) {
         if (/\.(json|ya?ml)$/i.test(name) && !VARIABLES.test(name)) found.push(file);
+      } else if (io.files.isStream(file)) {
+        if (/\.(json|ya?ml)$/i.test(name))
+          faults.push(streamFault(displayName(io, file), "save it as a file, or take it away"));
       } else if (!NOT_OURS.has(name)) {
         faults.push(...nameFaults(io, file));
         open.push({ at: file, depth: depth + 1 });

@@ -55,7 +55,7 @@ export function isYamlName(name: string): boolean {
  * Of a directory's files it is left alone.
  */
 export function readContent(source: Source, faults: Fault[], strict: boolean): FileContent {
-  return isYamlName(source.name) || (source.name === STDIN && !/^\s*[[{]/.test(source.text))
+  return isYamlName(source.name) || (!/\.json$/i.test(source.name) && !/^\s*[[{]/.test(source.text))
     ? readYamlContent(source, faults, strict)
     : readJsonContent(source, faults, strict);
 }
@@ -63,6 +63,11 @@ export function readContent(source: Source, faults: Fault[], strict: boolean): F
 export const STDIN = "(stdin)";
 
 function readYamlContent({ name, text }: Source, faults: Fault[], strict: boolean): FileContent {
+  // Of what has another name only its text says that it is YAML.
+  if (text.length > MAX_YAML_FILE_BYTES) {
+    faults.push(tooLarge(name, text.length, MAX_YAML_FILE_BYTES));
+    return { kind: "nothing" };
+  }
   const before = faults.length;
   const found = readYamlDocuments(name, text, faults);
   const manifests = found.filter(({ document }) => isManifest(document));
@@ -157,7 +162,7 @@ function tooLarge(name: string, size: number, most: number): Fault {
     at: startOf(name),
     received: `${size} bytes`,
     allowed: `at most ${most} bytes`,
-    fix: isYamlName(name) ? "give it as JSON, which is read in less" : "check its stacks one by one",
+    fix: most === MAX_YAML_FILE_BYTES ? "give it as JSON, which is read in less" : "check its stacks one by one",
   };
 }
 

@@ -11,7 +11,7 @@ import { HCL } from "../../constructs/policy/evidence/unread-files";
 import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
 import { CommandFailure } from "../failure";
 import type { Io } from "../io";
-import { displayName } from "../named-files";
+import { displayName, streamFault } from "../named-files";
 import { besideOf } from "./beside";
 import { mergedConfiguration, withOverrides } from "./configuration";
 import { filesBelow, hasHcl } from "./directory";
@@ -46,7 +46,9 @@ async function contentsOf(io: Io, target: string, faults: Fault[]): Promise<File
   if (io.files.size(file) !== undefined)
     return [readOne(io, file, faults, true), ...overridesOf(io, file).map((found) => readOne(io, found, faults, true))];
   if (!io.files.isDirectory(file)) {
-    faults.push(noSuch(target));
+    faults.push(
+      io.files.isStream(file) ? streamFault(target, "pipe it into the command, and name it -") : noSuch(target),
+    );
     return [];
   }
   return filesBelow(io, file, faults).map((found) => readOne(io, found, faults, false));
@@ -176,16 +178,19 @@ function at(fault: Fault, placeOf: PlaceOf): Fault {
 
 /**
  * Nothing of Kubernetes' and nothing of a site: other providers' resources alone are nobody's that we know. A plan may do no
- * more than delete.
+ * more than delete, and a root module no more than configure a provider for the modules it calls.
  */
 function isNothing({ objects, stacks, site }: Evidence): boolean {
-  const known = /^(kubernetes|helm|kubectl)_/;
+  const known = /^(kubernetes|helm|kubectl)(_|$)/;
   return (
     objects.length === 0 &&
     site === undefined &&
     stacks.every(
-      ({ kind, resources, changes = [] }) =>
-        kind === "foreign" && changes.length === 0 && resources.every(({ type }) => !known.test(type)),
+      ({ kind, resources, changes = [], providers }) =>
+        kind === "foreign" &&
+        changes.length === 0 &&
+        !resources.some(({ type }) => known.test(type)) &&
+        !Object.keys(providers).some((name) => known.test(name)),
     )
   );
 }
@@ -196,7 +201,9 @@ function nothingIn(io: Io, targets: readonly string[], { stacks }: Evidence): Fa
   const why =
     others > 0
       ? `${others === 1 ? "its one resource is" : `its ${others} resources are`} of other providers`
-      : "no Terraform JSON, plan, state or Kubernetes object is in it";
+      : stacks.length > 0
+        ? "it makes nothing, and configures no provider of Kubernetes'"
+        : "no Terraform JSON, plan, state or Kubernetes object is in it";
   return {
     code: "check/nothing",
     message: `there is nothing to check in ${targets.join(", ")}: ${why}`,

@@ -147,3 +147,20 @@ describe("to try whether files can be written", () => {
     expect(snapshot(at.directory)).toEqual(before);
   });
 });
+
+test("where a link leads to what is not there yet, that is written", () => {
+  const at = place({ "kept/old.txt": "" });
+  symlinkSync(at.path("kept/new.txt"), at.path("first"));
+  symlinkSync("first", at.path("link"));
+  realFiles.write({ [at.path("link")]: "text" });
+  expect(lstatSync(at.path("link")).isSymbolicLink()).toBe(true);
+  expect(readFileSync(at.path("kept/new.txt"), "utf8")).toBe("text");
+  symlinkSync("round", at.path("round"));
+  expect(() => realFiles.write({ [at.path("round")]: "text" })).toThrowFault({ code: "file/cannot-write" });
+});
+
+test("what can be read once is told from files and directories", () => {
+  const at = place({ "a.txt": "" });
+  expect(["a.txt", ".", "gone"].map((name) => realFiles.isStream(at.path(name)))).toEqual([false, false, false]);
+  expect(realFiles.isStream("/dev/null")).toBe(true);
+});

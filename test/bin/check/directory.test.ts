@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { filesBelow, hasHcl } from "../../../bin/check/directory";
 import type { Fault } from "../../../constructs/core/fault";
@@ -19,6 +20,14 @@ test("links that lead back, to themselves or nowhere are no files, and no direct
   const faults: Fault[] = [];
   expect(filesBelow(ioIn(at.directory), at.directory, faults)).toEqual([at.path("a/x.yaml"), at.path("b/y.yaml")]);
   expect(faults).toEqual([]);
+});
+
+test("a pipe among the files is told, for it is not read", () => {
+  const at = place({ "a.yaml": "" });
+  execFileSync("mkfifo", [at.path("b.yaml"), at.path("c.sock")]);
+  const faults: Fault[] = [];
+  expect(filesBelow(ioIn(at.directory), at.directory, faults)).toEqual([at.path("a.yaml")]);
+  expect(faults).toMatchObject([{ code: "file/stream", message: expect.stringContaining("b.yaml") }]);
 });
 
 test("directories without an end are given up", () => {

@@ -70,13 +70,36 @@ test.each([
     "p.json",
     /its one resource is of other providers/,
   ],
-  ["an empty state", { "s.json": '{"format_version":"1.0"}' }, "s.json", /no Terraform JSON/],
+  ["an empty state", { "s.json": '{"format_version":"1.0"}' }, "s.json", /it makes nothing/],
+  ["a configuration of nothing", { "a.tf.json": "{}" }, "a.tf.json", /it makes nothing/],
   ["an empty directory", { "d/x.txt": "" }, "d", /no Terraform JSON/],
   ["YAML without a document", { "a.yaml": "# nothing\n" }, "a.yaml", /no Terraform JSON/],
 ] as const)("%s holds nothing to check: exit code 4", async (_, files, target, message) => {
   await expect(at(files as Record<string, string>)(target)).rejects.toMatchObject({
     exit: 4,
     faults: [{ code: "check/nothing", message: expect.stringMatching(message) }],
+  });
+});
+
+test("a root module that sets up Kubernetes' provider for others is something to check", async () => {
+  const root = { provider: { kubernetes: [{ host: "https://a", token: "t" }] }, module: { m: { source: "./m" } } };
+  const { stacks } = await at({ "a.tf.json": JSON.stringify(root) })("a.tf.json");
+  expect(stacks[0]!.providers).toHaveProperty("kubernetes");
+});
+
+test("YAML may have any name, as what comes through a pipe has none", async () => {
+  const map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+  const { objects } = await at({ "rendered.txt": map })("rendered.txt");
+  expect(objects).toHaveLength(1);
+  await expect(at({ "rendered.json": map })("rendered.json")).rejects.toMatchObject({
+    faults: [{ at: { file: "rendered.json" } }],
+  });
+});
+
+test("a pipe is told from what is not there", async () => {
+  const read = at({ "a.txt": "" });
+  await expect(read("/dev/null")).rejects.toMatchObject({
+    faults: [{ code: "file/stream", message: expect.stringContaining("/dev/null is a pipe or a device") }],
   });
 });
 
@@ -242,7 +265,7 @@ test("JSON without a resource beside Terraform's own language is nothing to chec
   await expect(at({ "d/main.tf.json": "{}", "d/main.tf": "" })("d")).rejects.toMatchObject({
     exit: 4,
     faults: [
-      { message: expect.stringContaining("no Terraform JSON"), fix: expect.stringContaining("terraform show -json") },
+      { message: expect.stringContaining("it makes nothing"), fix: expect.stringContaining("terraform show -json") },
     ],
   });
 });
