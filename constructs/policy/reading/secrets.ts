@@ -1,5 +1,6 @@
 import { oncePerText } from "../../core/once-per";
 import { asFields, asTextMap } from "./fields";
+import { isCode, isCodeWithin, isEncrypted, isNameOfKey, isReference } from "./secret-references";
 
 /** A credential in plain text: where it stands and what it looks like. Never the value itself. */
 export interface Credential {
@@ -31,13 +32,13 @@ const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$|^<[^<>]*>$/i;
  * What Kubernetes, a shell or a template puts something else in the place of. A Secret's data is nobody's template: there
  * it is the secret itself.
  */
-const REPLACED = /\$\([^()]+\)|^\$(\d|[a-z_]\w*)(?![^\s;&|])|\{\{/i;
+const REPLACED = /\$\([^()]+\)|^\${1,2}(\d|[a-z_]\w*)(?![^\s;&|])|\{\{/i;
 
 /** What most texts hold. */
 const NONE: readonly Credential[] = [];
 
 /** `key: value` and `key=value`, as YAML, properties files and scripts have them; longer lines are no settings. */
-const LINE = /^(?:export )?["']?([\w.-]{1,100})["']?[:=] ?["']?([^"'\s#{[|>][^"']*)["']?$/;
+const LINE = /^(?:export )?["']?([\w.-]{1,100})["']?([:=]) ?["']?([^"'\s#{[|>][^"']*)["']?$/;
 const LONGEST_LINE = 500;
 
 /** A flag whose value may be the next argument; those that switch something take none. */
@@ -51,6 +52,13 @@ const EMPTIED = /^[ \t]*[A-Za-z_]\w{0,99}=[ \t].{0,500}$/gm;
 
 /** `KEY=value`, `KEY='value'`, `KEY="value"` and `--key=value` as a word of a shell's line. */
 const ASSIGNMENT = /(?:^|[\s;&|(])(--?)?([A-Za-z_][\w.-]{0,99})=(?:'([^']*)'|"([^"]*)"|([^\s;&|"'()]+))/g;
+
+/** A flag and its value as two words of a shell's line, with the switches that take none. */
+const FLAG_AND_VALUE =
+  /(?:^|[\s;&|(])--?(?!(?:no|use|with|enable|disable)-)([A-Za-z_][\w.-]{0,99})[ \t]+(?:'([^']*)'|"([^"]*)"|([^\s;&|<>"'()]+))/g;
+
+/** `--token TOKEN`, as a usage has it. */
+const PLACEHOLDER = /^[A-Z][A-Z_]*$/;
 
 /** What follows a flag and is not its secret: another flag, or the path of a file that holds it. */
 const NO_VALUE = /^(-|\.{0,2}\/)/;
@@ -73,9 +81,10 @@ export function settingsIn(text: string): Credential[] {
   if (shape !== undefined) return [{ key: "text", what: shape }];
   return text.split("\n").flatMap((line) => {
     const trimmed = line.length > LONGEST_LINE ? "" : line.trim();
-    const [, key, value] = LINE.exec(trimmed) ?? [];
+    const [, key, separator = "", value] = LINE.exec(trimmed) ?? [];
+    if (key === undefined || value === undefined || isCode(value, separator)) return [];
     // A shape in a line would be one in the text.
-    return key !== undefined && value !== undefined && isCredential(key, value) ? [{ key, what: "a credential" }] : [];
+    return isCredential(key, value) ? [{ key, what: "a credential" }] : [];
   });
 }
 
@@ -101,14 +110,41 @@ function credentialsInWord(word: string): readonly Credential[] {
 function assignmentsIn(script: string): Credential[] {
   return script.split("\n").flatMap((line) => {
     if (line.length > LONGEST_LINE || /^\s*#/.test(line)) return [];
-    return [...line.matchAll(ASSIGNMENT)].flatMap(([, dashes, key = "", single, double, bare]) => {
-      const value = single ?? double ?? bare ?? "";
-      // A shell puts something else in the place of these.
-      if (/^[$`]/.test(value)) return [];
-      if (dashes !== undefined && NO_VALUE.test(value)) return [];
-      return isCredential(key, value) ? [{ key, what: "a credential" }] : [];
-    });
+    return [...assignedIn(line), ...flaggedIn(line)]
+      .filter(({ key, value }) => isCredential(key, value))
+      .map(({ key }) => ({ key, what: "a credential" }));
   });
+}
+
+interface Setting {
+  readonly key: string;
+  readonly value: string;
+}
+
+function assignedIn(line: string): Setting[] {
+  return [...line.matchAll(ASSIGNMENT)].flatMap(
+    ({ 0: { length }, 1: dashes, 2: key = "", 3: single, 4: double, 5: bare = "", index }) => {
+      const value = single ?? double ?? bare;
+      if (isReplacedByShell(value)) return [];
+      if (dashes !== undefined) return NO_VALUE.test(value) ? [] : [{ key, value }];
+      const isQuoted = single !== undefined || double !== undefined;
+      return !isQuoted && isCodeWithin(`${bare}${line.slice(index + length)}`) ? [] : [{ key, value }];
+    },
+  );
+}
+
+function flaggedIn(line: string): Setting[] {
+  return [...line.matchAll(FLAG_AND_VALUE)].flatMap(([, key = "", single, double, bare = ""]) => {
+    const value = single ?? double ?? bare;
+    const isNone =
+      isReplacedByShell(value) || NO_VALUE.test(value) || (PLACEHOLDER.test(value) && namesCredential(value));
+    return isNone ? [] : [{ key, value }];
+  });
+}
+
+/** A shell puts something else in the place of these. */
+function isReplacedByShell(value: string): boolean {
+  return /^[$`]/.test(value);
 }
 
 function credentialIn(key: string, text: string): string | undefined {
@@ -116,7 +152,11 @@ function credentialIn(key: string, text: string): string | undefined {
 }
 
 function isCredential(key: string, text: string): boolean {
-  return namesCredential(key) && !HARMLESS.test(text) && !REPLACED.test(text);
+  return namesCredential(key) && !HARMLESS.test(text) && !standsForAnother(key, text);
+}
+
+function standsForAnother(key: string, text: string): boolean {
+  return REPLACED.test(text) || isReference(text) || isEncrypted(text) || isNameOfKey(key, text);
 }
 
 /** A few hundred keys are those of ten thousand objects. */
@@ -133,6 +173,8 @@ function snakeCase(key: string): string {
 /** Keys of a Secret's data that stand in the configuration as plain values. */
 export function literalKeys(data: unknown): string[] {
   return Object.entries(asFields(data) ?? {})
-    .filter(([, value]) => value !== null && !(typeof value === "string" && HARMLESS.test(value)))
+    .filter(
+      ([, value]) => value !== null && !(typeof value === "string" && (HARMLESS.test(value) || isEncrypted(value))),
+    )
     .map(([key]) => key);
 }

@@ -127,3 +127,76 @@ test.each([
 test("lines made to hold up the search for assignments do not", () => {
   expect(credentialsInWords([`x ${"a=".repeat(100_000)}`, `${"_".repeat(499)} `])).toEqual([]);
 });
+
+test.each([
+  ["oidc.config", "issuer: https://x\nclientSecret: $oidc.keycloak.clientSecret"],
+  ["dex.config", "config:\n  clientSecret: $github-sso:dex.github.clientSecret"],
+  ["grafana.ini", "[auth]\nclient_secret=$__file{/etc/secrets/client}"],
+  ["app.conf", "[db]\npassword: vault:secret/data/db#password"],
+  ["sync.py", "client = Client(\n  token=read_token(),\n  password=password,\n)"],
+  ["schema.graphql", "input Login {\n  password: String!\n  token: String\n}"],
+  ["run.sh", "set -e\nTOKEN=`cat /run/secrets/token`"],
+])("%s names a secret and holds none", (key, text) => {
+  expect(credentialsIn({ [key]: text })).toEqual([]);
+});
+
+test.each([
+  ["oidc.config", "issuer: https://x\nclientSecret: $2y$10$abcdef"],
+  ["app.conf", "[db]\npassword: vault-horse"],
+  ["sync.py", 'client = Client(\n  password="horse"\n)'],
+  ["app.yaml", "login: {\n  password: horse,\n}"],
+])("%s holds one", (key, text) => {
+  expect(credentialsIn({ [key]: text })).toHaveLength(1);
+});
+
+test("a path is none under a key of any text, and what only begins like one is", () => {
+  expect(credentialsIn({ TLS_PRIVATE_KEY: "/etc/tls/tls.key", K8S_TOKEN: "/var/run/secrets/token" })).toEqual([]);
+  expect(credentialsIn({ privateKey: "/9j/4AAQSkZJRgABAQ", TOKEN: "/horse battery/x.y" })).toHaveLength(2);
+});
+
+test("the name of a Secret's key is none, and a key of S3 is one", () => {
+  expect(credentialsIn({ clientSecretKey: "client-secret" })).toEqual([]);
+  const kept = {
+    clientSecretKey: "h0rse-x",
+    S3_SECRET_KEY: "a-horse",
+    secret_key: "a-horse",
+    AWS_SECRET_ACCESS_KEY: "x",
+  };
+  expect(credentialsIn(kept).map(({ key }) => key)).toEqual(Object.keys(kept));
+});
+
+test.each([
+  "mysql --password correct-horse -u root",
+  "cd /x; run -token 'horse battery' &",
+  'run --db-password "horse"',
+  "(cd /x; run --password=horse)",
+])("%j has a flag with its secret", (script) => {
+  expect(credentialsInWords(["sh", "-c", script])).toMatchObject([{ what: "a credential" }]);
+});
+
+test.each([
+  'mysql --password "$PW" -u root',
+  "mysql --password `cat /run/pw` -u root",
+  "echo usage: run --token TOKEN",
+  "run --token --verbose",
+  "run --client-key /etc/tls/client.key",
+  "run --no-password shop",
+  "run --token=@/etc/x --password=file:/etc/x",
+  "curl -X POST --token | tee",
+  "TOKEN=`cat /run/secrets/token`",
+])("%j has none", (script) => {
+  expect(credentialsInWords(["sh", "-c", script])).toEqual([]);
+});
+
+test("a program's variables are none, and its literals are", () => {
+  const program = (token: string) => ["python", "-c", `import os, hvac; c = hvac.Client(url=url, token=${token})`];
+  for (const token of ['os.environ["VAULT_TOKEN"]', "pw", "self.pw, x=1", "read()"])
+    expect(credentialsInWords(program(token))).toEqual([]);
+  for (const token of ['"horse"', "'horse'"]) expect(credentialsInWords(program(token))).toHaveLength(1);
+});
+
+test("what is encrypted is no secret in plain text, also in a Secret", () => {
+  const text = "ENC[AES256_GCM,data:abc,iv:x,tag:y,type:str]";
+  expect(literalKeys({ a: text, b: "ENC[horse" })).toEqual(["b"]);
+  expect(credentialsIn({ password: text })).toEqual([]);
+});

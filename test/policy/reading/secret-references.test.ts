@@ -1,0 +1,77 @@
+import {
+  isCode,
+  isCodeWithin,
+  isEncrypted,
+  isNameOfKey,
+  isReference,
+} from "../../../constructs/policy/reading/secret-references";
+
+test.each([
+  ...["$oidc.keycloak.clientSecret", "$github-sso:dex.github.clientSecret"],
+  ...["vault:secret/data/db#password", "op://prod/x/token", "ref+vault://secret/db#/password"],
+  ...["arn:aws:secretsmanager:eu-central-1:1:secret:db", "$__file{/x}", "$__env{PW}"],
+  ...["%TOKEN%", "__DB_PASSWORD__", "@@PW@@", "@/etc/x", "file:/etc/x", "file:///etc/x"],
+  ...["/etc/tls/tls.key", "/tls.key", "./key", "../tls/key", "/var/run/secrets/token", "/home/app/.ssh/id_rsa"],
+  ...["/run/secrets/DB_PASSWORD", "client.key", "file.pem"],
+])("%j says where a secret is", (text) => {
+  expect(isReference(text)).toBe(true);
+});
+
+test.each([
+  ...["horse", "$2y$10$abcdefghijk", "$ecret!", "vault-horse", "op:horse", "@horse", "file:horse", "%horse%"],
+  ...["/9j/4AAQSkZJRgABAQ", "/aGk+bm90/IGE=", "/horse", "/horse battery/x.y", "horse.x", `/etc/${"x".repeat(400)}`],
+])("%j is the secret", (text) => {
+  expect(isReference(text)).toBe(false);
+});
+
+test("what only its key's holder can read is told from what looks alike", () => {
+  expect(["ENC[AES256_GCM,data:abc,type:str]", "ENC(abc)", "!vault |"].map(isEncrypted)).toEqual([true, true, true]);
+  expect(["ENC[horse", "ENCORE", "!vaulted"].map(isEncrypted)).toEqual([false, false, false]);
+});
+
+test.each([
+  ["clientSecretKey", "client-secret", true],
+  ["db_secret_key", "token", true],
+  ["clientSecretKey", "horse", false],
+  ["clientSecretKey", "client-s3cret", false],
+  ["S3_SECRET_KEY", "client-secret", false],
+  ["secretKey", "client-secret", false],
+])("that %s holds the name %s is %s", (key, text, expected) => {
+  expect(isNameOfKey(key, text)).toBe(expected);
+});
+
+test.each([
+  ["`cat /x`", "=", true],
+  ["String!", ":", true],
+  ["read()", "=", true],
+  ["os.environ[X],", "=", true],
+  ["password,", "=", true],
+  ["process.env.TOKEN,", ":", true],
+  ["horse,", ":", false],
+  ["horse", "=", false],
+  ["ho(rse", "=", false],
+  ["ho[rse", "=", false],
+])("that %s behind %s is code is %s", (text, separator, expected) => {
+  expect(isCode(text, separator)).toBe(expected);
+});
+
+test.each([
+  ['os.environ["X"])', true],
+  ["pw)", true],
+  ["pw, x=1)", true],
+  ["read(x)", true],
+  ["horse psql", false],
+  ["horse,x=1", false],
+  ["ho!rse)", false],
+])("that %s within a line is code is %s", (rest, expected) => {
+  expect(isCodeWithin(rest)).toBe(expected);
+});
+
+test("texts made to hold up a pattern do not", () => {
+  const start = process.cpuUsage().user;
+  for (const text of ["/a.".repeat(90), "$a".repeat(140), "a.".repeat(149), "/a".repeat(149)]) isReference(`${text}!`);
+  isCode(`${"a.b".repeat(100_000)}!`, "=");
+  isCodeWithin("a.b".repeat(100_000));
+  isEncrypted("ENC(".repeat(100_000));
+  expect(process.cpuUsage().user - start).toBeLessThan(1_000_000);
+});
