@@ -2,6 +2,7 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { builtInRules } from "../reading/built-in-roles";
 import type { HalfKnown } from "../reading/half-known";
 import type { RoleRule } from "../reading/rbac";
 import { bindingSubjects, boundRole, roleRules } from "../reading/rbac";
@@ -70,10 +71,19 @@ const tenantsOfCell = perEvidence((evidence): ReadonlyMap<string, readonly strin
 /** What a bound role allows, the worst first; undefined where it reaches no object. */
 function rightOf(evidence: Evidence, binding: EvidenceObject): string | undefined {
   const found = roleOf(evidence, binding);
-  if (found === undefined) return "whatever it allows: it is not among what was read";
+  if (found === undefined) return unreadRight(binding);
   const rules = reachingRules(found);
   if (rules.length > 0) return rightText(rules);
   return openReason(found, "rules") === undefined ? undefined : "whatever an apply makes of it";
+}
+
+/** Of a role that was not read, what is known of Kubernetes' own. */
+function unreadRight(binding: EvidenceObject): string | undefined {
+  const { kind, name } = boundRole(binding);
+  const rules = builtInRules(kind, namespaceOf(binding), name);
+  if (rules === undefined) return "whatever it allows: it is not among what was read";
+  const reaching = rules.filter(reachesObjects);
+  return reaching.length === 0 ? undefined : rightText(reaching);
 }
 
 /** The role that a binding gives, where what it allows is known to an apply only. */
@@ -93,10 +103,11 @@ function reachingRules(role: EvidenceObject): RoleRule[] {
   // An open group may be one of these: then the rule says nothing of any object.
   const mayBeOfOneself = (index: number) =>
     role.unknown?.some((field) => field.startsWith(`rules[${index}].apiGroups`)) === true;
-  return roleRules(role).filter(
-    ({ apiGroups, resources }, index) =>
-      resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group)) && !mayBeOfOneself(index),
-  );
+  return roleRules(role).filter((rule, index) => reachesObjects(rule) && !mayBeOfOneself(index));
+}
+
+function reachesObjects({ apiGroups, resources }: RoleRule): boolean {
+  return resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group));
 }
 
 function rightText(rules: readonly RoleRule[]): string {

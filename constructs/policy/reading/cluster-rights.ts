@@ -2,11 +2,12 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { builtInRules } from "./built-in-roles";
 import type { RoleRule } from "./rbac";
 import { boundRole, isNamedBy, roleRules } from "./rbac";
 
 /** Kubernetes' own roles that allow more than a look. Source: kubernetes.io, RBAC, user-facing roles. */
-const WIDE = ["cluster-admin", "admin", "edit"];
+export const WIDE_ROLES: readonly string[] = ["cluster-admin", "admin", "edit"];
 
 export interface Right {
   readonly resources: readonly string[];
@@ -24,8 +25,7 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   const inNamespace = kind === "Role" && binding.object.kind === "RoleBinding";
   if (kind !== "ClusterRole" && !inNamespace) return false;
   const role = rolesByName(evidence).get(keyOf(binding, kind, name));
-  if (role === undefined && kind === "Role") return undefined;
-  if (role === undefined) return WIDE.includes(name) ? `as ${name} does` : name === "view" ? false : undefined;
+  if (role === undefined) return givenUnread(binding, right);
   const rules = roleRules(role);
   const index = rules.findIndex((each) => gives(each, right));
   const rule = rules[index];
@@ -38,6 +38,17 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   const isOpen =
     role.object["aggregationRule"] !== undefined || openReason(role, "rules", "aggregationRule") !== undefined;
   return isOpen ? undefined : false;
+}
+
+/** Of a role that was not read: what is known of Kubernetes' own. */
+function givenUnread(binding: EvidenceObject, right: Right): string | false | undefined {
+  const { kind, name } = boundRole(binding);
+  if (kind === "ClusterRole" && WIDE_ROLES.includes(name)) return `as ${name} does`;
+  if (kind === "ClusterRole" && name === "view") return false;
+  const rules = builtInRules(kind, namespaceOf(binding), name);
+  if (rules === undefined) return undefined;
+  const rule = rules.find((each) => gives(each, right));
+  return rule === undefined ? false : shownRule(rule);
 }
 
 const rolesByName = perEvidence(

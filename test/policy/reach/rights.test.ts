@@ -60,6 +60,13 @@ test("a role that nobody read is no harmless one", () => {
   expect(ways(evidence)[0]?.edges[1]?.allows).toBe("whatever it allows: it is not among what was read");
 });
 
+test("a role of Kubernetes itself is known without being read", () => {
+  const group = `${REAL.site!.groupPrefix}${GROUP}`;
+  expect(ways(bound("system:discovery", group))).toEqual([]);
+  expect(ways(bound("system:auth-delegator", group))).toEqual([]);
+  expect(ways(bound("system:kube-dns", group))[0]?.edges[1]?.allows).toBe("may list, watch endpoints");
+});
+
 test("an operator's binding for the whole cell is no way of a tenant", () => {
   expect(ways(bound("gigafactory-tenant-admin", "operators"))).toEqual([]);
 });

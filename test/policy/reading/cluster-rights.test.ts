@@ -45,6 +45,30 @@ test("what a role allows that was not read is known of Kubernetes' own only", ()
   expect(roles).toEqual(["as cluster-admin does", "as edit does", false, undefined]);
 });
 
+test("what Kubernetes' own narrow roles allow is known without reading them", () => {
+  const given = (name: string, right: Right) => rightGiven(evidenceOf(), binding(name), right);
+  for (const name of ["system:discovery", "system:public-info-viewer", "system:auth-delegator"])
+    expect([given(name, SECRETS), given(name, EXEC)]).toEqual([false, false]);
+  expect(given("system:kube-dns", { resources: ["endpoints"], verbs: ["list"] })).toBe(
+    "may list, watch endpoints, services",
+  );
+  expect(given("system:kube-controller-manager", SECRETS)).toBeUndefined();
+});
+
+test("the reader of the extension server's settings is a Role of kube-system, and of no other namespace", () => {
+  const name = "extension-apiserver-authentication-reader";
+  const bound = (namespace: string) => object("RoleBinding", "b", { namespace, roleRef: { kind: "Role", name } });
+  expect(rightGiven(evidenceOf(), bound("kube-system"), SECRETS)).toBe(false);
+  expect(rightGiven(evidenceOf(), bound("shop"), SECRETS)).toBeUndefined();
+});
+
+test("a role that was read is what it says, whatever Kubernetes' own of its name allows", () => {
+  const role = object("ClusterRole", "system:auth-delegator", {
+    rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["get"] }],
+  });
+  expect(rightGiven(evidenceOf(role), binding("system:auth-delegator"), SECRETS)).toBe("may get secrets");
+});
+
 test("an aggregated role is the sum of others, which nobody has added up", () => {
   expect(given({ resources: ["configmaps"] }, SECRETS, { aggregationRule: {} })).toBeUndefined();
 });

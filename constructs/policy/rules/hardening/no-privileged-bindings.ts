@@ -2,15 +2,13 @@ import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
+import { WIDE_ROLES } from "../../reading/cluster-rights";
 import { bindingSubjects, boundRole, SUBJECTS } from "../../reading/rbac";
 import { knowsTenants, tenantOf, tenantOfNamespace } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { notApplicable, nothingJoined, passUnless, violation } from "../../verdict";
-
-/** Kubernetes' own roles: too wide for a tenant, and widened by every operator that aggregates into them. */
-const WIDE = ["cluster-admin", "admin", "edit"];
 
 const NAMESPACE = `apiVersion: v1
 kind: Namespace
@@ -31,7 +29,7 @@ export const noPrivilegedBindings = defineRule({
   check(binding, evidence) {
     const role = boundRole(binding).name;
     const people = bindingSubjects(binding).filter((subject) => isTenants(subject, binding, evidence));
-    const isWide = WIDE.includes(role) || role.startsWith("system:");
+    const isWide = WIDE_ROLES.includes(role) || role.startsWith("system:");
     if (people.length === 0) return isWide && knowsTenants(evidence) ? nothingJoined() : notApplicable();
     if (!isWide) return passUnless([]);
     return passUnless(
