@@ -1,3 +1,5 @@
+import { builtInRules } from "../../reading/built-in-roles";
+import { WIDE_ROLES } from "../../reading/cluster-rights";
 import type { RoleRule } from "../../reading/rbac";
 import { isNamedBy, roleRules } from "../../reading/rbac";
 import { defineRule } from "../../rule";
@@ -16,7 +18,30 @@ interface Escalating {
   readonly why: string;
   /** True where the verb must be named: where a role gives every verb, another of these says so. */
   readonly byName?: boolean;
+  /**
+   * The names for which a rule that is for objects of some names gives it all the same; absent where one object of any
+   * name is enough.
+   */
+  readonly evenNamed?: (name: string) => boolean;
 }
+
+/** What another role allows is judged where that is written; those of Kubernetes itself are written nowhere. */
+const isWideRole = (name: string) =>
+  WIDE_ROLES.includes(name) || (name.startsWith("system:") && builtInRules("ClusterRole", "", name) === undefined);
+
+/** Who is more than one person or program. Source: k8s.io/apiserver authentication/user; kubeadm's own group. */
+const isPowerful = (name: string) =>
+  name === "kubeadm:cluster-admins" ||
+  (name.startsWith("system:") &&
+    !/^system:(anonymous|(un)?authenticated|serviceaccounts?(:(?!kube-system(:|$)).*)?)$/.test(name));
+
+/** What the API server itself trusts certificates of. Source: kubernetes.io, certificate signing requests, signers. */
+const isClusterSigner = (name: string) => /^(kubernetes\.io|\*)\//.test(name);
+
+const never = () => false;
+
+/** A role of any name, once it may hold what its author does not, gives everything. */
+const always = () => true;
 
 /** Its subresources are the names of the extra fields of a user. */
 const EXTRAS = "userextras";
@@ -24,16 +49,23 @@ const BINDINGS = ["roles", "rolebindings", "clusterroles", "clusterrolebindings"
 const WEBHOOKS = ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"];
 
 const ESCALATING: readonly Escalating[] = [
-  { groups: [RBAC], resources: BINDINGS, verbs: ["bind"], why: "may bind", byName: true },
-  { groups: [RBAC], resources: BINDINGS, verbs: ["escalate"], why: "may escalate", byName: true },
+  { groups: [RBAC], resources: BINDINGS, verbs: ["bind"], why: "may bind", byName: true, evenNamed: isWideRole },
+  { groups: [RBAC], resources: BINDINGS, verbs: ["escalate"], why: "may escalate", byName: true, evenNamed: always },
   {
     groups: ["", "authentication.k8s.io"],
     resources: ["users", "groups", "serviceaccounts", "uids", EXTRAS],
     verbs: ["impersonate"],
     why: "may impersonate",
+    evenNamed: isPowerful,
   },
-  { groups: [""], resources: ["serviceaccounts/token"], verbs: ["create"], why: "makes tokens of any service account" },
-  { groups: [RBAC], resources: BINDINGS, verbs: WRITE, why: "gives rights to whom it likes" },
+  {
+    groups: [""],
+    resources: ["serviceaccounts/token"],
+    verbs: ["create"],
+    why: "makes tokens of any service account",
+    evenNamed: never,
+  },
+  { groups: [RBAC], resources: BINDINGS, verbs: WRITE, why: "gives rights to whom it likes", evenNamed: isWideRole },
   {
     groups: [""],
     resources: ["nodes/proxy"],
@@ -46,7 +78,13 @@ const ESCALATING: readonly Escalating[] = [
     verbs: ["update", "patch"],
     why: "signs itself any identity",
   },
-  { groups: ["certificates.k8s.io"], resources: ["signers"], verbs: ["approve"], why: "lets any identity be signed" },
+  {
+    groups: ["certificates.k8s.io"],
+    resources: ["signers"],
+    verbs: ["approve"],
+    why: "lets any identity be signed",
+    evenNamed: isClusterSigner,
+  },
   {
     groups: [""],
     resources: ["services/status"],
@@ -58,6 +96,8 @@ const ESCALATING: readonly Escalating[] = [
     resources: WEBHOOKS,
     verbs: WRITE,
     why: "reads and changes every object",
+    // Programs renew the certificate in their own webhook's.
+    evenNamed: never,
   },
   {
     groups: [""],
@@ -77,7 +117,7 @@ export const noEscalatingVerbs = defineRule({
   title: "No role lets its holder take rights that it doesn't give",
   severity: "error",
   why: "bind, escalate, impersonate and a few writes are cluster-admin by another name. They look harmless in a list of verbs and make every other wall a matter of courtesy.",
-  fix: "Leave these rights to the operator's own roles, and say so in a waiver if a controller needs one.",
+  fix: "Leave these rights to the operator's own roles, name in resourceNames the one object that is meant, or say so in a waiver if a controller needs one.",
   source:
     "kubernetes.io/docs/concepts/security/rbac-good-practices, privilege escalation risks; CKV_K8S_155, CKV_K8S_156, CKV_K8S_157, CKV_K8S_158, CKV2_K8S_1, CKV2_K8S_3, CKV2_K8S_4; CIS 5.1.8, 5.1.11, 5.1.13",
   reads: ["rules"],
@@ -98,6 +138,11 @@ export const noEscalatingVerbs = defineRule({
     passing: [
       `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [get, list, watch]}]`,
       `${ROLE}[{apiGroups: [iam.aws.upbound.io], resources: [roles], verbs: [create, update, patch]}]`,
+      `${ROLE}[{apiGroups: [""], resources: [serviceaccounts/token], resourceNames: [cert-manager], verbs: [create]}]`,
+      `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], resourceNames: [view], verbs: [bind]}]`,
+      `${ROLE}[{apiGroups: [""], resources: [users], resourceNames: [ci], verbs: [impersonate]}]`,
+      `${ROLE}[{apiGroups: [admissionregistration.k8s.io], resources: [validatingwebhookconfigurations], resourceNames: [shop], verbs: [update]}]`,
+      `${ROLE}[{apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: [example.org/shop], verbs: [approve]}]`,
     ],
     failing: [
       `${ROLE}[{apiGroups: [""], resources: [users], verbs: [impersonate]}]`,
@@ -109,6 +154,9 @@ export const noEscalatingVerbs = defineRule({
       `${ROLE}[{apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests/approval], verbs: [update]}]`,
       `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterrolebindings], verbs: [bind]}]`,
       `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [escalate]}]`,
+      `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], resourceNames: [cluster-admin, view], verbs: [bind]}]`,
+      `${ROLE}[{apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], resourceNames: [view], verbs: [escalate]}]`,
+      `${ROLE}[{apiGroups: [""], resources: [groups], resourceNames: ["system:masters"], verbs: [impersonate]}]`,
       `${ROLE}[{apiGroups: [""], resources: [services/status], verbs: [patch]}]`,
       `${ROLE}[{apiGroups: [""], resources: [groups], verbs: ["*"]}]`,
     ],
@@ -116,7 +164,12 @@ export const noEscalatingVerbs = defineRule({
 });
 
 function escalations(rule: RoleRule): string[] {
-  return ESCALATING.filter((right) => gives(rule, right)).map(({ why }) => why);
+  return ESCALATING.filter((right) => gives(rule, right)).flatMap(({ why, evenNamed }) => {
+    if (rule.resourceNames.length === 0) return why;
+    const names = evenNamed === undefined ? [] : rule.resourceNames.filter(evenNamed);
+    if (evenNamed !== undefined && names.length === 0) return [];
+    return names.length === 0 ? why : `${why}: ${names.join(", ")}`;
+  });
 }
 
 /** Others' resources may have the same names: what counts is the group that Kubernetes' own is in. */
