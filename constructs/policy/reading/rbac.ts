@@ -1,4 +1,5 @@
 import type { EvidenceObject } from "../evidence/evidence";
+import { namespaceOf } from "../evidence/index-of";
 import { asFieldsList, asText, asTexts, fieldAt } from "./fields";
 
 /** One rule of a Role or ClusterRole. */
@@ -43,15 +44,19 @@ export interface BindingSubject {
 /** What is read of subjects: the API group follows from the kind, and is the provider's to fill in. */
 export const SUBJECTS = ["subjects[].kind", "subjects[].name", "subjects[].namespace"] as const;
 
-export function bindingSubjects({ object }: EvidenceObject): BindingSubject[] {
-  return asFieldsList(object["subjects"]).map((subject) => {
-    const namespace = asText(subject["namespace"]);
-    return {
-      kind: asText(subject["kind"]) ?? "",
-      name: asText(subject["name"]) ?? "",
-      ...(namespace === undefined ? {} : { namespace }),
-    };
+export function bindingSubjects(binding: EvidenceObject): BindingSubject[] {
+  return asFieldsList(binding.object["subjects"]).map((subject) => {
+    const kind = asText(subject["kind"]) ?? "";
+    const name = asText(subject["name"]) ?? "";
+    const namespace = homeOf(kind, asText(subject["namespace"]) ?? "", binding);
+    return namespace === undefined ? { kind, name } : { kind, name, namespace };
   });
+}
+
+/** An account that names no namespace is the API server's to refuse: whoever wrote it meant the binding's own. */
+function homeOf(kind: string, stated: string, binding: EvidenceObject): string | undefined {
+  if (stated !== "") return stated;
+  return kind === "ServiceAccount" && binding.object.kind === "RoleBinding" ? namespaceOf(binding) : undefined;
 }
 
 /** The service accounts that a binding gives its role, also those that it calls by the name of their user. */

@@ -75,3 +75,15 @@ test.each([
   const found = accountsOfGroup({ kind, name });
   expect([found, found === undefined ? undefined : everyAccount(found)]).toEqual([namespace, title]);
 });
+
+test("an account without a namespace is one of the RoleBinding's own, and of none elsewhere", () => {
+  for (const more of [{}, { namespace: "" }]) {
+    const subjects = [{ kind: "ServiceAccount", name: "jobs", ...more }];
+    expect(bindingSubjects(object("RoleBinding", "b", { namespace: "shop", subjects }))).toEqual([
+      { kind: "ServiceAccount", name: "jobs", namespace: "shop" },
+    ]);
+    expect(bindingSubjects(object("ClusterRoleBinding", "b", { subjects }))).toEqual([
+      { kind: "ServiceAccount", name: "jobs" },
+    ]);
+  }
+});
