@@ -1,3 +1,5 @@
+import type { KubernetesObject } from "../../core/kubernetes";
+import { apiGroupOf } from "../../core/kubernetes";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
@@ -11,14 +13,11 @@ import type { Workload } from "./workloads";
  * Pods that a workload has at least; undefined where nobody can say. Kubernetes' default is one. What an autoscaler
  * scales never has fewer than that one's least, whatever the workload says, but for a workload that is switched off.
  */
-export function replicasOf(evidence: Evidence, workload: Workload): number | undefined {
-  const { source } = workload;
+export function replicasOf(evidence: Evidence, { source }: Workload): number | undefined {
   const replicas = statedReplicas(source);
-  if (replicas !== 0 && mayBeScaled(evidence, source) !== undefined) return undefined;
-  const scaler = scalers(evidence).get(keyOf(source, source.object.kind, source.object.metadata.name));
-  if (scaler === undefined || replicas === 0) return replicas;
-  const least = fieldAt(scaler.object["spec"], "minReplicas");
-  return isSet(least) ? asNumber(least) : 1;
+  if (mayBeScaled(evidence, source) !== undefined) return undefined;
+  const scaler = scalerOf(evidence, source);
+  return scaler === undefined ? replicas : leastOf(scaler);
 }
 
 /** Why nobody can say how many pods a workload has: it doesn't, or an autoscaler that may be its own. */
@@ -27,23 +26,68 @@ export function whyNoReplicas(evidence: Evidence, { source }: Workload): string 
   if (stated !== undefined) return stated;
   const scaler = mayBeScaled(evidence, source);
   if (scaler !== undefined) return scaler;
-  const own = scalers(evidence).get(keyOf(source, source.object.kind, source.object.metadata.name));
-  const least = own === undefined ? undefined : openReason(own, "spec.minReplicas");
-  return least === undefined ? "spec.replicas can't be read" : hangsOn({ item: own!, why: least });
+  const own = scalerOf(evidence, source);
+  if (own === undefined) return "spec.replicas can't be read";
+  const least = openReason(own, LEAST[own.object.kind]!);
+  return hangsOn({ item: own, why: least ?? shownRange(own) });
+}
+
+/** Field of the least pods, by the kinds of autoscalers. Sources: kubernetes.io, autoscaling/v2; keda.sh, ScaledObject. */
+const LEAST: Readonly<Record<string, string>> = {
+  HorizontalPodAutoscaler: "spec.minReplicas",
+  ScaledObject: "spec.minReplicaCount",
+};
+const KEDA_MOST = 100;
+
+/** KEDA's go down to none where nothing else is said: how many there are as long as somebody calls, nobody knows. */
+function leastOf({ object }: EvidenceObject): number | undefined {
+  const least = fieldAt(object, LEAST[object.kind]!);
+  if (isSet(least)) return asNumber(least) === 0 && isKeda(object) ? undefined : asNumber(least);
+  return isKeda(object) ? undefined : 1;
+}
+
+function shownRange({ object }: EvidenceObject): string {
+  const least = LEAST[object.kind]!;
+  const stated = fieldAt(object, least);
+  if (!isKeda(object) || (isSet(stated) && asNumber(stated) !== 0)) return `${least} can't be read`;
+  return `pods are none to ${asNumber(fieldAt(object["spec"], "maxReplicaCount")) ?? KEDA_MOST}, as there is work`;
 }
 
 const TARGET = ["spec.scaleTargetRef.kind", "spec.scaleTargetRef.name"];
 
+/** What an autoscaler scales; KEDA's default is a Deployment. */
+function targetOf({ object }: EvidenceObject): { readonly kind: string; readonly name: string } {
+  const target = (field: string) => asText(fieldAt(object["spec"], `scaleTargetRef.${field}`)) ?? "";
+  const kind = target("kind");
+  return { kind: kind === "" && isKeda(object) ? "Deployment" : kind, name: target("name") };
+}
+
+function isKeda({ kind }: KubernetesObject): boolean {
+  return kind === "ScaledObject";
+}
+
+/** Kubernetes' own leaves what is switched off alone; KEDA's switches it on. */
+function canScale({ object }: EvidenceObject, source: EvidenceObject): boolean {
+  return isKeda(object) || statedReplicas(source) !== 0;
+}
+
+/** The autoscaler of a workload. */
+function scalerOf(evidence: Evidence, source: EvidenceObject): EvidenceObject | undefined {
+  const { kind, metadata } = source.object;
+  const scaler = scalers(evidence).get(keyOf(source, kind, metadata.name));
+  return scaler !== undefined && canScale(scaler, source) ? scaler : undefined;
+}
+
 /** Why an autoscaler may scale a workload: only an apply knows what it scales, or where it stands. */
 function mayBeScaled(evidence: Evidence, source: EvidenceObject): string | undefined {
   for (const scaler of openScalers(evidence)) {
-    if (scaler.cell !== source.cell) continue;
+    if (scaler.cell !== source.cell || !canScale(scaler, source)) continue;
     const isOpen = (field: string) => openReason(scaler, field) !== undefined;
-    const target = (field: string) => asText(fieldAt(scaler.object["spec"], `scaleTargetRef.${field}`));
+    const target = targetOf(scaler);
     const { kind, metadata } = source.object;
     if (!isOpen("metadata.namespace") && namespaceOf(scaler) !== namespaceOf(source)) continue;
-    if (!isOpen(TARGET[0]!) && target("kind") !== kind) continue;
-    if (!isOpen(TARGET[1]!) && target("name") !== metadata.name) continue;
+    if (!isOpen(TARGET[0]!) && target.kind !== kind) continue;
+    if (!isOpen(TARGET[1]!) && target.name !== metadata.name) continue;
     return hangsOn({ item: scaler, why: openReason(scaler, "metadata.namespace", ...TARGET)! });
   }
   return undefined;
@@ -51,10 +95,16 @@ function mayBeScaled(evidence: Evidence, source: EvidenceObject): string | undef
 
 /** Those of which only an apply knows what they scale: few, where there are any. */
 const openScalers = perEvidence((evidence): readonly EvidenceObject[] =>
-  objectsOfKind(evidence, "HorizontalPodAutoscaler").filter(
-    (scaler) => openReason(scaler, "metadata.namespace", ...TARGET) !== undefined,
-  ),
+  scalersIn(evidence).filter((scaler) => openReason(scaler, "metadata.namespace", ...TARGET) !== undefined),
 );
+
+/** KEDA's last: it makes one of Kubernetes' own for each of its own, and scales to none what that one can't. */
+function scalersIn(evidence: Evidence): readonly EvidenceObject[] {
+  const keda = objectsOfKind(evidence, "ScaledObject").filter(
+    ({ object }) => apiGroupOf(object.apiVersion) === "keda.sh",
+  );
+  return [...objectsOfKind(evidence, "HorizontalPodAutoscaler"), ...keda];
+}
 
 function statedReplicas(source: EvidenceObject): number | undefined {
   if (openReason(source, "spec.replicas") !== undefined) return undefined;
@@ -65,9 +115,9 @@ function statedReplicas(source: EvidenceObject): number | undefined {
 const scalers = perEvidence(
   (evidence): ReadonlyMap<string, EvidenceObject> =>
     new Map(
-      objectsOfKind(evidence, "HorizontalPodAutoscaler").map((scaler) => {
-        const target = (field: string) => asText(fieldAt(scaler.object["spec"], `scaleTargetRef.${field}`)) ?? "";
-        return [keyOf(scaler, target("kind"), target("name")), scaler];
+      scalersIn(evidence).map((scaler) => {
+        const { kind, name } = targetOf(scaler);
+        return [keyOf(scaler, kind, name), scaler];
       }),
     ),
 );

@@ -65,3 +65,41 @@ test("why pods can't be counted is said", () => {
   );
   expect(whyNoReplicas(evidenceOf(), workload())).toBe("spec.replicas can't be read");
 });
+
+describe("KEDA", () => {
+  const scaled = (spec: object, target: object = { name: "d" }): EvidenceObject => {
+    const made = object("ScaledObject", "k", { spec: { scaleTargetRef: target, ...spec } });
+    return { ...made, object: { ...made.object, apiVersion: "keda.sh/v1alpha1" } };
+  };
+
+  test("keeps as many pods as it says, of a Deployment where it names no kind, and of what is switched off, too", () => {
+    const scaler = scaled({ minReplicaCount: 2 });
+    expect([undefined, 1, 0].map((value) => replicasOf(evidenceOf(scaler), workload(value)))).toEqual([2, 2, 2]);
+    const other = scaled({ minReplicaCount: 2 }, { kind: "StatefulSet", name: "d" });
+    expect(replicasOf(evidenceOf(other), workload(3))).toBe(3);
+  });
+
+  test("that may go down to none makes pods uncountable, which is said", () => {
+    for (const spec of [{}, { minReplicaCount: 0 }])
+      expect(replicasOf(evidenceOf(scaled(spec)), workload(1))).toBeUndefined();
+    expect(whyNoReplicas(evidenceOf(scaled({})), workload())).toBe(
+      "it hangs on ScaledObject k, whose pods are none to 100, as there is work",
+    );
+    expect(whyNoReplicas(evidenceOf(scaled({ maxReplicaCount: 5 })), workload())).toContain("none to 5");
+    expect(whyNoReplicas(evidenceOf(scaled({ minReplicaCount: "x" })), workload())).toContain("minReplicaCount can't");
+  });
+
+  test("counts before the autoscaler that it makes, and open fields of it decide nothing", () => {
+    const made = object("HorizontalPodAutoscaler", "keda-hpa-k", {
+      spec: { scaleTargetRef: { kind: "Deployment", name: "d" }, minReplicas: 1 },
+    });
+    expect(replicasOf(evidenceOf(scaled({ minReplicaCount: 2 }), made), workload())).toBe(2);
+    const unnamed = open(scaled({ minReplicaCount: 2 }, { name: "${var.x}" }), "spec.scaleTargetRef.name");
+    expect(replicasOf(evidenceOf(unnamed), workload(0))).toBeUndefined();
+  });
+
+  test("is known by its group: another's ScaledObject scales nothing", () => {
+    const foreign = object("ScaledObject", "k", { spec: { scaleTargetRef: { name: "d" }, minReplicaCount: 2 } });
+    expect(replicasOf(evidenceOf(foreign), workload(3))).toBe(3);
+  });
+});

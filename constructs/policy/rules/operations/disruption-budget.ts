@@ -27,9 +27,10 @@ export const disruptionBudget = defineRule({
   check(workload, evidence) {
     const { source } = workload;
     const replicas = replicasOf(evidence, workload);
-    if (replicas === undefined) return unknown(whyNoReplicas(evidence, workload));
-    if (replicas < 2) return notApplicable();
+    if (replicas !== undefined && replicas < 2) return notApplicable();
+    // However many there are.
     if (hasBudget(evidence, workload)) return pass();
+    if (replicas === undefined) return unknown(whyNoReplicas(evidence, workload));
     const unread =
       openLabelsOf(workload) ?? mayBeThere(evidence, source, { kind: "PodDisruptionBudget", by: ["spec.selector"] });
     if (unread !== undefined) return unknown(`no other disruption budget selects its pods; ${unread}`);

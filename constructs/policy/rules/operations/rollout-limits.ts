@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fieldAt } from "../../reading/fields";
 import { amountOf, readAmount, replicasOf, whyNoReplicas } from "../../reading/replicas";
 import { workloads } from "../../reading/workloads";
-import { shownScalar } from "../../reading/scalars";
+import { isSet, shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
 import { exampleDaemonSet, exampleDeployment } from "../../workload-examples";
@@ -32,15 +32,17 @@ export const rolloutLimits = defineRule({
     const { kind } = workload.source.object;
     const strategy = fieldAt(workload.source.object["spec"], STRATEGY[kind]!);
     const replicas = kind === "DaemonSet" ? undefined : replicasOf(evidence, workload);
+    const stated = fieldAt(strategy, "rollingUpdate.maxUnavailable");
+    const isRecreated = fieldAt(strategy, "type") === "Recreate";
+    // What Kubernetes does where nothing is said is in order, of however many pods.
+    if (!isRecreated && !isSet(stated)) return kind === "Deployment" && isOne(replicas) ? notApplicable() : pass();
     if (kind !== "DaemonSet" && replicas === undefined) return unknown(whyNoReplicas(evidence, workload));
     // One pod is replaced whole, and a GPU that it holds must be let go first.
-    if (kind === "Deployment" && replicas! < 2) return notApplicable();
+    if (kind === "Deployment" && isOne(replicas)) return notApplicable();
     const expected = `at most ${mostUnavailable}% at once`;
-    if (fieldAt(strategy, "type") === "Recreate") {
+    if (isRecreated) {
       return violation({ actual: "stops every pod before it starts a new one", expected });
     }
-    const stated = fieldAt(strategy, "rollingUpdate.maxUnavailable");
-    if (stated === undefined || stated === null) return pass();
     const most = readAmount(stated);
     if (most === undefined) return unknown("maxUnavailable can't be read");
     const share = replicas === undefined ? most.percent : (100 * amountOf(most, replicas, Math.floor)) / replicas;
@@ -59,3 +61,7 @@ export const rolloutLimits = defineRule({
     ],
   },
 });
+
+function isOne(replicas: number | undefined): boolean {
+  return replicas !== undefined && replicas < 2;
+}
