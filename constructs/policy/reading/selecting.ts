@@ -42,8 +42,12 @@ function labelsOf(workload: Workload) {
   return knownPods(workload).map(({ labels }) => labels);
 }
 
-/** A Service's selector is a plain mapping; one without any is for endpoints that somebody else writes. */
+/**
+ * A Service's selector is a plain mapping; one without any is for endpoints that somebody else writes, and of a name in
+ * DNS it means nothing. Source: kubernetes.io, Service v1, ServiceSpec.selector.
+ */
 export function serviceSelector({ object }: EvidenceObject): Selector | undefined {
+  if (fieldAt(object["spec"], "type") === "ExternalName") return undefined;
   const labels = asTextMap(fieldAt(object["spec"], "selector"));
   return Object.keys(labels).length === 0 ? undefined : readSelector({ matchLabels: labels });
 }
@@ -106,6 +110,7 @@ function selectingIn(evidence: Evidence, cell: string | undefined, namespace: st
   return objectsOfKindInNamespace(evidence, kind, cell, namespace).flatMap((each) => {
     const isService = kind === "Service";
     if (isOpenSelector(each, "spec.selector", isService ? "spec.selector" : undefined)) return [];
+    if (isService && openReason(each, "spec.type") !== undefined) return [];
     const selector = isService ? serviceSelector(each) : readSelector(fieldAt(each.object["spec"], "selector"));
     return selector ?? [];
   });

@@ -46,6 +46,16 @@ test("a Service without a selector is for endpoints that somebody else writes", 
   expect(serviceSelector(object("Service", "s", { spec: {} }))).toBeUndefined();
 });
 
+test("a Service that is a name in DNS selects nothing, and one whose type is open may be one", () => {
+  const spec = { type: "ExternalName", externalName: "x.example.org", selector: { app: "web" } };
+  const named = object("Service", "s", { namespace: "shop", spec });
+  expect(serviceSelector(named)).toBeUndefined();
+  const { item } = workloads(evidenceOf(labelled))[0]!;
+  expect(hasService(evidenceOf(labelled, named), item)).toBe(false);
+  const open = { ...service("s", "shop", { app: "web" }), unknown: ["spec.type"] };
+  expect(hasService(evidenceOf(labelled, open), item)).toBe(false);
+});
+
 test("a selector is open where something else than a label's value is, or where a plan doesn't say the value", () => {
   const policy = (podSelector: unknown, ...unknown: string[]) => ({
     ...object("NetworkPolicy", "n", { namespace: "shop", spec: { podSelector } }),

@@ -1,5 +1,6 @@
 import { objectTitle } from "../../../core/kubernetes";
 import { namespaceOf } from "../../evidence/index-of";
+import { openReason } from "../../evidence/open-reason";
 import { asksControllers, isOfDomain, selectsLabelled } from "../../reading/controller-labels";
 import { WORKLOAD_KINDS } from "../../reading/pod-templates";
 import { openLabelsIn, serviceSelector, workloadsSelected } from "../../reading/selecting";
@@ -48,7 +49,7 @@ export const serviceHasPods = defineRule({
     if (selector.requirements.some(({ key }) => isControllers(key, running))) return notApplicable();
     if (asksControllers(selector) && running.some((each) => mayBeSelected(selector, each)))
       return unknown("it asks for a label that only the controller of some workload knows");
-    const open = openLabelsIn(evidence, service.cell, namespace);
+    const open = openLabelsIn(evidence, service.cell, namespace) ?? openReason(service, "spec.type");
     if (open !== undefined) return unknown(`no other workload has the labels that it selects; ${open}`);
     return violation({
       actual: `selects ${renderSelector(selector)}, which no workload of ${namespace} has`,

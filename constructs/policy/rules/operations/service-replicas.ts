@@ -49,7 +49,7 @@ function uncalled(workload: Workload, evidence: Evidence): Verdict {
   const services = objectsOfKindInNamespace(evidence, "Service", source.cell, namespaceOf(source));
   const open =
     (services.length === 0 ? undefined : openLabelsOf(workload)) ??
-    mayBeThere(evidence, source, { kind: "Service", by: ["spec.selector"] });
+    mayBeThere(evidence, source, { kind: "Service", by: ["spec.selector", "spec.type"] });
   return open === undefined ? notApplicable() : unknown(open);
 }
 
