@@ -2,9 +2,13 @@ import type { Evidence } from "./evidence/evidence";
 import { asFields } from "./reading/fields";
 import type { Container, ContainerKind, Pod } from "./reading/workloads";
 import { openBelow, runsOn } from "./reading/workloads";
+import { isSet } from "./reading/scalars";
 import type { Unknown } from "./verdict";
 import { unknown } from "./verdict";
 import type { Found } from "./workload-rule";
+
+/** What a probe asks with: without one the API server takes none. Source: kubernetes.io, Pod v1, Probe. */
+const HANDLERS = ["exec", "grpc", "httpGet", "tcpSocket"];
 
 const RESTART = "restartPolicy";
 
@@ -19,7 +23,7 @@ export function probing(probe: "livenessProbe" | "readinessProbe") {
     reads: [],
     has: [probe],
     judge(this: void, container: Container, pod: Pod, _evidence: Evidence): Found | Unknown | undefined {
-      if (asFields(container.spec[probe]) !== undefined) return undefined;
+      if (hasHandler(container.spec[probe])) return undefined;
       const ofPod = openBelow(pod, pod.path, RESTART);
       const isInit = container.kind === "init container";
       const ofSidecar = isInit ? openBelow(pod, container.path, RESTART) : undefined;
@@ -28,4 +32,9 @@ export function probing(probe: "livenessProbe" | "readinessProbe") {
       return open === undefined ? missing : unknown(`it ${missing.actual}, and ${open}`);
     },
   };
+}
+
+function hasHandler(probe: unknown): boolean {
+  const fields = asFields(probe);
+  return fields !== undefined && HANDLERS.some((handler) => isSet(fields[handler]));
 }

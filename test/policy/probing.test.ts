@@ -33,3 +33,16 @@ test("whether a container goes on running hangs on its pod's policy and on its o
   expect(said(open)).toEqual(["unknown: it has no liveness probe, and spec.initContainers[0].restartPolicy is var.x"]);
   expect(said(pod({ restartPolicy: "${var.x}" }, "spec.restartPolicy"))).toEqual([]);
 });
+
+test("a probe that asks nothing is none", () => {
+  for (const livenessProbe of [{}, { periodSeconds: 5 }, { httpGet: null }])
+    expect(said(pod({ containers: [{ name: "c", image: "x", livenessProbe }] }))).toEqual([
+      "violation: container c has no liveness probe",
+    ]);
+  const open = { name: "c", image: "x", livenessProbe: { httpGet: "${var.x}" } };
+  expect(said(pod({ containers: [open] }, "spec.containers[0].livenessProbe.httpGet"))).toEqual([]);
+  const whole = { name: "c", image: "x", livenessProbe: "${var.x}" };
+  expect(said(pod({ containers: [whole] }, "spec.containers[0].livenessProbe"))).toEqual([
+    "unknown: spec.containers[0].livenessProbe is var.x",
+  ]);
+});

@@ -5,6 +5,7 @@ import { fieldAt } from "../../reading/fields";
 import { mayBeThere } from "../../reading/half-known";
 import type { Amount } from "../../reading/replicas";
 import { amountOf, readAmount, replicasOf, whyNoReplicas } from "../../reading/replicas";
+import { isSet } from "../../reading/scalars";
 import { isOpenSelector, openLabelsIn, workloadsSelected } from "../../reading/selecting";
 import { readSelector } from "../../reading/selectors";
 import { defineRule } from "../../rule";
@@ -50,6 +51,7 @@ export const drainsGoOn = defineRule({
       BUDGET("minAvailable: 1", 0),
       BUDGET("maxUnavailable: 0", 0),
       BUDGET('minAvailable: "100%"', 0),
+      BUDGET("maxUnavailable: 0").replace(/, selector: .*}$/m, "}"),
     ],
     failing: [BUDGET("maxUnavailable: 0"), BUDGET("minAvailable: 2"), BUDGET('minAvailable: "100%"')],
   },
@@ -68,7 +70,10 @@ function stuck(why: string) {
 /** Replicas of the workloads that a budget selects; undefined where they can't be counted, and why where only an apply can. */
 function replicasUnder(evidence: Evidence, budget: EvidenceObject): number | string | undefined {
   if (isOpenSelector(budget, "spec.selector")) return openReason(budget, "spec.selector");
-  const selector = readSelector(fieldAt(budget.object["spec"], "selector"));
+  const stated = fieldAt(budget.object["spec"], "selector");
+  // Of policy/v1 an empty one selects everything, and none selects nothing.
+  if (!isSet(stated)) return 0;
+  const selector = readSelector(stated);
   if (selector === undefined) return undefined;
   const counted = workloadsSelected(evidence, budget.cell, namespaceOf(budget), selector).map((workload) => {
     const { source } = workload;
