@@ -83,7 +83,8 @@ function providerBlocks(providers: StackEvidence["providers"], { references }: C
 
 /** `kubernetes.west`, which some write as a reference. */
 function providerNamed({ config }: ResourceEvidence): string | undefined {
-  return asText(config["provider"])?.replace(/^\$\{\s*|\s*\}$/g, "");
+  const named = asText(config["provider"]);
+  return named?.startsWith("${") === true && named.endsWith("}") ? named.slice(2, -1).trim() : named;
 }
 
 interface Context {

@@ -83,5 +83,7 @@ function isTillerPod({ labels, containers }: Pod): boolean {
 }
 
 function isTillerImage(image: string): boolean {
-  return image.includes("tiller") && /(^|[/_-])tiller([_-][^/]*)?$/.test(readImage(image).repository);
+  if (!image.includes("tiller")) return false;
+  const { repository } = readImage(image);
+  return /(^|[_-])tiller([_-]|$)/.test(repository.slice(repository.lastIndexOf("/") + 1));
 }

@@ -58,7 +58,7 @@ function exportsMetrics({ type, config }: ResourceEvidence): boolean | undefined
   if (chart === "dcgm-exporter") return true;
   const set = asFieldsList(config["set"]).find(({ name }) => name === "dcgmExporter.enabled")?.["value"];
   const off = asTexts(config["values"]).some((text) =>
-    /dcgmExporter["']?:\s*\{?\s*["']?enabled["']?:\s*["']?false/.test(text),
+    /dcgmExporter["']?:\s*(?:\{\s*)?["']?enabled["']?:\s*["']?false/.test(text),
   );
   if (chart !== "gpu-operator" || shownScalar(set) === "false" || off) return false;
   return isExpression(set) || hasExpression(config["values"]) ? undefined : true;

@@ -78,7 +78,7 @@ function isCustom(group: string): boolean {
 
 /** A CRD's name, from the file that Terraform reads it from, or from the object itself. */
 function crdOf(manifest: unknown): string {
-  if (typeof manifest === "string") return /([a-z0-9.-]+)\.json/.exec(manifest)?.[1] ?? "";
+  if (typeof manifest === "string") return /(?<![a-z0-9.-])([a-z0-9.-]+)\.json/.exec(manifest)?.[1] ?? "";
   const { metadata } = (manifest ?? {}) as { metadata?: { name?: unknown } };
   return typeof metadata?.name === "string" ? metadata.name : "";
 }

@@ -99,7 +99,7 @@ function oldVersion(object: EvidenceObject | undefined): Violation[] {
   const { apiVersion = "", kind = "" } = object?.object ?? {};
   const ofGroup = insteadOf(apiVersion);
   if (ofGroup === undefined) return [];
-  const name = apiVersion.replace(/[^/]*$/, kind);
+  const name = apiVersion.slice(0, apiVersion.lastIndexOf("/") + 1) + kind;
   const instead = Object.hasOwn(NEWEST, name) ? NEWEST[name]! : ofGroup;
   return instead === apiVersion
     ? []
