@@ -42,6 +42,7 @@ export type {
   Evidence,
   EvidenceObject,
   LedgerEvidence,
+  DeclaredResource,
   ProviderRequirement,
   ObjectChange,
   Perhaps,

@@ -63,6 +63,9 @@ export interface ResourceEvidence {
   readonly placeOf?: PlaceOf;
 }
 
+/** A resource, or a module, as far as a configuration says something of it whether it is made or not. */
+export type DeclaredResource = Pick<ResourceEvidence, "address" | "type" | "config" | "mentions">;
+
 /** What some inputs don't say of a stack: plans and states know neither its backend nor what it requires. */
 export type StackPart = "backend" | "providers" | "requiredProviders";
 
@@ -86,6 +89,8 @@ export interface StackEvidence {
   /** Files of the configuration that nobody reads, in Terraform's own language: more may be declared there. */
   readonly unreadFiles?: readonly string[];
   readonly resources: readonly ResourceEvidence[];
+  /** Also what is not made, or may not be (`count = 0`); absent where that is the resources, and where nobody says it. */
+  readonly declared?: readonly DeclaredResource[];
   /** What an apply would change and delete; absent where the input says only what would be, as all but plans do. */
   readonly changes?: readonly ObjectChange[];
   /** Where a field of the configuration is written, or the nearest thing to it. */

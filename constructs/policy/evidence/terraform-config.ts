@@ -11,7 +11,8 @@ import type { Beside } from "./beside";
 import { NOTHING_BESIDE } from "./beside";
 import type { ProviderBlock } from "./clusters";
 import { clustersOf, ENDPOINT } from "./clusters";
-import type { EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
+import { declaredBeside } from "./declared-resources";
+import type { DeclaredResource, EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
 import { isSwitchedOff, perhapsMade } from "./switched";
 import { mentionsOf } from "./mentions";
 import type { EvidencePart } from "./parts";
@@ -42,9 +43,10 @@ export function readConfiguration(
   const blocks = withOverridden(resourceBlocks(root["resource"], `${where}: resource`), beside);
   const references = lazily(() => new References(root, blocks, where, beside));
   const context: Context = { stack: id, cell, references, placeOf };
+  const off: DeclaredResource[] = [];
   const resources = [
-    ...blocks.flatMap((block) => readResource(block, context) ?? []),
-    ...moduleResources(id, root["module"]),
+    ...blocks.flatMap((block) => readResource(block, context, off) ?? []),
+    ...moduleResources(root["module"], context),
     ...unreadResources(id, beside),
   ];
   const settings = settingsOf(root["terraform"], `${where}: terraform`);
@@ -57,6 +59,7 @@ export function readConfiguration(
     ...backendOf(settings.backend, context),
     ...unreadOf(settings, beside),
     resources,
+    ...declaredBeside(resources, off),
     ...(placeOf === undefined ? {} : { placeOf }),
   };
   return {
@@ -122,30 +125,41 @@ function backendOf(backend: StackEvidence["backend"], context: Context): Pick<St
   return { backend: { type: backend.type, config: known, ...(whyUnknown === undefined ? {} : { whyUnknown }) } };
 }
 
-/** A module's resources stand elsewhere: it counts as one thing that no rule judges, so that nobody thinks it clean. */
-function moduleResources(stack: string, value: unknown): ResourceEvidence[] {
-  return labelled(value, `stack ${stack}: module`).map(({ label, body }) => ({
-    stack,
-    type: "module",
-    name: label,
-    address: `module.${label}`,
-    config: body,
-    lifecycle: {},
-  }));
+/**
+ * A module's resources stand elsewhere: it counts as one thing that no rule judges, so that nobody thinks it clean. Who
+ * waits for it waits for what it is given, too.
+ */
+function moduleResources(value: unknown, context: Context): ResourceEvidence[] {
+  const { stack } = context;
+  return labelled(value, `stack ${stack}: module`).map(({ label, body }) => {
+    const address = `module.${label}`;
+    const found = templatesOf(body, `stack ${stack}: ${address}`);
+    const mentions = mentionsIn({ config: body, lifecycle: {} }, found, context);
+    const made = { stack, type: "module", name: label, address, config: body, lifecycle: {} };
+    return mentions === undefined ? made : { ...made, mentions };
+  });
 }
 
 /** Escapes are set aside before. */
 const READING = { unescaped: true };
 
-/** Undefined for a resource that is switched off. */
-function readResource(block: ResourceBlock, context: Context): ResourceEvidence | undefined {
+/** Undefined for a resource that is switched off, which is added to those. */
+function readResource(
+  block: ResourceBlock,
+  context: Context,
+  switchedOff: DeclaredResource[],
+): ResourceEvidence | undefined {
   const { type, name, lifecycle, construct } = block;
   const { stack, cell, placeOf } = context;
   const address = `${type}.${name}`;
   const found = templatesOf(block.config, `stack ${stack}: ${address}`);
   const { config, left, marked } = resolved(block.config, found, context);
   const enabled = enabledOf(lifecycle, context);
-  if (isSwitchedOff(config, enabled)) return undefined;
+  const mentions = mentionsIn(block, found, context);
+  if (isSwitchedOff(config, enabled)) {
+    switchedOff.push({ address, type, config, ...(mentions === undefined ? {} : { mentions }) });
+    return undefined;
+  }
   const plain = <T>(value: T): T => (marked ? (withPlainText(value) as T) : value);
   const written = kubernetesObjectOf(type, config, READING);
   const places = placeOf === undefined ? undefined : placesIn(["resource", type, name], placeOf);
@@ -153,7 +167,6 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
   const made: Mutable<ResourceEvidence> = { stack, address, type, name, config: plain(config) };
   if (block.isOpen !== true) made.lifecycle = lifecycle;
   if (construct !== undefined) made.construct = construct;
-  const mentions = mentionsIn(block, found, context);
   if (mentions !== undefined) made.mentions = mentions;
   if (places !== undefined) made.placeOf = places;
   const perhaps = perhapsMade(stack, config, enabled, (text) => context.references().why.get(text));
@@ -170,7 +183,11 @@ function readResource(block: ResourceBlock, context: Context): ResourceEvidence 
 }
 
 /** Undefined where it names nothing, as most do that hold no template. */
-function mentionsIn({ config, lifecycle }: ResourceBlock, found: Templates, { references }: Context) {
+function mentionsIn(
+  { config, lifecycle }: Pick<ResourceBlock, "config" | "lifecycle">,
+  found: Templates,
+  { references }: Context,
+) {
   const replaced = asTexts(lifecycle["replace_triggered_by"]);
   if (!found.some && replaced.length === 0 && !("depends_on" in config)) return undefined;
   const mentions = mentionsOf(replaced.length === 0 ? found.naming : [...found.naming, ...replaced]);

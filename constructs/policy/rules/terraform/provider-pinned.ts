@@ -1,4 +1,5 @@
-import type { ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { declaredIn } from "../../evidence/declared-resources";
+import type { DeclaredResource, StackEvidence } from "../../evidence/evidence";
 import { HCL } from "../../evidence/unread-files";
 import { asText } from "../../reading/fields";
 import { whyUnread } from "../../reading/states";
@@ -48,18 +49,22 @@ export const providerPinned = defineRule({
       `stacks:
   net: {terraform: {required_providers: {kubernetes: {source: hashicorp/kubernetes, version: "~> 2.38"}}}}`,
       `stacks: {net: {resource: {kubernetes_namespace_v1: {a: {metadata: {name: a}}}}}}`,
+      `stacks: {net: {resource: {kubernetes_namespace_v1: {a: {count: "\${var.on ? 1 : 0}", metadata: {name: a}}}}}}`,
     ],
   },
 });
 
-/** Providers that are required, configured or used. */
-function providersOf({ requiredProviders, providers, resources }: StackEvidence): string[] {
-  const used = resources.filter(({ type }) => type !== "module" && type !== HCL).map(providerOf);
+/** Providers that are required, configured or used, if only by what is never made: Terraform installs those, too. */
+function providersOf(stack: StackEvidence): string[] {
+  const { requiredProviders, providers } = stack;
+  const used = declaredIn(stack)
+    .filter(({ type }) => type !== "module" && type !== HCL)
+    .map(providerOf);
   return [...new Set([...Object.keys(requiredProviders), ...Object.keys(providers), ...used])];
 }
 
 /** The local name that a resource gives with `provider = k8s.alias`; without one its type begins with it. */
-function providerOf({ type, config }: ResourceEvidence): string {
+function providerOf({ type, config }: DeclaredResource): string {
   const named = asText(config["provider"]) ?? "";
   const [, local] = /^(?:\$\{\s*)?([\w-]+)(?:\.[\w-]+)?(?:\s*\})?$/.exec(named) ?? [];
   return local ?? type.split("_")[0]!;

@@ -1,5 +1,8 @@
+import { addTo } from "../../../core/add-to";
 import { lazily } from "../../../core/once-per";
-import type { Evidence, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
+import { cellKey } from "../../evidence/cell-key";
+import { declaredIn } from "../../evidence/declared-resources";
+import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { maybeIn } from "../../evidence/beside";
 import { kindOf } from "../../evidence/kind-of";
 import { defineRule } from "../../rule";
@@ -7,17 +10,23 @@ import type { Subject } from "../../subject";
 import { makerSubject, stacks, subjectWith } from "../../subject";
 import { pass, unknown, violation } from "../../verdict";
 
+/** A namespace that a stack makes, and what stands in it. */
+interface Home {
+  /** Addresses of the resources that make it: of several that exclude each other, each may be the one. */
+  readonly makers: ReadonlySet<string>;
+  readonly inside: readonly ResourceEvidence[];
+}
+
 interface Judged {
   readonly resource: ResourceEvidence;
-  /** Address of the resource that makes its namespace. */
-  readonly namespace: string;
-  readonly named: () => Named;
+  readonly home: Home;
+  /** Addresses of what waits for the namespace that it stands in. */
+  readonly waiting: () => ReadonlySet<string>;
+  /** Addresses of what waits for something that is not declared in what is read. */
+  readonly waitingElsewhere: () => { has(address: string): boolean };
   /** Files that may declare what it waits for. */
   readonly unread: readonly string[] | undefined;
 }
-
-/** What the resources of the stack name, by the address of who names it. */
-type Named = ReadonlyMap<string, readonly string[]>;
 
 const STACK = (namespace: string, more = "") => `stacks:
   net:
@@ -37,14 +46,11 @@ export const waitsForNamespace = defineRule({
   subjects: inOwnNamespaces,
   check(judged) {
     if (judged === undefined) return unknown("a plan or state doesn't say what waits for what");
-    const { resource, namespace, named, unread } = judged;
-    // Nearly all name it themselves.
-    if (resource.mentions?.includes(namespace) === true) return pass();
-    const found = reached(resource.address, named());
-    if (found.has(namespace)) return pass();
-    if (unread !== undefined && namesWhatIsNotHere(found, named()))
+    const { resource, home, waiting, waitingElsewhere, unread } = judged;
+    if (namesIts(home, resource) || waiting().has(resource.address)) return pass();
+    if (unread !== undefined && waitingElsewhere().has(resource.address))
       return unknown(`what it waits for ${maybeIn(unread)}`);
-    return violation({ actual: `doesn't wait for ${namespace}`, expected: "a reference or depends_on" });
+    return violation({ actual: `doesn't wait for ${shown([...home.makers])}`, expected: "a reference or depends_on" });
   },
   examples: {
     passing: [
@@ -65,41 +71,100 @@ export const waitsForNamespace = defineRule({
 function inOwnNamespaces(evidence: Evidence): Subject<Judged | undefined>[] {
   return stacks(evidence).flatMap((subject): Subject<Judged | undefined>[] => {
     const stack = subject.item;
-    const namespaces = new Map(
-      stack.resources
-        .filter(({ object }) => object !== undefined && kindOf(object.object) === "Namespace")
-        .map(({ object, address }) => [object!.object.metadata.name, address]),
-    );
-    const inside = stack.resources.filter(
-      ({ object }) => object !== undefined && namespaces.has(object.object.metadata.namespace ?? ""),
-    );
+    const homes = homesOf(stack);
+    const inside = stack.resources.filter(({ object }) => object !== undefined && homes.has(homeKey(object)));
     if (inside.length === 0) return [];
     if (inside.some(({ lifecycle }) => lifecycle === undefined)) return [{ ...subject, item: undefined }];
-    const named = lazily(() => namesOf(stack));
+    const namedBy = lazily(() => namedByOf(stack));
+    const waiting = lazily(() => waitingForHome([...homes.values()], namedBy()));
+    const waitingElsewhere = lazily(() => reaching([undeclared(stack, namedBy())], namedBy()));
     return inside.map((resource) => {
-      const namespace = namespaces.get(resource.object!.object.metadata.namespace!)!;
-      return subjectWith(makerSubject(resource)!, { resource, namespace, named, unread: stack.unreadFiles });
+      const home = homes.get(homeKey(resource.object!))!;
+      const unread = stack.unreadFiles;
+      return subjectWith(makerSubject(resource)!, { resource, home, waiting, waitingElsewhere, unread });
     });
   });
 }
 
-/** What each resource of a stack names, itself or through locals and data sources. */
-function namesOf({ resources }: StackEvidence): Named {
-  return new Map(resources.map(({ address, mentions = [] }) => [address, mentions]));
+/** The namespaces that a stack makes, each in its cluster. */
+function homesOf({ resources }: StackEvidence): ReadonlyMap<string, Home> {
+  const homes = new Map<string, { makers: Set<string>; inside: ResourceEvidence[] }>();
+  for (const { object, address } of resources) {
+    if (object === undefined || kindOf(object.object) !== "Namespace") continue;
+    const key = cellKey(object.cell, object.object.metadata.name);
+    const home = homes.get(key) ?? { makers: new Set(), inside: [] };
+    homes.set(key, home);
+    home.makers.add(address);
+  }
+  if (homes.size > 0)
+    for (const resource of resources)
+      if (resource.object !== undefined) homes.get(homeKey(resource.object))?.inside.push(resource);
+  return homes;
 }
 
-/** All that is named on the ways from a resource; none leads on from what is no resource of the stack. */
-function reached(from: string, named: Named): ReadonlySet<string> {
-  const met = new Set([from]);
-  // A set that grows while it is walked is walked to its end.
-  for (const address of met) for (const next of named.get(address) ?? []) met.add(next);
-  return met;
+function homeKey({ cell, object: { metadata } }: EvidenceObject): string {
+  return cellKey(cell, metadata.namespace ?? "");
+}
+
+function namesIts({ makers }: Home, { mentions = [] }: ResourceEvidence): boolean {
+  return mentions.some((name) => makers.has(name));
+}
+
+/** Who names something, itself or through locals and data sources, by the address of what is named. */
+type NamedBy = ReadonlyMap<string, readonly string[]>;
+
+function namedByOf(stack: StackEvidence): NamedBy {
+  const named = new Map<string, string[]>();
+  for (const { address, mentions = [] } of declaredIn(stack)) for (const name of mentions) addTo(named, name, address);
+  return named;
+}
+
+/** Namespaces that are looked for in one walk, a bit for each. */
+const AT_ONCE = 30;
+
+/** Addresses of what waits for the namespace that it stands in. Nearly all name it themselves, and nothing is walked. */
+function waitingForHome(homes: readonly Home[], namedBy: NamedBy): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = homes.filter((home) => !home.inside.every((resource) => namesIts(home, resource)));
+  for (let first = 0; first < open.length; first += AT_ONCE) {
+    const some = open.slice(first, first + AT_ONCE);
+    const reached = reaching(
+      some.map(({ makers }) => makers),
+      namedBy,
+    );
+    for (const [bit, { inside }] of some.entries())
+      for (const { address } of inside) if (((reached.get(address) ?? 0) & (1 << bit)) !== 0) found.add(address);
+  }
+  return found;
+}
+
+/** All from which a way of names leads to one of some ends, with a bit for each of these: walked from the ends. */
+function reaching(ends: readonly Iterable<string>[], namedBy: NamedBy): ReadonlyMap<string, number> {
+  const reached = new Map<string, number>();
+  const open: string[] = [];
+  const reach = (address: string, bits: number): void => {
+    const before = reached.get(address) ?? 0;
+    if ((before | bits) === before) return;
+    reached.set(address, before | bits);
+    open.push(address);
+  };
+  for (const [bit, addresses] of ends.entries()) for (const address of addresses) reach(address, 1 << bit);
+  // A list that grows while it is walked is walked to its end.
+  for (const address of open) for (const next of namedBy.get(address) ?? []) reach(next, reached.get(address)!);
+  return reached;
 }
 
 /** Names of what waits for nothing that is declared. */
 const NEVER_DECLARED = /^(var|each|count|path|self|terraform)\./;
 
-/** True where something is named that the configuration doesn't declare in what is read of it. */
-function namesWhatIsNotHere(found: ReadonlySet<string>, named: Named): boolean {
-  return [...found].some((name) => !named.has(name) && !NEVER_DECLARED.test(name));
+/** What is named and not declared in what is read. */
+function undeclared(stack: StackEvidence, namedBy: NamedBy): readonly string[] {
+  const declared = new Set(declaredIn(stack).map(({ address }) => address));
+  return [...namedBy.keys()].filter((name) => !declared.has(name) && !NEVER_DECLARED.test(name));
+}
+
+/** Most namespaces have one maker; of many the first is told. */
+function shown([first, second, ...more]: readonly string[]): string {
+  if (second === undefined) return first!;
+  return more.length === 0 ? `${first} or ${second}` : `${first} or one of ${more.length + 1} others that make it`;
 }
