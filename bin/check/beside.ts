@@ -6,6 +6,7 @@ import type { Fields } from "../../constructs/policy/reading/fields";
 import { asFields } from "../../constructs/policy/reading/fields";
 import type { Io } from "../io";
 import { displayName, startOf } from "../named-files";
+import { isForTofuAlone, replacesAnother } from "./configuration-name";
 import { readJsonDocument } from "./json-document";
 import { readSource } from "./read-file";
 import { isOverrideName } from "./override-name";
@@ -23,7 +24,9 @@ const VARIABLES = /\.tfvars(\.json)?$/;
  * that only Terraform reads. What the environment and a command line set, nobody sees here.
  */
 export function besideOf(io: Io, directory: string, faults: Fault[]): Beside {
-  const named = io.files.list(directory).filter((name) => HCL.test(name) || VARIABLES.test(name));
+  const all = io.files.list(directory);
+  const isUnread = (name: string): boolean => HCL.test(name) || isForTofuAlone(all, name);
+  const named = all.filter((name) => isUnread(name) || VARIABLES.test(name));
   const files = named.filter((name) => io.files.size(path.join(directory, name)) !== undefined);
   const read = <T>(name: string, how: (file: string) => T): readonly T[] => {
     try {
@@ -36,9 +39,9 @@ export function besideOf(io: Io, directory: string, faults: Fault[]): Beside {
     }
   };
   const variables = variableFiles(files).flatMap((name) => read(name, (file) => variablesIn(io, name, file)));
-  const unread = files.filter((name) => HCL.test(name) && !name.startsWith("."));
+  const unread = files.filter((name) => isUnread(name) && !name.startsWith("."));
   const overrides = unread
-    .filter(isOverrideName)
+    .filter((name) => isOverrideName(name) || replacesAnother(all, name))
     .flatMap((name) => read(name, (file) => ({ name, text: readSource(io, file).text })));
   return {
     variable: (name) => given(name, variables),

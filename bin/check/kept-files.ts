@@ -6,7 +6,7 @@ import { isBelow } from "../custom-rules";
 import type { ReadFiles } from "../read-files";
 
 /** What a site, a policy and manifests are written in, and no report is. */
-const SOURCES = /\.(ya?ml|tf\.json)$/i;
+const SOURCES = /\.(ya?ml|(tf|tofu)\.json)$/i;
 
 /** Options that name a file which is read, or which the same command writes. */
 const NAMED = [

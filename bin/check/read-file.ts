@@ -97,7 +97,7 @@ function contentOf(source: Source, document: JsonDocument, strict: boolean): Fil
   switch (kind) {
     case "configuration":
       // An empty object is a configuration only by its file's name.
-      return strict || /\.tf\.json$/.test(source.name) ? { kind, source, document } : { kind: "nothing" };
+      return strict || /\.(tf|tofu)\.json$/.test(source.name) ? { kind, source, document } : { kind: "nothing" };
     case "plan":
     case "state": {
       const read = kind === "plan" ? partOfPlan : partOfState;

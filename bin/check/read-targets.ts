@@ -14,6 +14,7 @@ import type { Io } from "../io";
 import { displayName, streamFault } from "../named-files";
 import { besideOf } from "./beside";
 import { mergedConfiguration, withOverrides } from "./configuration";
+import { isConfigurationIn } from "./configuration-name";
 import { filesBelow, hasHcl } from "./directory";
 import { isOverrideName } from "./override-name";
 import type { FileContent, Source } from "./read-file";
@@ -51,19 +52,21 @@ async function contentsOf(io: Io, target: string, faults: Fault[]): Promise<File
     );
     return [];
   }
-  return filesBelow(io, file, faults).map((found) => readOne(io, found, faults, false));
+  const found = filesBelow(io, file, faults);
+  const shared = new Set(found.filter((each) => each.endsWith(".tf.json")).map((each) => path.dirname(each)));
+  const read = found.filter((each) => !each.endsWith(".tofu.json") || !shared.has(path.dirname(each)));
+  return read.map((each) => readOne(io, each, faults, false));
 }
 
 /** Terraform merges them over a file, and who names the file has seen them in its directory. */
 function overridesOf(io: Io, file: string): string[] {
   const directory = path.dirname(file);
-  if (!TERRAFORM_JSON.test(file) || isOverrideName(path.basename(file))) return [];
-  const names = io.files.list(directory).filter((name) => TERRAFORM_JSON.test(name) && isOverrideName(name));
+  const all = io.files.list(directory);
+  const isRead = (name: string): boolean => isConfigurationIn(all, name);
+  if (!isRead(path.basename(file)) || isOverrideName(path.basename(file))) return [];
+  const names = all.filter((name) => isRead(name) && isOverrideName(name));
   return names.map((name) => path.join(directory, name)).filter((found) => io.files.size(found) !== undefined);
 }
-
-/** What Terraform itself reads in a directory. */
-const TERRAFORM_JSON = /\.tf\.json$/;
 
 function readOne(io: Io, file: string, faults: Fault[], strict: boolean): FileContent {
   try {
@@ -146,7 +149,9 @@ function configurationPart(
 ): EvidencePart[] {
   const directory = path.dirname(primaries[0]!.source.path);
   // What comes through a pipe, or under another name, stands in nobody's directory.
-  const isInPlace = primaries.every(({ source }) => source.name !== STDIN && TERRAFORM_JSON.test(source.path));
+  const isPiped = primaries.some(({ source }) => source.name === STDIN);
+  const names = isPiped ? [] : io.files.list(directory);
+  const isInPlace = primaries.every(({ source }) => isConfigurationIn(names, path.basename(source.path)) && !isPiped);
   const beside = isInPlace ? besideOf(io, directory, faults) : NOTHING_BESIDE;
   const documentsOf = (files: readonly Configuration[]) => files.map(({ document }) => document);
   let placeOf: PlaceOf = () => undefined;
@@ -168,7 +173,8 @@ function configurationPart(
 /** True where no file of the directory was left out, in which what is overridden may be declared. */
 function readsAll(io: Io, directory: string, primaries: readonly Configuration[]): boolean {
   const read = new Set(primaries.map(({ source }) => path.posix.basename(source.path)));
-  return io.files.list(directory).every((name) => !TERRAFORM_JSON.test(name) || isOverrideName(name) || read.has(name));
+  const all = io.files.list(directory);
+  return all.every((name) => !isConfigurationIn(all, name) || isOverrideName(name) || read.has(name));
 }
 
 function at(fault: Fault, placeOf: PlaceOf): Fault {

@@ -13,7 +13,7 @@ export function stackName(file: string): string {
 export function stackPath(file: string): readonly string[] {
   const parts = file.split("/").filter((part) => part !== "");
   const name = parts.at(-1) ?? "";
-  const isDirectory = parts.length > 1 && (parts.at(-3) === "stacks" || /^(cdk|main)\.tf\.json$/.test(name));
+  const isDirectory = parts.length > 1 && (parts.at(-3) === "stacks" || /^(cdk|main)\.(tf|tofu)\.json$/.test(name));
   return isDirectory ? parts.slice(0, -1) : [...parts.slice(0, -1), bare(name)];
 }
 
@@ -42,5 +42,5 @@ export function distinctNames(paths: readonly (readonly string[])[]): string[] {
 }
 
 function bare(name: string): string {
-  return name.replace(/(\.tf|\.tfplan|\.tfstate)?(\.json|\.ya?ml)?$/, "") || name;
+  return name.replace(/(\.tf|\.tofu|\.tfplan|\.tfstate)?(\.json|\.ya?ml)?$/, "") || name;
 }

@@ -5,7 +5,7 @@ export type GivenValue = { readonly value: unknown } | { readonly why: string };
 export interface Beside {
   /** What files of variables set one to; undefined where none does. */
   readonly variable: (name: string) => GivenValue | undefined;
-  /** Files in Terraform's own language, which nobody reads: what is not found may be declared there. */
+  /** Files in Terraform's own language and those for OpenTofu alone, which nobody reads: what is not found may be declared there. */
   readonly unread: readonly string[];
   /** Those among them that override. */
   readonly overrides: readonly string[];
@@ -35,5 +35,6 @@ export function shownFiles(files: readonly string[]): string {
 
 /** Why what may stand in them is not known: a phrase that follows its name. */
 export function maybeIn(files: readonly string[]): string {
-  return `may stand in ${shownFiles(files)}, which is HCL and not read`;
+  const isHcl = !files.some((file) => file.endsWith(".json"));
+  return `may stand in ${shownFiles(files)}, which is ${isHcl ? "HCL and " : ""}not read`;
 }

@@ -25,7 +25,7 @@ export function unreadResources(stack: string, { unread }: Beside): ResourceEvid
 }
 
 /** Stands for the type of what stands in files that nobody reads. */
-export const HCL = "*.tf (HCL, not read)";
+export const HCL = "*.tf, *.tofu.json (not read)";
 
 /** Resources with all open that a file which nobody reads names, and so may override. */
 export function withOverridden(blocks: readonly ResourceBlock[], { unread, overriding }: Beside): ResourceBlock[] {

@@ -257,7 +257,7 @@ describe("what stands beside a configuration", () => {
 
   test("in Terraform's own language is counted as what nobody judged", async () => {
     const evidence = await at({ "d/main.tf.json": main, "d/more.tf": "" })("d");
-    expect(check(evidence, { rules }).coverage.unjudged).toContainEqual({ type: "*.tf (HCL, not read)", count: 1 });
+    expect(check(evidence, { rules }).coverage.unjudged).toContainEqual({ type: "*.tf, *.tofu.json (not read)", count: 1 });
   });
 });
 
@@ -267,5 +267,31 @@ test("JSON without a resource beside Terraform's own language is nothing to chec
     faults: [
       { message: expect.stringContaining("it makes nothing"), fix: expect.stringContaining("terraform show -json") },
     ],
+  });
+});
+
+describe("a configuration for OpenTofu alone", () => {
+  const pod = (hostPid: boolean) =>
+    JSON.stringify({
+      resource: { kubernetes_pod_v1: { p: { metadata: { name: "p" }, spec: { host_pid: hostPid } } } },
+    });
+
+  test.each(["d", "d/x.tofu.json"])(
+    "%s is read where there is no other, with its variables and overrides",
+    async (target) => {
+      const { objects, stacks } = await at({ "d/x.tofu.json": pod(true), "d/x_override.tofu.json": pod(false) })(
+        target,
+      );
+      expect(objects.map(({ object }) => object["spec"])).toEqual([expect.objectContaining({ hostPID: false })]);
+      expect(stacks.map(({ id }) => id)).toEqual(["x"]);
+    },
+  );
+
+  test.each(["d", "d/x.tf.json"])("%s is open in what a file for OpenTofu names in place of it", async (target) => {
+    const evidence = await at({ "d/x.tf.json": pod(true), "d/x.tofu.json": pod(false) })(target);
+    expect(evidence.objects.map(({ whyUnknown }) => whyUnknown?.["spec"])).toEqual([
+      "may stand in x.tofu.json, which is not read",
+    ]);
+    expect(evidence.stacks[0]!.unreadFiles).toEqual(["x.tofu.json"]);
   });
 });

@@ -29,7 +29,7 @@ const pod = (spec: object) => ({
 
 test("files that nobody reads are one thing of the stack that no rule judges", () => {
   const { unjudged } = coverageOf(read({ resource: {} }, "x"), new Set());
-  expect(unjudged).toEqual([{ type: "*.tf (HCL, not read)", count: 1 }]);
+  expect(unjudged).toEqual([{ type: "*.tf, *.tofu.json (not read)", count: 1 }]);
 });
 
 test.each([
