@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKindInNamespace } from "../evidence/index-of";
-import { asFields, asFieldsList, asList, asText, asTexts } from "./fields";
+import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "./fields";
 import { asNumber, isSet } from "./scalars";
 import type { Selector } from "./selectors";
 import { readSelector } from "./selectors";
@@ -70,7 +70,7 @@ export function readNetworkPolicy(source: EvidenceObject): PolicyView {
   return {
     source,
     name: source.object.metadata.name,
-    everyPod: readSelector(spec["podSelector"])?.empty ?? true,
+    everyPod: selectorOfPods(source).empty,
     directions: DIRECTIONS.filter((direction) => types.includes(direction)),
     allowances: {
       Ingress: readAllowances(spec["ingress"], "from"),
@@ -79,6 +79,13 @@ export function readNetworkPolicy(source: EvidenceObject): PolicyView {
   };
 }
 
+/** Which pods of its namespace a policy is for. All of them where it names none: the field is optional. */
+export function selectorOfPods({ object }: Pick<EvidenceObject, "object">): Selector {
+  return readSelector(fieldAt(object["spec"], "podSelector")) ?? EVERY_POD;
+}
+
+const EVERY_POD: Selector = { empty: true, requirements: [] };
+
 /** The policies of a tenant's namespace. */
 export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace): PolicyView[] {
   return objectsOfKindInNamespace(evidence, "NetworkPolicy", cell, name).map(readNetworkPolicy);
@@ -86,10 +93,15 @@ export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace):
 
 /** True where an allowance takes back a default deny: everybody, on every port of what programs are served by. */
 export function allowsEverything({ peers, whole }: Allowance): boolean {
-  return whole.includes("TCP") && (peers === undefined || peers.some(isEverywhere));
+  return whole.includes("TCP") && (peers === undefined || peers.some(isEveryAddress));
 }
 
-/** True for a peer that is the whole address space, pods of other namespaces included. */
+/** True for a peer that is the whole address space and leaves nothing out: what it excepts is still denied. */
+export function isEveryAddress(peer: Peer): boolean {
+  return isEverywhere(peer) && peer.except === undefined;
+}
+
+/** True for a peer that is the whole address space, pods of other namespaces included, but for what it excepts. */
 export function isEverywhere({ cidr }: Peer): boolean {
   return cidr !== undefined && isWhole(cidr);
 }

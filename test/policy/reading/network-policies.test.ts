@@ -14,8 +14,8 @@ test("without policyTypes a policy is for ingress, and for egress where it has e
   expect(read({ podSelector: {}, policyTypes: ["Egress"] }).directions).toEqual(["Egress"]);
 });
 
-test("a policy with a selector is not for every pod", () => {
-  expect(read({ podSelector: {} }).everyPod).toBe(true);
+test("a policy with a selector is not for every pod, and one without any is", () => {
+  for (const spec of [{ podSelector: {} }, { podSelector: null }, {}]) expect(read(spec).everyPod).toBe(true);
   expect(read({ podSelector: { matchLabels: { app: "web" } } }).everyPod).toBe(false);
 });
 
@@ -50,6 +50,9 @@ test.each([
   [{ from: [{ ipBlock: { cidr: "0.0.0.0/1" } }, { ipBlock: { cidr: "128.0.0.0/1" } }] }, true],
   [{ from: [{ ipBlock: { cidr: "::/1" } }, { podSelector: {} }, { ipBlock: { cidr: "8000::/1" } }] }, true],
   [{ from: [{ ipBlock: { cidr: "0.0.0.0/1" } }, { ipBlock: { cidr: "128.0.0.0/2" } }] }, false],
+  [{ from: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] } }] }, false],
+  [{ from: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["0.0.0.0/1", "128.0.0.0/1"] } }] }, false],
+  [{ from: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] } }, { ipBlock: { cidr: "10.0.0.0/7" } }] }, true],
 ])("the rule %j allows everything: %s", (rule, expected) => {
   expect(read({ ingress: [rule] }).allowances.Ingress.map(allowsEverything)).toEqual([expected]);
 });

@@ -6,7 +6,7 @@ import type { ResourceChange } from "../contract";
 import type { DangerKind, Found } from "../danger";
 import { changesOf, lossWords, isLoss, subjectOf, tenantIdOf } from "../danger";
 import type { Change } from "../domain";
-import { same } from "../hidden";
+import { isHidden, same } from "../hidden";
 import type { AllowedPeer } from "../network-allowances";
 import { allowedPeers } from "../network-allowances";
 
@@ -41,7 +41,7 @@ function lostDeny(resource: ResourceChange, change: Change): Found[] {
   const gone = directions(before).filter((direction) => !directions(after).includes(direction));
   if (gone.length > 0) return [{ ...head, what: `would no longer deny ${gone.join(" and ")} that no policy names` }];
   const [was, is] = [selector(before), selector(after)];
-  if (same(was, is) || readSelector(is)?.empty === true) return [];
+  if (same(was, is) || isEveryPod(is)) return [];
   return [
     {
       ...head,
@@ -58,7 +58,7 @@ function isDenied(policy: KubernetesObject, { stack }: ResourceChange, change: C
     ({ kind, metadata, ...object }) =>
       kind === "NetworkPolicy" &&
       metadata.namespace === policy.metadata.namespace &&
-      readSelector(fieldAt(object, "spec.podSelector"))?.empty !== false,
+      isEveryPod(fieldAt(object, "spec.podSelector")),
   );
   return directions(policy).every((direction) => staying.some((other) => directions(other).includes(direction)));
 }
@@ -113,6 +113,11 @@ function directions(policy: KubernetesObject): string[] {
   const stated = asTexts(fieldAt(policy, "spec.policyTypes")).map((type) => type.toLowerCase());
   if (stated.length > 0) return stated;
   return Array.isArray(fieldAt(policy, "spec.egress")) ? ["ingress", "egress"] : ["ingress"];
+}
+
+/** No selector is for every pod, as an empty one is; one that nobody may see yet is for who knows whom. */
+function isEveryPod(podSelector: unknown): boolean {
+  return !isHidden(podSelector) && readSelector(podSelector)?.empty !== false;
 }
 
 function selector(policy: KubernetesObject): unknown {

@@ -4,16 +4,14 @@ import { namespaceOf, objectsOfKindInNamespace } from "../../evidence/index-of";
 import { reasonOf } from "../../evidence/open-reason";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asksControllers, selectsLabelled } from "../../reading/controller-labels";
-import { fieldAt } from "../../reading/fields";
 import { mayBeThere } from "../../reading/half-known";
-import { DIRECTIONS } from "../../reading/network-policies";
+import { DIRECTIONS, selectorOfPods } from "../../reading/network-policies";
 import type { OtherPolicy } from "../../reading/other-policies";
 import { otherPolicies } from "../../reading/other-policies";
 import { isTrue } from "../../reading/scalars";
 import { isOpenSelector } from "../../reading/selecting";
 import { SelectorIndex } from "../../reading/selector-index";
 import type { Selector } from "../../reading/selectors";
-import { readSelector } from "../../reading/selectors";
 import type { Pod, Workload } from "../../reading/workloads";
 import { knownPods, workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
@@ -103,7 +101,7 @@ function policies(evidence: Evidence, cell: string | undefined, namespace: strin
 function readPolicies(evidence: Evidence, cell: string | undefined, namespace: string): Policies {
   const read = objectsOfKindInNamespace(evidence, "NetworkPolicy", cell, namespace).flatMap((policy) => {
     if (isOpenSelector(policy, "spec.podSelector")) return [];
-    return readSelector(fieldAt(policy.object["spec"], "podSelector")) ?? [];
+    return selectorOfPods(policy);
   });
   return { selectors: new SelectorIndex(read), ofControllers: read.filter(asksControllers) };
 }

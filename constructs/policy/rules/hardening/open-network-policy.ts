@@ -2,7 +2,7 @@ import type { EvidenceObject } from "../../evidence/evidence";
 import { openReason } from "../../evidence/open-reason";
 import { ciliumRules } from "../../reading/cilium-policies";
 import type { Allowance, Peer } from "../../reading/network-policies";
-import { cidrText, isEverywhere, readNetworkPolicy, wholePorts } from "../../reading/network-policies";
+import { cidrText, isEveryAddress, readNetworkPolicy, wholePorts } from "../../reading/network-policies";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import type { Unknown, Verdict, Violation } from "../../verdict";
@@ -82,7 +82,7 @@ function ofCilium(source: EvidenceObject): readonly Verdict[] {
 /** Whom an allowance lets in, where that is everybody. */
 function everybodyOf({ peers }: Allowance): string | undefined {
   if (peers === undefined) return "everybody";
-  const world = peers.find((peer) => isEverywhere(peer) && peer.except === undefined);
+  const world = peers.find(isEveryAddress);
   if (world !== undefined) return `everybody (${cidrText(world)})`;
   const isEveryPod = ({ namespaces, pods }: Peer) => namespaces?.empty === true && pods?.empty !== false;
   return peers.some(isEveryPod) ? "every pod of the cluster" : undefined;

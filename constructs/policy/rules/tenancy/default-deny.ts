@@ -36,6 +36,9 @@ export const defaultDeny = defineRule({
       `${NAMESPACE}
 ---
 ${POLICY}{podSelector: {}, policyTypes: [Ingress, Egress], egress: [{to: [{podSelector: {}}]}]}`,
+      `${NAMESPACE}
+---
+${POLICY}{podSelector: {}, policyTypes: [Ingress, Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]}]}`,
     ],
     failing: [
       NAMESPACE,

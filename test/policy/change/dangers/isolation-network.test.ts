@@ -46,6 +46,19 @@ test("a policy that no longer selects every pod is a danger", () => {
   ]);
 });
 
+test("a policy without a selector is for every pod: to leave an empty one out changes nothing", () => {
+  const types = { policy_types: ["Ingress", "Egress"] };
+  expect(of(DENY, types)).toEqual([]);
+  expect(of({ ...DENY, pod_selector: [{ match_labels: { app: "web" } }] }, types)).toEqual([]);
+  expect(of(types, { ...DENY, pod_selector: [{ match_labels: { app: "web" } }] })).toHaveLength(1);
+});
+
+test("one whose selector only an apply knows may be for fewer pods", () => {
+  expect(of(DENY, DENY, { afterUnknown: { spec: [{ pod_selector: true }] } })).toEqual([
+    expect.stringContaining("would select other pods"),
+  ]);
+});
+
 test.each([
   [{ ip_block: [{ cidr: "0.0.0.0/0" }] }, "everybody (0.0.0.0/0)"],
   [{ namespace_selector: [{}] }, "every namespace"],

@@ -27,6 +27,12 @@ test("a policy of Cilium's that holds the pod is one that selects it", () => {
   expect(said(cilium({ ...selector("web"), egress: [{}] }))).toEqual([]);
 });
 
+test.each([{}, { podSelector: null }])("a NetworkPolicy with %j selects every pod of its namespace", (spec) => {
+  const native = (namespace: string) => policy("networking.k8s.io/v1", "NetworkPolicy", spec, namespace);
+  expect(said(native("shop"))).toEqual([]);
+  expect(said(native("other"))).toEqual(ALONE);
+});
+
 test("one that is about other pods, or closes nothing, is none", () => {
   expect(said(cilium({ ...selector("db"), ingress: [{}] }))).toEqual(ALONE);
   expect(said(cilium({ endpointSelector: {} }))).toEqual(ALONE);
