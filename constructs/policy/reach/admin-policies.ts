@@ -4,8 +4,10 @@ import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
+import type { AdminAction } from "../reading/admin-rules";
+import { adminAction, areAllAddresses } from "../reading/admin-rules";
 import type { Fields } from "../reading/fields";
-import { asFields, asFieldsList, asText, fieldAt } from "../reading/fields";
+import { asFields, asFieldsList, fieldAt } from "../reading/fields";
 import type { Direction } from "../reading/network-policies";
 import type { Selector } from "../reading/selectors";
 import { pinned, readSelector, selects } from "../reading/selectors";
@@ -13,7 +15,7 @@ import type { TenantNamespace } from "../reading/tenancy";
 
 /** What the cluster's administrators say before any NetworkPolicy is asked; undefined where they say nothing. */
 export interface AdminVerdict {
-  readonly action: "Accept" | "Deny" | "Pass";
+  readonly action: AdminAction;
   /** `ClusterNetworkPolicy tenant-uni-b`. */
   readonly object: string;
 }
@@ -43,6 +45,8 @@ interface AdminPolicy {
 export const ADMIN_KINDS = ["ClusterNetworkPolicy", "AdminNetworkPolicy"] as const;
 
 interface AdminIndex {
+  /** True where some policy accepts anything, which few do. */
+  readonly accepts: boolean;
   /** By cluster and the tenant to which a policy's subject is pinned. */
   readonly byTenant: ReadonlyMap<string, readonly AdminPolicy[]>;
   /** By cluster: those whose subject is not. */
@@ -86,6 +90,17 @@ export function deniesOtherTenants(evidence: Evidence, direction: Direction, own
   return false;
 }
 
+/** The namespaces with which tier Admin may accept a namespace's traffic, whatever NetworkPolicies say. */
+export function acceptedNamespaces(evidence: Evidence, direction: Direction, own: TenantNamespace): Selector[] {
+  if (!index(evidence).accepts) return [];
+  const accepting = policiesOn(evidence, own).flatMap(({ rules }) => rules[direction].filter(isAccepting));
+  return accepting.flatMap(({ peers }) => peers.map(({ namespaces }) => namespaces));
+}
+
+function isAccepting({ action }: AdminRule): boolean {
+  return action === "Accept";
+}
+
 function isPinnedTo(selector: Selector, tenant: string): boolean {
   return pinned(selector, LABELS.tenant)?.every((value) => value === tenant) ?? false;
 }
@@ -117,15 +132,17 @@ function policiesOn(evidence: Evidence, namespace: TenantNamespace): readonly Ad
 const index = perEvidence((evidence): AdminIndex => {
   const byTenant = new Map<string, AdminPolicy[]>();
   const others = new Map<string, AdminPolicy[]>();
+  let accepts = false;
   const policies = ADMIN_KINDS.flatMap((kind) => objectsOfKind(evidence, kind));
   for (const { object, cell = "" } of policies) {
     const policy = readPolicy(object, asFields(object["spec"]) ?? {});
     if (policy === undefined) continue;
+    accepts ||= [...policy.rules.Ingress, ...policy.rules.Egress].some(isAccepting);
     const tenants = pinned(policy.subject.namespaces, LABELS.tenant);
     const homes = tenants?.map((tenant) => [byTenant, `${cell}\n${tenant}`] as const) ?? [[others, cell] as const];
     for (const [map, key] of homes) addTo(map, key, policy);
   }
-  return { byTenant, others };
+  return { accepts, byTenant, others };
 });
 
 /** Tier Baseline comes after NetworkPolicies and closes nothing that they opened. */
@@ -144,14 +161,20 @@ function readPolicy(object: KubernetesObject, spec: Fields): AdminPolicy | undef
 
 function readRules(rules: unknown, ends: "from" | "to"): AdminRule[] {
   return asFieldsList(rules).flatMap((rule) => {
-    // AdminNetworkPolicies allow what ClusterNetworkPolicies, which came after them, accept.
-    const stated = asText(rule["action"]);
-    const action = stated === "Allow" ? "Accept" : stated;
-    if (action !== "Accept" && action !== "Deny" && action !== "Pass") return [];
-    const peers = asFieldsList(rule[ends]).flatMap((peer) => readPods(peer) ?? []);
+    const action = adminAction(rule);
+    if (action === undefined) return [];
+    const peers = asFieldsList(rule[ends]).flatMap((peer) => readPeer(peer) ?? []);
     return [{ action, peers, partial: rule["protocols"] !== undefined || rule["ports"] !== undefined }];
   });
 }
+
+/** By all addresses pods are meant, too, though of one family of addresses only. */
+function readPeer(peer: Fields): Pods | undefined {
+  if (areAllAddresses(peer["networks"])) return { namespaces: EVERY_NAMESPACE, whole: false };
+  return readPods(peer);
+}
+
+const EVERY_NAMESPACE: Selector = { empty: true, requirements: [] };
 
 function readPods(value: unknown): Pods | undefined {
   const namespaces = readSelector(fieldAt(value, "namespaces"));

@@ -38,7 +38,7 @@ const gates = perEvidence(() => ({
 function readGate(evidence: Evidence, namespace: TenantNamespace, direction: Direction): Gate {
   const policies = policiesOf(evidence, namespace).filter(({ directions }) => directions.includes(direction));
   const others = otherPolicies(evidence, namespace.cell, namespace.name);
-  const opening = others.filter(({ holds }) => holds[direction].opens === true);
+  const opening = others.filter(({ isAdmins, holds }) => !isAdmins && holds[direction].opens === true);
   return {
     direction,
     closed:

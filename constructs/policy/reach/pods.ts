@@ -6,7 +6,7 @@ import type { Selector } from "../reading/selectors";
 import { pinned, renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
 import { tenantNamespaces } from "../reading/tenancy";
-import { adminVerdict, deniesOtherTenants } from "./admin-policies";
+import { acceptedNamespaces, adminVerdict, deniesOtherTenants } from "./admin-policies";
 import type { Gate } from "./gates";
 import { gateOf, holdsPods, passage } from "./gates";
 import type { Edge, Witness } from "./witness";
@@ -45,18 +45,23 @@ function step(evidence: Evidence, gate: Gate, own: TenantNamespace, other: Tenan
 }
 
 /** True for a gate through which nobody but the tenant itself can come, which spares the search. */
-function onlyOwn(evidence: Evidence, gate: Gate, { tenant, name, cell }: TenantNamespace): boolean {
+function onlyOwn(evidence: Evidence, gate: Gate, own: TenantNamespace): boolean {
   return (
     gate.closed &&
     gate.allowances.every(({ allowance }) =>
-      allowance.peers?.every((peer) => {
-        if (peer.namespaces === undefined) return !holdsPods(evidence, peer, cell);
-        const tenants = pinned(peer.namespaces, LABELS.tenant);
-        const names = pinned(peer.namespaces, LABELS.namespaceName);
-        return tenants?.every((other) => other === tenant) === true || names?.every((other) => other === name) === true;
-      }),
-    )
+      allowance.peers?.every((peer) =>
+        peer.namespaces === undefined ? !holdsPods(evidence, peer, own.cell) : selectsOwn(peer.namespaces, own),
+      ),
+    ) &&
+    acceptedNamespaces(evidence, gate.direction, own).every((selector) => selectsOwn(selector, own))
   );
+}
+
+/** True for a selector that is pinned to the tenant or the name of a namespace. */
+function selectsOwn(selector: Selector, { tenant, name }: TenantNamespace): boolean {
+  const tenants = pinned(selector, LABELS.tenant);
+  const names = pinned(selector, LABELS.namespaceName);
+  return tenants?.every((other) => other === tenant) === true || names?.every((other) => other === name) === true;
 }
 
 interface Sources {
@@ -93,6 +98,7 @@ function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamesp
     if (holdsPods(evidence, peer, namespace.cell)) addTo(sources.wide, cell, namespace);
     if (peer.namespaces !== undefined) addSelector(sources, peer.namespaces, namespace);
   }
+  for (const selector of acceptedNamespaces(evidence, "Egress", namespace)) addSelector(sources, selector, namespace);
 }
 
 function addSelector({ pinned: byValue, loose, wide }: Sources, selector: Selector, namespace: TenantNamespace): void {

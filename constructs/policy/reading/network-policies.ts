@@ -1,7 +1,9 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKindInNamespace } from "../evidence/index-of";
 import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "./fields";
-import { asNumber, isSet } from "./scalars";
+import type { PortRange } from "./port-ranges";
+import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
+import { isSet } from "./scalars";
 import type { Selector } from "./selectors";
 import { readSelector } from "./selectors";
 import type { TenantNamespace } from "./tenancy";
@@ -17,6 +19,8 @@ export interface HeldTraffic {
   readonly closes: boolean | undefined;
   /** True where it lets everybody through on every port. */
   readonly opens: boolean | undefined;
+  /** Whom it opens to, where not everywhere is meant. */
+  readonly whom?: string;
   /** True where it may let some traffic through beside what it closes. */
   readonly allows: boolean;
   /** True where it may deny what a NetworkPolicy allows. */
@@ -142,8 +146,6 @@ function withTogether(peers: Peer[]): Peer[] {
   return [...peers, { cidr, together, ...(except.length === 0 ? {} : { except }) }];
 }
 
-const LAST_PORT = 65535;
-
 /** Protocols whose every port is among those of a rule, by ranges that leave none out together. */
 function readPorts(value: unknown): readonly Protocol[] {
   const ports = asList(value).map((port) => asFields(port) ?? {});
@@ -151,17 +153,13 @@ function readPorts(value: unknown): readonly Protocol[] {
   return PROTOCOLS.filter((protocol) => {
     const own = ports.filter((port) => (asText(port["protocol"]) ?? "TCP") === protocol);
     if (own.length === 0) return false;
-    const ranges = own.map(rangeOfPorts).sort(([a], [b]) => a - b);
-    return ranges.reduce((next, [first, last]) => (first > next ? next : Math.max(next, last + 1)), 1) > LAST_PORT;
+    return leaveNoPortOut(own.map(rangeOfPorts));
   });
 }
 
-/** No port means every one; a port's name is none of the numbers that could be told. */
-function rangeOfPorts(port: Readonly<Record<string, unknown>>): readonly [first: number, last: number] {
-  if (!isSet(port["port"])) return [1, LAST_PORT];
-  const first = asNumber(port["port"]);
-  if (first === undefined) return [Infinity, -Infinity];
-  return [first, asNumber(port["endPort"]) ?? first];
+/** No port means every one. */
+function rangeOfPorts(port: Readonly<Record<string, unknown>>): PortRange {
+  return isSet(port["port"]) ? portRange(port["port"], port["endPort"]) : EVERY_PORT;
 }
 
 function readPeer(peer: Readonly<Record<string, unknown>>): Peer {

@@ -7,11 +7,14 @@ import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { kindOf } from "../evidence/kind-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import type { AdminTurn, Opening } from "./admin-openings";
+import { openings, readEverybody } from "./admin-openings";
+import { adminAction } from "./admin-rules";
 import { ciliumRules, POD_NAMESPACE } from "./cilium-policies";
 import { asFieldsList, fieldAt } from "./fields";
 import type { Direction, HeldTraffic } from "./network-policies";
-import { UNREAD } from "./network-policies";
-import { isSet } from "./scalars";
+import { DIRECTIONS, UNREAD } from "./network-policies";
+import { asNumber, isSet } from "./scalars";
 import type { Labels, Selector } from "./selectors";
 import { pinned, readSelector, selects } from "./selectors";
 
@@ -109,7 +112,7 @@ function selectorInside(selector: Selector | undefined, namespace: string): Sele
 }
 
 /** What administrators say, and of which namespaces; undefined of those that can't be told. */
-interface AdminsPolicy {
+interface AdminsPolicy extends AdminTurn {
   readonly source: EvidenceObject;
   readonly subject: Selector | undefined;
   readonly policy: OtherPolicy;
@@ -145,14 +148,20 @@ function readAdmins(source: EvidenceObject): AdminsPolicy {
     const isOutside = denying.some(({ to }) => asFieldsList(to).some((peer) => isSet(peer["networks"])));
     return {
       closes: isOpen || denying.length > 0 ? undefined : false,
-      opens: false,
-      allows: false,
+      opens: isOpen && !isBaseline ? undefined : false,
+      allows: !isBaseline && (isOpen || rules.some((rule) => adminAction(rule) === "Accept")),
       overrides: !isBaseline && (isOpen || isOutside),
     };
   };
   const holds = { Ingress: held("Ingress"), Egress: held("Egress") };
-  const policy = { title: objectTitle(source.object), selector: undefined, holds, isAdmins: !isBaseline };
-  return { source, subject: isOpen ? undefined : subject, policy };
+  return {
+    source,
+    subject: isOpen ? undefined : subject,
+    everyPod: readSelector(fieldAt(spec, "subject.pods.podSelector"))?.empty ?? true,
+    priority: asNumber(fieldAt(spec, "priority")) ?? Number.MAX_SAFE_INTEGER,
+    everybody: isOpen ? undefined : readEverybody(spec),
+    policy: { title: objectTitle(source.object), selector: undefined, holds, isAdmins: !isBaseline },
+  };
 }
 
 /** Of a namespace that is not among what was read only the name is known. */
@@ -165,9 +174,28 @@ function adminsFor(evidence: Evidence, { cell, namespace }: Home): OtherPolicy[]
   const maySelect = ({ requirements }: Selector) =>
     selects({ empty: false, requirements: isKnown ? requirements : requirements.filter(isOfName) }, labels);
   const pinnedHere = isKnown ? (byTenant.get(labels[LABELS.tenant] ?? "") ?? []) : [...byTenant.values()].flat();
-  return [...others, ...pinnedHere]
-    .filter((each) => each.source.cell === cell && (each.subject === undefined || maySelect(each.subject)))
-    .map(({ policy }) => policy);
+  const found = [...others, ...pinnedHere].filter(
+    (each) => each.source.cell === cell && (each.subject === undefined || maySelect(each.subject)),
+  );
+  const opened = openings(
+    found.filter(({ policy }) => policy.isAdmins),
+    ({ subject }) => subject !== undefined && (isKnown || subject.requirements.every(isOfName)),
+  );
+  return found.map((each) =>
+    DIRECTIONS.reduce((policy, direction) => withOpening(policy, direction, opened[direction], each), each.policy),
+  );
+}
+
+function withOpening(
+  policy: OtherPolicy,
+  direction: Direction,
+  opened: ReadonlyMap<AdminsPolicy, Opening>,
+  each: AdminsPolicy,
+): OtherPolicy {
+  if (!opened.has(each)) return policy;
+  const whom = opened.get(each);
+  const opens = whom === undefined ? { opens: undefined } : { opens: true, whom };
+  return { ...policy, holds: { ...policy.holds, [direction]: { ...policy.holds[direction], ...opens } } };
 }
 
 function isOfName({ key }: { readonly key: string }): boolean {

@@ -1,3 +1,4 @@
+import { LABELS } from "../../core/labels";
 import { asFields, asFieldsList, asText, asTextMap, asTexts } from "./fields";
 
 export type Labels = Readonly<Record<string, string>>;
@@ -54,6 +55,11 @@ export function selects(selector: Selector, labels: Labels): boolean {
         return value === undefined;
     }
   });
+}
+
+/** True for a selector of all namespaces: an empty one, or one that asks only for the name, which each has as a label. */
+export function selectsEveryNamespace({ requirements }: Selector): boolean {
+  return requirements.every(({ key, operator }) => key === LABELS.namespaceName && operator === "Exists");
 }
 
 /** The only values that a label may have where the selector selects; undefined where it leaves the label open. */

@@ -1,6 +1,7 @@
 import type { Evidence } from "../../../constructs/policy/evidence/evidence";
 import { evidenceFromExample } from "../../../constructs/policy/example";
-import { adminVerdict, deniesOtherTenants } from "../../../constructs/policy/reach/admin-policies";
+import { acceptedNamespaces, adminVerdict, deniesOtherTenants } from "../../../constructs/policy/reach/admin-policies";
+import { renderSelector } from "../../../constructs/policy/reading/selectors";
 import { tenantNamespaces } from "../../../constructs/policy/reading/tenancy";
 
 const ALL = "namespaces: {matchExpressions: [{key: gigafactory.io/tenant, operator: Exists}]}";
@@ -80,6 +81,30 @@ test.each([
   ["nobody", "[]"],
 ])("rules that deny %s are not", (_title, rules) => {
   expect(deniesOthers(policy("a", `{${ON_OWN}, ingress: ${rules}}`))).toBe(false);
+});
+
+test("the namespaces that it accepts are told for the own namespace alone", () => {
+  const accepted = (...policies: readonly string[]) => {
+    const { evidence, own, other } = evidenceWith(policies);
+    return [own, other].map((each) => acceptedNamespaces(evidence, "Ingress", each).map(renderSelector));
+  };
+  const rules = `[{action: Accept, from: [{${OTHERS}}]}, {action: Deny, from: [{${ALL}}]}]`;
+  expect(accepted(policy("a", `{${ON_OWN}, ingress: ${rules}}`))).toEqual([
+    ["gigafactory.io/tenant notin (charite)"],
+    [],
+  ]);
+  expect(accepted(policy("a", `{${ON_OWN}, ingress: [{action: Deny, from: [{${ALL}}]}]}`))).toEqual([[], []]);
+});
+
+test("all addresses are all pods where they are accepted, and leave some out where they are denied", () => {
+  const said = (action: string) => {
+    const to = '[{networks: ["0.0.0.0/0"]}]';
+    const { evidence, own, other } = evidenceWith([
+      policy("a", `{${ON_OWN}, egress: [{action: ${action}, to: ${to}}]}`),
+    ]);
+    return adminVerdict(evidence, "Egress", own, other)?.action;
+  };
+  expect([said("Accept"), said("Deny")]).toEqual(["Accept", undefined]);
 });
 
 test("AdminNetworkPolicies, which came before them, are read alike: what they allow is accepted", () => {

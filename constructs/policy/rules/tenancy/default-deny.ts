@@ -23,7 +23,7 @@ export const defaultDeny = defineRule({
   id: "tenancy/default-deny",
   title: "A tenant's namespace lets no traffic in or out that no policy names",
   severity: "error",
-  why: "Without a policy for every pod, Kubernetes lets every pod of every tenant talk to these, and lets these send data anywhere. One allow-all rule takes the default back.",
+  why: "Without a policy for every pod, Kubernetes lets every pod of every tenant talk to these, and lets these send data anywhere. One allow-all rule takes the default back, and so does what an administrator's policy accepts before any other is asked.",
   fix: "Add a NetworkPolicy with podSelector {} and policyTypes [Ingress, Egress], and name what is allowed beside it.",
   source:
     "kubernetes.io/docs/concepts/services-networking/network-policies, default deny all; NSA/CISA Kubernetes Hardening Guide 1.2, network separation",
@@ -51,6 +51,18 @@ ${POLICY}{podSelector: {matchLabels: {app: web}}, policyTypes: [Ingress, Egress]
       `${NAMESPACE}
 ---
 ${POLICY}{podSelector: {}, policyTypes: [Ingress, Egress], egress: [{}]}`,
+      `${NAMESPACE}
+---
+${POLICY}{podSelector: {}, policyTypes: [Ingress, Egress]}
+---
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: {name: accept-all}
+spec:
+  tier: Admin
+  priority: 100
+  subject: {namespaces: {}}
+  ingress: [{action: Accept, from: [{namespaces: {}}]}]`,
     ],
   },
 });
@@ -70,9 +82,12 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
   const open = known.find(({ allowances }) => allowances[direction].some(allowsEverything));
   const opening = others.find(({ holds }) => holds[direction].opens === true);
   if (open !== undefined || opening !== undefined) {
-    const denying = others.find(({ holds }) => holds[direction].overrides);
+    // What administrators accept is read in their order, so that none of theirs takes it back.
+    const byAdmins = open === undefined && opening!.isAdmins;
+    const denying = others.find(({ holds, isAdmins }) => holds[direction].overrides && !(byAdmins && isAdmins));
     const title = open === undefined ? opening!.title : `NetworkPolicy ${open.name}`;
-    const actual = `${title} allows ${direction.toLowerCase()} ${direction === "Ingress" ? "from" : "to"} everywhere`;
+    const whom = (byAdmins ? opening!.holds[direction].whom : undefined) ?? "everywhere";
+    const actual = `${title} allows ${direction.toLowerCase()} ${direction === "Ingress" ? "from" : "to"} ${whom}`;
     if (denying === undefined) return violation({ attribute: direction, actual, expected });
     return unknown(`${actual}; but ${denying.title} may deny it, which is not read of it`, direction);
   }

@@ -69,6 +69,57 @@ test("one for some pods is none, and of one that can't be read nobody says eithe
   ]);
 });
 
+const admins = (kind: string, spec: object) =>
+  other("policy.networking.k8s.io/v1alpha2", kind, { subject: { namespaces: {} }, priority: 10, ...spec });
+const from = [{ namespaces: {} }];
+
+test.each([
+  ["AdminNetworkPolicy", { ingress: [{ action: "Allow", from }] }],
+  ["ClusterNetworkPolicy", { tier: "Admin", ingress: [{ action: "Accept", from }] }],
+])("what an administrators' %s accepts from everybody takes a default deny back", (kind, spec) => {
+  expect(said(denies, admins(kind, spec))).toEqual([
+    `violation: ${kind} p allows ingress from every pod of the cluster`,
+  ]);
+});
+
+test("also to what is outside, where pods are left to the namespace", () => {
+  const egress = [
+    { action: "Pass", to: from },
+    { action: "Accept", to: [{ networks: ["0.0.0.0/0"] }] },
+  ];
+  expect(said(denies, admins("ClusterNetworkPolicy", { tier: "Admin", egress }))).toEqual([
+    "violation: ClusterNetworkPolicy p allows egress to every address outside",
+  ]);
+});
+
+test("not what is accepted in tier Baseline, on a port, from some, or after a denial", () => {
+  const accepting = (more: object, tier = "Admin") =>
+    admins("ClusterNetworkPolicy", { tier, ingress: [{ action: "Accept", from, ...more }] });
+  const denied = [
+    { action: "Deny", from },
+    { action: "Accept", from },
+  ];
+  for (const each of [
+    accepting({}, "Baseline"),
+    accepting({ protocols: [{ tcp: { destinationPort: { number: 443 } } }] }),
+    accepting({ from: [{ namespaces: { matchLabels: { team: "a" } } }] }),
+    admins("ClusterNetworkPolicy", { tier: "Admin", ingress: denied }),
+  ])
+    expect(said(denies, each)).toEqual([]);
+});
+
+test("what administrators may accept is unknown", () => {
+  const some = [{ namespaces: { matchLabels: { team: "a" } } }];
+  const ingress = [
+    { action: "Deny", from: some },
+    { action: "Accept", from },
+  ];
+  const MAY = "unknown: ClusterNetworkPolicy p may allow ingress, which is not read of it";
+  expect(said(denies, admins("ClusterNetworkPolicy", { tier: "Admin", ingress }))).toEqual([MAY]);
+  const open = { ...admins("ClusterNetworkPolicy", { tier: "Admin" }), unknown: ["spec.ingress"] };
+  expect(said(denies, open)).toEqual([MAY.replace("ingress", "egress"), MAY]);
+});
+
 test("what allows everything is unknown where another policy may deny it before", () => {
   const calico = other("projectcalico.org/v3", "GlobalNetworkPolicy", {});
   expect(said(denies, opens, calico)).toEqual([

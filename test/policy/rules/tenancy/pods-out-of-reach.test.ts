@@ -40,6 +40,39 @@ test("what such a policy opens is open, and what it may let in nobody says", () 
   ]);
 });
 
+const accepting = (subject: object, more: object = {}) =>
+  policy("policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy", {
+    ...{ tier: "Admin", priority: 10, subject: { namespaces: subject } },
+    ingress: [{ action: "Accept", from: [{ namespaces: {} }] }],
+    egress: [{ action: "Accept", to: [{ namespaces: {} }] }],
+    ...more,
+  });
+const BOTH = ["violation: is within reach of tenant uni", "violation: is within reach of tenant charite"];
+
+test("what administrators accept is a way, whatever namespaces deny by default", () => {
+  const denying = [denies("charite"), denies("uni")];
+  expect(said(...denying, accepting({}))).toEqual(BOTH);
+  const world = [{ action: "Accept", to: [{ networks: ["0.0.0.0/0"] }] }];
+  expect(said(...denying, accepting({}, { egress: world }))).toEqual(BOTH);
+  const admins = policy("policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy", {
+    ...{ priority: 10, subject: { namespaces: {} } },
+    ingress: [{ action: "Allow", from: [{ namespaces: {} }] }],
+    egress: [{ action: "Allow", to: [{ namespaces: {} }] }],
+  });
+  expect(said(...denying, admins)).toEqual(BOTH);
+});
+
+test("only from where to where they accept it, and in both directions", () => {
+  const denying = [denies("charite"), denies("uni")];
+  const one = { matchLabels: { "gigafactory.io/tenant": "uni" } };
+  expect(said(...denying, accepting(one))).toEqual([]);
+  expect(said(...denying, accepting({}, { egress: [] }))).toEqual([]);
+  expect(said(...denying, accepting({}, { ingress: [{ action: "Accept", from: [{ namespaces: one }] }] }))).toEqual([
+    "violation: is within reach of tenant uni",
+  ]);
+  expect(said(...denying, accepting({}, { tier: "Baseline" }))).toEqual([]);
+});
+
 test("a policy that may close the way, at either end, makes it unknown", () => {
   const baseline = (field: string, ends: string) =>
     policy("policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy", {
