@@ -55,10 +55,33 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
   "snapshot.storage.k8s.io": ["VolumeSnapshotClass", "VolumeSnapshotContent"],
 };
 
+/** Kinds of groups of which not each kind is known. Source: CRDs of Cilium, Multus and NVIDIA's network operator. */
+const KNOWN: Readonly<Record<string, Readonly<Record<"cluster" | "namespace", readonly string[]>>>> = {
+  "cilium.io": {
+    cluster: [
+      ...["CiliumCIDRGroup", "CiliumClusterwideEnvoyConfig", "CiliumClusterwideNetworkPolicy"],
+      ...["CiliumEgressGatewayPolicy", "CiliumIdentity", "CiliumLoadBalancerIPPool", "CiliumNode", "CiliumPodIPPool"],
+    ],
+    namespace: [
+      ...["CiliumEndpoint", "CiliumEnvoyConfig", "CiliumLocalRedirectPolicy", "CiliumNetworkPolicy"],
+      "CiliumNodeConfig",
+    ],
+  },
+  "k8s.cni.cncf.io": { cluster: [], namespace: ["NetworkAttachmentDefinition"] },
+  "mellanox.com": { cluster: ["NicClusterPolicy"], namespace: [] },
+  "nv-ipam.nvidia.com": { cluster: [], namespace: ["CIDRPool", "IPPool"] },
+};
+
 /** Whether objects of a kind stand in namespaces; undefined of kinds of which only their CRD says it. */
 export function standsInNamespace(apiVersion: string, kind: string): boolean | undefined {
   const clusterScoped = clusterScopedOf(apiVersion);
-  return clusterScoped === undefined ? undefined : !clusterScoped.has(kind);
+  return clusterScoped === undefined ? knownScope(apiGroupOf(apiVersion), kind) : !clusterScoped.has(kind);
+}
+
+function knownScope(group: string, kind: string): boolean | undefined {
+  if (!Object.hasOwn(KNOWN, group)) return undefined;
+  if (KNOWN[group]!.cluster.includes(kind)) return false;
+  return KNOWN[group]!.namespace.includes(kind) ? true : undefined;
 }
 
 const clusterScopedOf = oncePerText((apiVersion): ReadonlySet<string> | undefined => {

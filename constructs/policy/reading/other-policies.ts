@@ -7,6 +7,7 @@ import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { kindOf } from "../evidence/kind-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { standsInNamespace } from "../evidence/scopes";
 import type { AdminTurn, Opening } from "./admin-openings";
 import { openings, readEverybody } from "./admin-openings";
 import { adminAction } from "./admin-rules";
@@ -62,9 +63,6 @@ const NONE: readonly OtherPolicy[] = [];
 /** Source: network-policy-api v0.1 (AdminNetworkPolicy, BaselineAdminNetworkPolicy) and v0.2 (ClusterNetworkPolicy). */
 const ADMINS = ["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"];
 
-/** Of Cilium's the namespaced one stands in `default` where it names no namespace; others' scope nobody knows. */
-const NAMESPACED = "CiliumNetworkPolicy";
-
 const known = perEvidence(() => new Map<string, readonly OtherPolicy[]>());
 
 const found = perEvidence(({ objects }): readonly EvidenceObject[] =>
@@ -84,7 +82,8 @@ function policiesFor(source: EvidenceObject, home: Home): OtherPolicy[] {
   const { object } = source;
   if (source.cell !== home.cell) return [];
   const title = objectTitle(object);
-  const isNamespaced = object.kind === NAMESPACED || (object.metadata.namespace ?? "") !== "";
+  // Of kinds whose scope nobody knows, what they name is taken at its word.
+  const isNamespaced = standsInNamespace(object.apiVersion, object.kind) ?? (object.metadata.namespace ?? "") !== "";
   const isOpen = openReason(source, "metadata.namespace") !== undefined;
   if (isNamespaced && !isOpen && namespaceOf(source) !== home.namespace) return [];
   if (!object.apiVersion.startsWith("cilium.io/"))

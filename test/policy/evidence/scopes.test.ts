@@ -9,6 +9,11 @@ test.each([
   ["rbac.authorization.k8s.io/v1", "ClusterRole", false],
   ["kueue.x-k8s.io/v1beta2", "ClusterQueue", false],
   ["cluster.x-k8s.io/v1beta2", "MachineDeployment", true],
+  ["cilium.io/v2", "CiliumClusterwideNetworkPolicy", false],
+  ["cilium.io/v2", "CiliumNetworkPolicy", true],
+  ["cilium.io/v2alpha1", "CiliumThing", undefined],
+  ["k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", true],
+  ["policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy", false],
   ["example.org/v1", "Thing", undefined],
 ])("whether %s %s stands in a namespace: %s", (apiVersion, kind, stands) => {
   expect(standsInNamespace(apiVersion, kind)).toBe(stands);
@@ -25,6 +30,7 @@ test("what stands in no namespace is called without one, also where somebody nam
   expect(of("rbac.authorization.k8s.io/v1", "ClusterRole", "shop")).toEqual(
     of("rbac.authorization.k8s.io/v1", "ClusterRole"),
   );
+  expect(of("cilium.io/v2", "CiliumClusterwideNetworkPolicy", "shop").title).toBe("CiliumClusterwideNetworkPolicy web");
   expect(of("v1", "Namespace").title).toBe("Namespace web");
 });
 

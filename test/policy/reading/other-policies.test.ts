@@ -35,6 +35,8 @@ test("Cilium's are for every pod of their namespace, or of the cluster's", () =>
       false,
     ]);
   }
+  const stray = { ...cilium(denyAll), object: { ...cilium(denyAll).object, metadata: { name: "p", namespace: "x" } } };
+  expect(of(stray)).toHaveLength(1);
   const inDefault = { ...cilium(denyAll, "x"), object: { ...cilium(denyAll, "x").object, metadata: { name: "p" } } };
   expect(otherPolicies(evidenceOf(inDefault), "a1", "default")).toHaveLength(1);
 });
