@@ -2,7 +2,7 @@ import type { KubernetesObject } from "../../core/kubernetes";
 import type { Fields } from "../reading/fields";
 import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "../reading/fields";
 import type { Direction } from "../reading/network-policies";
-import { readSelector, renderSelector } from "../reading/selectors";
+import { readSelector, renderSelector, selectsEveryNamespace } from "../reading/selectors";
 import { isWhole, wholeSpace } from "../reading/whole-space";
 import { isHidden } from "./hidden";
 
@@ -43,7 +43,7 @@ function peerOf(peer: Fields): Pick<AllowedPeer, "kind" | "name"> {
   const pods = readSelector(peer["podSelector"]);
   const podWords = pods === undefined || pods.empty ? "" : `, pods ${renderSelector(pods)}`;
   if (namespaces === undefined) return { kind: "own-namespace", name: `pods of its own namespace${podWords}` };
-  if (namespaces.empty) return { kind: "everybody", name: `every namespace${podWords}` };
+  if (selectsEveryNamespace(namespaces)) return { kind: "everybody", name: `every namespace${podWords}` };
   return { kind: "namespaces", name: `namespaces ${renderSelector(namespaces)}${podWords}` };
 }
 

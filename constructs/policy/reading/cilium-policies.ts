@@ -4,7 +4,9 @@ import type { Fields } from "./fields";
 import { asFields, asFieldsList, asList, asText, asTexts } from "./fields";
 import type { Direction, HeldTraffic } from "./network-policies";
 import { UNREAD } from "./network-policies";
-import { isFalse, isSet, isTrue } from "./scalars";
+import type { PortRange } from "./port-ranges";
+import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
+import { asNumber, isFalse, isSet, isTrue } from "./scalars";
 import type { Selector } from "./selectors";
 import { readSelector } from "./selectors";
 import { wholeSpace } from "./whole-space";
@@ -17,6 +19,8 @@ export interface CiliumRule {
   /** Of pods, with the labels that Cilium gives them; undefined where it can't be told. */
   readonly selector: Selector | undefined;
   readonly holds: Readonly<Record<Direction, HeldTraffic>>;
+  /** True where it lets every pod of the cluster in on every port. */
+  readonly admitsEveryPod: boolean;
 }
 
 /** `world` are all addresses outside of the cluster, `all` those inside, too. */
@@ -24,16 +28,31 @@ const EVERYBODY = new Set(["all", "world"]);
 
 /** The rules of a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy: its `spec`, and each of its `specs`. */
 export function ciliumRules(source: EvidenceObject): CiliumRule[] {
-  if (openReason(source, "spec", "specs") !== undefined) return [{ selector: undefined, holds: UNREAD }];
+  if (openReason(source, "spec", "specs") !== undefined)
+    return [{ selector: undefined, holds: UNREAD, admitsEveryPod: false }];
   const { spec, specs } = source.object;
   const rules = [spec, ...asList(specs)].map(asFields).filter((rule) => rule !== undefined);
+  const isClusterwide = source.object.kind === "CiliumClusterwideNetworkPolicy";
   // A rule for nodes is about no pod.
   return rules
     .filter((rule) => !isSet(rule["nodeSelector"]))
     .map((rule) => ({
       selector: podSelector(rule["endpointSelector"]),
       holds: { Ingress: heldBy(rule, "Ingress"), Egress: heldBy(rule, "Egress") },
+      admitsEveryPod: asFieldsList(rule["ingress"]).some((item) => isFromEveryPod(item, isClusterwide)),
     }));
+}
+
+/** Endpoints without a namespace are those of the policy's own, where it has one. */
+function isFromEveryPod(rule: Fields, isClusterwide: boolean): boolean {
+  if (!isForEveryPort(rule)) return false;
+  if (asTexts(rule["fromEntities"]).includes("cluster")) return true;
+  return asFieldsList(rule["fromEndpoints"]).some((endpoints) => {
+    const selector = podSelector(endpoints);
+    if (selector === undefined) return false;
+    const isOfAny = selector.requirements.every(({ key, operator }) => key === POD_NAMESPACE && operator === "Exists");
+    return isOfAny && (isClusterwide || !selector.empty);
+  });
 }
 
 /** Where a label comes from stands before it; what doesn't come from Kubernetes is no label of a pod. */
@@ -82,16 +101,18 @@ function openTo(rules: readonly unknown[], ends: "from" | "to"): boolean | undef
   return answer;
 }
 
-/** True where no ports are named, or number 0, which stands for each; what else narrows a rule is no list of ports. */
+/** True where no ports are named, or all of them: number 0 stands for each. What else narrows a rule is no list of ports. */
 function isForEveryPort(rule: Fields): boolean {
   if (isSet(rule["icmps"]) || isSet(rule["authentication"])) return false;
   const lists = asFieldsList(rule["toPorts"]);
   if (lists.length === 0) return true;
-  return lists.some((list) => {
-    const ports = asFieldsList(list["ports"]);
-    const isEach = ports.some(
-      ({ port, protocol }) => String(port) === "0" && /^(ANY|TCP)$/.test(asText(protocol) ?? "ANY"),
-    );
-    return !isSet(list["rules"]) && (ports.length === 0 || isEach);
-  });
+  const wide = lists.filter((list) => !isSet(list["rules"])).map((list) => asFieldsList(list["ports"]));
+  return wide.some((ports) => ports.length === 0) || leaveNoPortOut(wide.flat().map(rangeOfPort));
+}
+
+/** Of what programs are served by. Source: docs.cilium.io, layer 4; `endPort` ends a range. */
+function rangeOfPort({ port, endPort, protocol }: Fields): PortRange {
+  if (!/^(ANY|TCP)$/.test(asText(protocol) ?? "ANY")) return portRange(undefined);
+  if (asNumber(port) === 0) return EVERY_PORT;
+  return portRange(port, asNumber(endPort) === 0 ? undefined : endPort);
 }

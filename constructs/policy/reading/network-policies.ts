@@ -1,9 +1,10 @@
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKindInNamespace } from "../evidence/index-of";
+import type { Fields } from "./fields";
 import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "./fields";
 import type { PortRange } from "./port-ranges";
 import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
-import { isSet } from "./scalars";
+import { isSet, shownScalar } from "./scalars";
 import type { Selector } from "./selectors";
 import { readSelector } from "./selectors";
 import type { TenantNamespace } from "./tenancy";
@@ -127,42 +128,86 @@ export function wholePorts({ whole }: Allowance): string | undefined {
 
 function readAllowances(rules: unknown, ends: "from" | "to"): Allowance[] {
   // An item that says nothing allows everything, as to Kubernetes.
-  return asList(rules).map((item) => {
-    const rule = asFields(item) ?? {};
-    const peers = withTogether(asFieldsList(rule[ends]).map(readPeer));
-    return { whole: readPorts(rule["ports"]), ...(peers.length === 0 ? {} : { peers }) };
-  });
+  const read = asList(rules).map((item) => readRule(item, ends));
+  return withTogether(read).map(({ whole, peers }) => ({ whole, ...(peers === undefined ? {} : { peers }) }));
+}
+
+/** An allowance with the ports that it names, which rules that share them have in one text. */
+interface Rule extends Allowance {
+  readonly ports: string;
+  readonly protocols: readonly string[];
+}
+
+function readRule(item: unknown, ends: "from" | "to"): Rule {
+  const rule = asFields(item) ?? {};
+  const peers = asFieldsList(rule[ends]).map(readPeer);
+  const named = asList(rule["ports"]).map((port) => asFields(port) ?? {});
+  const whole = readPorts(named);
+  const protocols = named.length === 0 ? PROTOCOLS : named.map(protocolOf);
+  const isWhole = protocols.every((protocol) => whole.some((each) => each === protocol));
+  const texts = named.map((port) =>
+    [protocolOf(port), shownScalar(port["port"]), shownScalar(port["endPort"])].join(" "),
+  );
+  const ports = (isWhole ? whole : texts.sort()).join();
+  return { whole, ports, protocols, ...(peers.length === 0 ? {} : { peers }) };
+}
+
+function protocolOf(port: Fields): string {
+  return asText(port["protocol"]) ?? "TCP";
 }
 
 /** With one peer more where blocks of addresses leave none out together, as each half of all addresses does. */
-function withTogether(peers: Peer[]): Peer[] {
-  if (peers.length < 2) return peers;
-  const blocks = peers.filter((peer): peer is Peer & Block => peer.cidr !== undefined);
+function withTogether(rules: readonly Rule[]): readonly Rule[] {
+  // Most policies have no two blocks that could.
+  if (wholeSpace(rules.flatMap(blocksOf)) === undefined) return rules;
+  const seen = new Set<string>();
+  return rules.map((rule) => {
+    if (rule.peers === undefined || seen.has(rule.ports)) return rule;
+    seen.add(rule.ports);
+    const peer = togetherOn(rule, rules);
+    return peer === undefined ? rule : { ...rule, peers: [...rule.peers, peer] };
+  });
+}
+
+/** All addresses, where rules that allow the ports of one are that together, and no block is it by itself. */
+function togetherOn(rule: Rule, rules: readonly Rule[]): Peer | undefined {
+  const allowing = rules.filter((other) => allowsPortsOf(other, rule));
+  const blocks = allowing.flatMap(blocksOf);
   const space = wholeSpace(blocks);
-  if (space === undefined) return peers;
+  if (space === undefined) return undefined;
   const { cidr, except } = space;
-  if (blocks.some((block) => isWhole(block.cidr) && (block.except ?? []).length <= except.length)) return peers;
-  const together = blocks.map((block) => block.cidr);
-  return [...peers, { cidr, together, ...(except.length === 0 ? {} : { except }) }];
+  const isAsMuch = (found: readonly string[] = []) => found.length <= except.length;
+  if (blocks.some((block) => isWhole(block.cidr) && isAsMuch(block.except))) return undefined;
+  // Those that allow more ports are told by themselves.
+  const without = wholeSpace(allowing.filter(({ ports }) => ports !== rule.ports).flatMap(blocksOf));
+  if (without !== undefined && isAsMuch(without.except)) return undefined;
+  return { cidr, together: blocks.map((block) => block.cidr), ...(except.length === 0 ? {} : { except }) };
+}
+
+function allowsPortsOf(other: Rule, { ports, protocols }: Rule): boolean {
+  return other.ports === ports || protocols.every((protocol) => other.whole.some((each) => each === protocol));
+}
+
+function blocksOf({ peers = [] }: Allowance): (Peer & Block)[] {
+  return peers.filter((peer): peer is Peer & Block => peer.cidr !== undefined);
 }
 
 /** Protocols whose every port is among those of a rule, by ranges that leave none out together. */
-function readPorts(value: unknown): readonly Protocol[] {
-  const ports = asList(value).map((port) => asFields(port) ?? {});
+function readPorts(ports: readonly Fields[]): readonly Protocol[] {
   if (ports.length === 0) return PROTOCOLS;
   return PROTOCOLS.filter((protocol) => {
-    const own = ports.filter((port) => (asText(port["protocol"]) ?? "TCP") === protocol);
+    const own = ports.filter((port) => protocolOf(port) === protocol);
     if (own.length === 0) return false;
     return leaveNoPortOut(own.map(rangeOfPorts));
   });
 }
 
 /** No port means every one. */
-function rangeOfPorts(port: Readonly<Record<string, unknown>>): PortRange {
+function rangeOfPorts(port: Fields): PortRange {
   return isSet(port["port"]) ? portRange(port["port"], port["endPort"]) : EVERY_PORT;
 }
 
-function readPeer(peer: Readonly<Record<string, unknown>>): Peer {
+function readPeer(peer: Fields): Peer {
   const namespaces = readSelector(peer["namespaceSelector"]);
   const pods = readSelector(peer["podSelector"]);
   const block = asFields(peer["ipBlock"]);

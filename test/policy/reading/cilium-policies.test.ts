@@ -20,6 +20,7 @@ test("a rule that names no peers closes a direction, and one that is silent abou
         Ingress: { closes: true, opens: false, allows: false, overrides: false },
         Egress: { closes: false, opens: false, allows: false, overrides: false },
       },
+      admitsEveryPod: false,
     },
   ]);
   expect(rulesOf({ ingress: [] })[0]!.holds.Ingress.closes).toBe(false);
@@ -45,10 +46,36 @@ test.each([
   [{ fromCIDRSet: [{ cidrGroupRef: "partners" }] }, undefined],
   [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "443" }] }] }, false],
   [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "0", protocol: "ANY" }] }] }, true],
+  [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "1", endPort: 65535, protocol: "ANY" }] }] }, true],
+  [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "1", endPort: 65535, protocol: "UDP" }] }] }, false],
+  [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "1024", endPort: 65535 }] }] }, false],
+  [
+    {
+      fromEntities: ["all"],
+      toPorts: [{ ports: [{ port: "1", endPort: 1023 }] }, { ports: [{ port: "1024", endPort: 65535 }] }],
+    },
+    true,
+  ],
   [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "0" }], rules: { http: [{}] } }] }, false],
   [{ fromEntities: ["all"], icmps: [{ fields: [{ type: 8 }] }] }, false],
 ])("the ingress rule %j opens: %s", (rule, opens) => {
   expect(ingress(rule)).toMatchObject({ opens, allows: true });
+});
+
+const OF_ANY = { matchExpressions: [{ key: "k8s:io.kubernetes.pod.namespace", operator: "Exists" }] };
+
+test.each([
+  [{ fromEntities: ["cluster"] }, true, true],
+  [{ fromEntities: ["host"] }, false, false],
+  [{ fromEntities: ["cluster"], toPorts: [{ ports: [{ port: "443" }] }] }, false, false],
+  [{ fromEndpoints: [OF_ANY] }, true, true],
+  [{ fromEndpoints: [{ ...OF_ANY, matchLabels: { app: "web" } }] }, false, false],
+  [{ fromEndpoints: [{ matchLabels: { "io.cilium.k8s.namespace.labels.team": "a" } }] }, false, false],
+  [{ fromEndpoints: [{}] }, false, true],
+])("the rule %j admits every pod of the cluster: %s, and in a clusterwide policy: %s", (rule, own, clusterwide) => {
+  const source = policy({ spec: { endpointSelector: {}, ingress: [rule] } });
+  const wide = { ...source, object: { ...source.object, kind: "CiliumClusterwideNetworkPolicy" } };
+  expect([source, wide].map((each) => ciliumRules(each)[0]!.admitsEveryPod)).toEqual([own, clusterwide]);
 });
 
 test("labels are told by where they come from, and those of namespaces and of nobody's pods can't be told", () => {

@@ -84,6 +84,36 @@ test("blocks that are all addresses together are one peer more, and are named", 
   expect(cidrText(another!.peers!.at(-1)!)).toBe("0.0.0.0/2, 64.0.0.0/2, 128.0.0.0/3, 160.0.0.0/3, …");
 });
 
+const half = (first: boolean, ports?: readonly object[]) => ({
+  ...blocks(first ? "0.0.0.0/1" : "128.0.0.0/1"),
+  ...(ports === undefined ? {} : { ports }),
+});
+const WEB = [{ port: 443 }, { port: 80, protocol: "TCP" }];
+const togetherIn = (...ingress: readonly object[]) =>
+  read({ ingress }).allowances.Ingress.map(({ peers = [] }) => peers.some(({ together }) => together !== undefined));
+
+test.each([
+  ["no ports", half(true), half(false), [true, false]],
+  ["the same ports in another order", half(true, WEB), half(false, [...WEB].reverse()), [true, false]],
+  ["every port in other words", half(true, [{}]), half(false, [{ port: 1, endPort: 65535 }]), [true, false]],
+  ["the ports of the other, too", half(true), half(false, WEB), [false, true]],
+  ["other ports", half(true, WEB), half(false, [{ port: 80 }]), [false, false]],
+  ["ports of another protocol", half(true, [{ protocol: "UDP" }]), half(false, WEB), [false, false]],
+])("rules are all addresses together where they have %s", (_title, one, other, expected) => {
+  expect(togetherIn(one, other)).toEqual(expected);
+});
+
+test("a rule that adds nothing to what others are together is not told for them", () => {
+  expect(togetherIn(half(true), { ...blocks("10.0.0.0/8"), ports: WEB }, half(false))).toEqual([true, false, false]);
+});
+
+test("halves in two rules allow everything on every port alone", () => {
+  const all = (...egress: readonly object[]) => read({ egress }).allowances.Egress.some(allowsEverything);
+  const to = ({ from, ...rule }: ReturnType<typeof half>) => ({ ...rule, to: from });
+  expect(all(to(half(true)), to(half(false)))).toBe(true);
+  expect(all(to(half(true, WEB)), to(half(false, WEB)))).toBe(false);
+});
+
 test("where one block is all of it already, nothing is added", () => {
   expect(read({ ingress: [blocks("0.0.0.0/0", "10.0.0.0/8")] }).allowances.Ingress[0]?.peers).toHaveLength(2);
 });

@@ -3,6 +3,7 @@ import { openReason } from "../../evidence/open-reason";
 import { ciliumRules } from "../../reading/cilium-policies";
 import type { Allowance, Peer } from "../../reading/network-policies";
 import { cidrText, isEveryAddress, readNetworkPolicy, wholePorts } from "../../reading/network-policies";
+import { selectsEveryNamespace } from "../../reading/selectors";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import type { Unknown, Verdict, Violation } from "../../verdict";
@@ -62,6 +63,10 @@ export const openNetworkPolicy = defineRule({
       POLICY("[{ports: [{port: 1, endPort: 65535}]}]"),
       POLICY("[{ports: [{protocol: TCP}, {protocol: UDP}, {protocol: SCTP}]}]"),
       POLICY("[{from: [{ipBlock: {cidr: 0.0.0.0/1}}, {ipBlock: {cidr: 128.0.0.0/1}}]}]"),
+      POLICY("[{from: [{ipBlock: {cidr: 0.0.0.0/1}}]}, {from: [{ipBlock: {cidr: 128.0.0.0/1}}]}]"),
+      POLICY(
+        "[{from: [{namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: Exists}]}}]}]",
+      ),
     ],
   },
 });
@@ -70,12 +75,16 @@ export const openNetworkPolicy = defineRule({
 function ofCilium(source: EvidenceObject): readonly Verdict[] {
   const open = openReason(source, "spec", "specs");
   if (open !== undefined) return [unknown(open)];
-  const found = ciliumRules(source).flatMap(({ holds: { Ingress } }, index): (Unknown | Violation)[] => {
-    const attribute = `rule ${index + 1}`;
-    if (Ingress.opens === undefined) return [unknown("who is let in is said by a group of addresses", attribute)];
-    const actual = "lets everybody in on every port";
-    return Ingress.opens ? [violation({ attribute, actual, expected: "peers in ingress, or ports" })] : [];
-  });
+  const found = ciliumRules(source).flatMap(
+    ({ holds: { Ingress }, admitsEveryPod }, index): (Unknown | Violation)[] => {
+      const attribute = `rule ${index + 1}`;
+      if (Ingress.opens === true || admitsEveryPod) {
+        const actual = `lets ${Ingress.opens === true ? "everybody" : EVERY_POD} in on every port`;
+        return [violation({ attribute, actual, expected: "peers in ingress, or ports" })];
+      }
+      return Ingress.opens === undefined ? [unknown("who is let in is said by a group of addresses", attribute)] : [];
+    },
+  );
   return found.length > 0 ? found : passUnless([]);
 }
 
@@ -84,6 +93,9 @@ function everybodyOf({ peers }: Allowance): string | undefined {
   if (peers === undefined) return "everybody";
   const world = peers.find(isEveryAddress);
   if (world !== undefined) return `everybody (${cidrText(world)})`;
-  const isEveryPod = ({ namespaces, pods }: Peer) => namespaces?.empty === true && pods?.empty !== false;
-  return peers.some(isEveryPod) ? "every pod of the cluster" : undefined;
+  const isEveryPod = ({ namespaces, pods }: Peer) =>
+    namespaces !== undefined && selectsEveryNamespace(namespaces) && pods?.empty !== false;
+  return peers.some(isEveryPod) ? EVERY_POD : undefined;
 }
+
+const EVERY_POD = "every pod of the cluster";

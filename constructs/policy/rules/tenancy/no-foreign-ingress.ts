@@ -3,7 +3,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import type { Allowance, Peer } from "../../reading/network-policies";
 import { cidrText, isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
 import type { Selector } from "../../reading/selectors";
-import { pinned, renderSelector } from "../../reading/selectors";
+import { pinned, renderSelector, selectsEveryNamespace } from "../../reading/selectors";
 import { podNetworks } from "../../../tenant/cell-networks";
 import { inTenantNamespaces, tenantOf, tenantOfNamespace, tenantsSelected } from "../../reading/tenancy";
 import { SELECTED_NAMESPACES } from "../../common-joins";
@@ -115,7 +115,7 @@ function namespaceWitness(
   { cell }: EvidenceObject,
   evidence: Evidence,
 ): string | undefined {
-  if (selector.empty) return "every namespace";
+  if (selectsEveryNamespace(selector)) return "every namespace";
   const owners = pinned(selector, LABELS.tenant) ?? namedOwners(selector, cell, evidence);
   const selected = owners ?? tenantsSelected(evidence, cell, selector);
   const other = selected.find((candidate) => candidate !== tenant);

@@ -60,6 +60,7 @@ test("a policy of Cilium's that lets everybody in is open, and one by a group of
     "unknown: who is let in is said by a group of addresses",
   ]);
   expect(open({ fromEndpoints: [{}] })).toEqual([]);
+  expect(open({ fromEntities: ["cluster"] })).toEqual(["violation: lets every pod of the cluster in on every port"]);
   const unread = {
     ...cilium({ ingress: "${var.x}" }),
     unknown: ["spec.ingress"],
