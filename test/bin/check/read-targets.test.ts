@@ -257,7 +257,10 @@ describe("what stands beside a configuration", () => {
 
   test("in Terraform's own language is counted as what nobody judged", async () => {
     const evidence = await at({ "d/main.tf.json": main, "d/more.tf": "" })("d");
-    expect(check(evidence, { rules }).coverage.unjudged).toContainEqual({ type: "*.tf, *.tofu.json (not read)", count: 1 });
+    expect(check(evidence, { rules }).coverage.unjudged).toContainEqual({
+      type: "*.tf, *.tofu.json (not read)",
+      count: 1,
+    });
   });
 });
 
