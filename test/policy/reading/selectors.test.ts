@@ -1,4 +1,10 @@
-import { pinned, readSelector, renderSelector, selects } from "../../../constructs/policy/reading/selectors";
+import {
+  pinned,
+  readSelector,
+  selectsEveryNamespace,
+  renderSelector,
+  selects,
+} from "../../../constructs/policy/reading/selectors";
 
 const read = (value: unknown) => readSelector(value)!;
 
@@ -61,4 +67,13 @@ test("a selector is written as kubectl writes it", () => {
   });
   expect(renderSelector(selector)).toBe("a=1, b in (2, 3), !c");
   expect(renderSelector(read({}))).toBe("everything");
+});
+
+test.each([
+  [{}, true],
+  [{ matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "Exists" }] }, true],
+  [{ matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "NotIn", values: ["kube-system"] }] }, false],
+  [{ matchExpressions: [{ key: "team", operator: "Exists" }] }, false],
+])("%j selects every namespace: %s", (selector, expected) => {
+  expect(selectsEveryNamespace(readSelector(selector)!)).toBe(expected);
 });

@@ -62,6 +62,10 @@ test("one whose selector only an apply knows may be for fewer pods", () => {
 test.each([
   [{ ip_block: [{ cidr: "0.0.0.0/0" }] }, "everybody (0.0.0.0/0)"],
   [{ namespace_selector: [{}] }, "every namespace"],
+  [
+    { namespace_selector: [{ match_expressions: [{ key: "kubernetes.io/metadata.name", operator: "Exists" }] }] },
+    "every namespace",
+  ],
   [{ namespace_selector: [{ match_labels: { team: "b" } }] }, "namespaces team=b"],
   [{ ip_block: [{ cidr: "203.0.113.0/24" }] }, "203.0.113.0/24"],
 ])("%j that is added is a danger", (peer, name) => {
