@@ -39,7 +39,9 @@ export const providerPinned = defineRule({
   examples: {
     passing: [
       `stacks:
-  net: {terraform: {required_providers: {kubernetes: {source: hashicorp/kubernetes, version: 2.38.0}}}}`,
+  net:
+    terraform: {required_providers: {kubernetes: {source: hashicorp/kubernetes, version: 2.38.0}}}
+    resource: {terraform_data: {a: {input: x}}}`,
       `stacks:
   net:
     terraform: {required_providers: {k8s: {source: hashicorp/kubernetes, version: 2.38.0}}}
@@ -54,11 +56,14 @@ export const providerPinned = defineRule({
   },
 });
 
+/** What is no resource of a provider's, or of one that Terraform has in itself. */
+const NO_PROVIDERS: ReadonlySet<string> = new Set(["module", HCL, "terraform_data"]);
+
 /** Providers that are required, configured or used, if only by what is never made: Terraform installs those, too. */
 function providersOf(stack: StackEvidence): string[] {
   const { requiredProviders, providers } = stack;
   const used = declaredIn(stack)
-    .filter(({ type }) => type !== "module" && type !== HCL)
+    .filter(({ type }) => !NO_PROVIDERS.has(type))
     .map(providerOf);
   return [...new Set([...Object.keys(requiredProviders), ...Object.keys(providers), ...used])];
 }
