@@ -53,12 +53,16 @@ function readGate(evidence: Evidence, namespace: TenantNamespace, direction: Dir
   };
 }
 
-/** What lets the traffic between a namespace and another through; undefined where nothing does. */
+/**
+ * What lets the traffic between a namespace and another through; undefined where nothing does.
+ * @param maybe true also for what does so only if pods have some addresses; see {@link holdsPods}.
+ */
 export function passage(
   evidence: Evidence,
   gate: Gate,
   own: TenantNamespace,
   other: TenantNamespace,
+  maybe: boolean,
 ): Edge | undefined {
   const way = gate.direction === "Ingress" ? "ingress from" : "egress to";
   if (!gate.closed) return { object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` };
@@ -67,20 +71,28 @@ export function passage(
     for (const peer of allowance.peers) {
       if (peer.namespaces !== undefined && selects(peer.namespaces, other.labels))
         return { object, allows: `${way} namespaces with ${renderSelector(peer.namespaces)}` };
-      if (holdsPods(evidence, peer, own.cell)) return { object, allows: `${way} ${cidrText(peer)}` };
+      if (holdsPods(evidence, peer, own.cell, maybe)) return { object, allows: `${way} ${cidrText(peer)}` };
     }
   }
   return undefined;
 }
 
-/** True for a peer by address that holds pods of the cell; of a cell whose pods' addresses nobody says, only for all. */
-export function holdsPods(evidence: Evidence, peer: Peer, cell: string | undefined): boolean {
+/**
+ * True for a peer by address that holds pods of the cell; of a cell whose pods' addresses nobody says, only for all.
+ * @param maybe true also for all but some, where nobody says whether pods are among those.
+ */
+export function holdsPods(evidence: Evidence, peer: Peer, cell: string | undefined, maybe: boolean): boolean {
   if (peer.cidr === undefined) return false;
   const pods = podsOf(evidence).get(cell ?? "") ?? [];
-  if (pods.length === 0) return isEverywhere(peer);
+  if (pods.length === 0) return isEverywhere(peer) && (maybe || (peer.except ?? []).length === 0);
   const network = readNetwork(peer.cidr);
   const holes = (peer.except ?? []).flatMap((text) => readNetwork(text) ?? []);
   return network !== undefined && pods.some((pod) => overlap(network, pod) && !holes.some((hole) => within(pod, hole)));
+}
+
+/** True where it is said which addresses the pods of a cell have. */
+export function knowsPods(evidence: Evidence, cell: string | undefined): boolean {
+  return (podsOf(evidence).get(cell ?? "") ?? []).length > 0;
 }
 
 const podsOf = perEvidence(({ site }): ReadonlyMap<string, readonly Network[]> => {

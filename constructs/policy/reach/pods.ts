@@ -14,16 +14,17 @@ import type { Edge, Witness } from "./witness";
 /**
  * A way from another tenant's pods to those of a namespace: what the one may send and the other may take, both by
  * NetworkPolicies and by what administrators say before them. Secondary networks are not in it: no policy sees those.
+ * @param maybe true also for a way that is one only if pods have addresses of some block; default false.
  */
-export function wayToPods(evidence: Evidence, target: TenantNamespace): Witness | undefined {
+export function wayToPods(evidence: Evidence, target: TenantNamespace, maybe = false): Witness | undefined {
   const ingress = gateOf(evidence, target, "Ingress");
   if (onlyOwn(evidence, ingress, target)) return undefined;
   const denied = deniesOtherTenants(evidence, "Ingress", target);
   for (const source of sourcesFor(evidence, target)) {
     if (source.tenant === target.tenant) continue;
     if (denied && source.labels[LABELS.tenant] === source.tenant) continue;
-    const out = step(evidence, gateOf(evidence, source, "Egress"), source, target);
-    const into = out === undefined ? undefined : step(evidence, ingress, target, source);
+    const out = step(evidence, gateOf(evidence, source, "Egress"), [source, target], maybe);
+    const into = out === undefined ? undefined : step(evidence, ingress, [target, source], maybe);
     if (out === undefined || into === undefined) continue;
     return {
       tenant: source.tenant,
@@ -36,12 +37,17 @@ export function wayToPods(evidence: Evidence, target: TenantNamespace): Witness 
 }
 
 /** One gate, administrators first. */
-function step(evidence: Evidence, gate: Gate, own: TenantNamespace, other: TenantNamespace): Edge | undefined {
+function step(
+  evidence: Evidence,
+  gate: Gate,
+  [own, other]: readonly [TenantNamespace, TenantNamespace],
+  maybe: boolean,
+): Edge | undefined {
   const verdict = adminVerdict(evidence, gate.direction, own, other);
   if (verdict?.action === "Deny") return undefined;
   if (verdict?.action === "Accept")
     return { object: verdict.object, allows: `accepts ${gate.direction.toLowerCase()}` };
-  return passage(evidence, gate, own, other);
+  return passage(evidence, gate, own, other, maybe);
 }
 
 /** True for a gate through which nobody but the tenant itself can come, which spares the search. */
@@ -50,7 +56,7 @@ function onlyOwn(evidence: Evidence, gate: Gate, own: TenantNamespace): boolean 
     gate.closed &&
     gate.allowances.every(({ allowance }) =>
       allowance.peers?.every((peer) =>
-        peer.namespaces === undefined ? !holdsPods(evidence, peer, own.cell) : selectsOwn(peer.namespaces, own),
+        peer.namespaces === undefined ? !holdsPods(evidence, peer, own.cell, true) : selectsOwn(peer.namespaces, own),
       ),
     ) &&
     acceptedNamespaces(evidence, gate.direction, own).every((selector) => selectsOwn(selector, own))
@@ -95,7 +101,7 @@ function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamesp
   if (!gate.closed || gate.allowances.some(({ allowance }) => allowance.peers === undefined))
     return addTo(sources.wide, cell, namespace);
   for (const peer of gate.allowances.flatMap(({ allowance }) => allowance.peers ?? [])) {
-    if (holdsPods(evidence, peer, namespace.cell)) addTo(sources.wide, cell, namespace);
+    if (holdsPods(evidence, peer, namespace.cell, true)) addTo(sources.wide, cell, namespace);
     if (peer.namespaces !== undefined) addSelector(sources, peer.namespaces, namespace);
   }
   for (const selector of acceptedNamespaces(evidence, "Egress", namespace)) addSelector(sources, selector, namespace);

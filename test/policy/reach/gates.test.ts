@@ -1,6 +1,6 @@
 import { NO_EVIDENCE } from "../../../constructs/policy/evidence/evidence";
 import { evidenceFromExample } from "../../../constructs/policy/example";
-import { gateOf, holdsPods, passage } from "../../../constructs/policy/reach/gates";
+import { gateOf, holdsPods, knowsPods, passage } from "../../../constructs/policy/reach/gates";
 import { tenantNamespaces } from "../../../constructs/policy/reading/tenancy";
 import { namespaceOf, REAL, SOURCE, TARGET } from "./support";
 
@@ -14,18 +14,28 @@ test.each([
   [{ cidr: "0.0.0.0/0", except: ["10.128.0.0/11"] }, true],
   [{ cidr: "192.0.2.0/24" }, false],
 ])("where the pods' addresses are known, %j holds pods: %s", (peer, expected) => {
-  expect(holdsPods(KNOWN, peer, "a1")).toBe(expected);
+  expect(holdsPods(KNOWN, peer, "a1", true)).toBe(expected);
 });
 
 test("where nobody says the pods' addresses, only the whole address space holds pods", () => {
-  const found = ["0.0.0.0/0", "::/0", "10.0.0.0/8"].map((cidr) => holdsPods(NO_EVIDENCE, { cidr }, "a1"));
+  const found = ["0.0.0.0/0", "::/0", "10.0.0.0/8"].map((cidr) => holdsPods(NO_EVIDENCE, { cidr }, "a1", false));
   expect(found).toEqual([true, true, false]);
+  const all = { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] };
+  expect([true, false].map((maybe) => holdsPods(NO_EVIDENCE, all, "a1", maybe))).toEqual([true, false]);
+});
+
+test("of a cell with a network it is said which addresses pods have", () => {
+  expect([knowsPods(KNOWN, "a1"), knowsPods(KNOWN, "a2"), knowsPods(NO_EVIDENCE, undefined)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("a gate of the example is closed and lets no other tenant through", () => {
   const [own, other] = [namespaceOf(REAL, TARGET), namespaceOf(REAL, SOURCE)];
   const gate = gateOf(REAL, own, "Ingress");
-  expect([gate.closed, passage(REAL, gate, own, other)]).toEqual([true, undefined]);
+  expect([gate.closed, passage(REAL, gate, own, other, true)]).toEqual([true, undefined]);
 });
 
 test("a policy for some pods does not close the gate for the others", () => {

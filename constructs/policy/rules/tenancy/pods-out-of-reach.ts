@@ -1,6 +1,7 @@
 import type { Evidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { ADMIN_KINDS } from "../../reach/admin-policies";
+import { knowsPods } from "../../reach/gates";
 import { wayToPods } from "../../reach/pods";
 import { reached } from "../../reach/witness";
 import type { OtherPolicy } from "../../reading/other-policies";
@@ -9,6 +10,7 @@ import type { TenantNamespace } from "../../reading/tenancy";
 import { eachTenantNamespace, tenantNamespaces, WHOSE } from "../../reading/tenancy";
 import { SELECTED_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
+import type { Verdict } from "../../verdict";
 import { pass, unknown } from "../../verdict";
 
 export const podsOutOfReach = defineRule({
@@ -29,7 +31,8 @@ export const podsOutOfReach = defineRule({
   check(namespace, evidence) {
     const way = wayToPods(evidence, namespace);
     const doubt = doubtOf(evidence, namespace, way !== undefined);
-    if (way === undefined) return doubt === undefined ? pass() : unknown(`${doubt} may let other tenants in`);
+    if (way === undefined && doubt !== undefined) return unknown(`${doubt} may let other tenants in`);
+    if (way === undefined) return maybeReached(evidence, namespace);
     const found = reached(way, "no way in from another tenant's pods");
     return doubt === undefined
       ? found
@@ -175,6 +178,14 @@ spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr
     ],
   },
 });
+
+/** What hangs on which addresses pods have, where nobody says that. */
+function maybeReached(evidence: Evidence, namespace: TenantNamespace): Verdict {
+  const way = knowsPods(evidence, namespace.cell) ? undefined : wayToPods(evidence, namespace, true);
+  if (way === undefined) return pass();
+  const { actual, detail } = reached(way, "");
+  return unknown(`it ${actual} by ${detail}, if pods have addresses that the block leaves in`);
+}
 
 /** The first policy of another API of which nobody can say what it changes about a way in, or about there being none. */
 function doubtOf(evidence: Evidence, namespace: TenantNamespace, hasWay: boolean): string | undefined {

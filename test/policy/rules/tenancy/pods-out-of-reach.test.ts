@@ -87,3 +87,22 @@ test("a policy that may close the way, at either end, makes it unknown", () => {
     expect(second).toMatch(/^unknown: it is within reach of tenant charite/);
   }
 });
+
+test("an address block without some addresses is a way only if pods have others", () => {
+  const open = (except: readonly string[]) =>
+    ["charite", "uni"].map((namespace) => {
+      const ipBlock = { cidr: "0.0.0.0/0", except };
+      const spec = { podSelector: {}, policyTypes: ["Ingress", "Egress"], ingress: [{ from: [{ ipBlock }] }] };
+      return policy("networking.k8s.io/v1", "NetworkPolicy", { ...spec, egress: [{ to: [{ ipBlock }] }] }, namespace);
+    });
+  expect(said(...open([]))).toEqual([
+    "violation: is within reach of tenant uni",
+    "violation: is within reach of tenant charite",
+  ]);
+  expect(said(...open(["10.0.0.0/8"]))).toEqual([
+    expect.stringMatching(
+      /^unknown: it is within reach of tenant uni by .*, if pods have addresses that the block leaves/,
+    ),
+    expect.stringMatching(/^unknown: it is within reach of tenant charite by /),
+  ]);
+});
