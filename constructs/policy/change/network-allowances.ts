@@ -24,11 +24,23 @@ export function allowedPeers(policy: KubernetesObject | undefined): AllowedPeer[
     const rules = fieldAt(policy, `spec.${direction.toLowerCase()}`);
     if (isHidden(rules))
       return [{ direction, kind: "hidden" as const, name: "peers that nobody may see yet", port: "" }];
-    return asFieldsList(rules).flatMap((rule) => {
-      const peers = asFieldsList(rule[ENDS[direction]]);
-      const named = peers.length === 0 ? [EVERYBODY] : [...peers.map(peerOf), ...together(peers)];
-      return named.flatMap((peer) => portsOf(rule).map((port) => ({ direction, ...peer, port })));
-    });
+    const read = asFieldsList(rules).map((rule) => ({
+      peers: asFieldsList(rule[ENDS[direction]]),
+      ports: portsOf(rule),
+    }));
+    const byPorts = new Map<string, { readonly ports: readonly string[]; readonly peers: Fields[] }>();
+    for (const { peers, ports } of read) {
+      const same = byPorts.get(ports.join()) ?? { ports, peers: [] };
+      same.peers.push(...peers);
+      byPorts.set(ports.join(), same);
+    }
+    return [
+      ...read.map(({ peers, ports }) => ({ ports, named: peers.length === 0 ? [EVERYBODY] : peers.map(peerOf) })),
+      // What rules leave out one by one, those on the same ports may let through together.
+      ...[...byPorts.values()].map(({ peers, ports }) => ({ ports, named: together(peers) })),
+    ].flatMap(({ named, ports }) =>
+      named.flatMap((peer) => ports.map((port): AllowedPeer => ({ direction, ...peer, port }))),
+    );
   });
 }
 

@@ -40,6 +40,14 @@ test.each([{}, { ingress: [], egress: [] }, { ingress: "x" }])("%j allows nothin
   expect(of(spec)).toEqual([]),
 );
 
+test("so are those of several rules, on the ports that they share", () => {
+  const rules = (...ports: readonly (readonly object[])[]) =>
+    ["0.0.0.0/1", "128.0.0.0/1"].map((cidr, index) => ({ to: [{ ipBlock: { cidr } }], ports: ports[index] ?? [] }));
+  expect(of({ egress: rules() }).at(-1)).toBe("Egress everybody everybody (0.0.0.0/0 in parts) every port");
+  expect(of({ egress: rules([{ port: 443 }], [{ port: 443 }]) }).at(-1)).toMatch(/in parts\) 443\/TCP$/);
+  expect(of({ egress: rules([{ port: 443 }], [{ port: 80 }]) })).toHaveLength(2);
+});
+
 test("blocks that are all addresses together are everybody, beside each of them", () => {
   const to = ["0.0.0.0/1", "128.0.0.0/1"].map((cidr) => ({ ipBlock: { cidr } }));
   expect(of({ egress: [{ to }] })).toEqual([
