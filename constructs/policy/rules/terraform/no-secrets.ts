@@ -25,8 +25,10 @@ export const noSecrets = defineRule({
   subjects: holders,
   check(found) {
     if ("why" in found) return unknown(found.why);
+    // One key may hold several; the finding is the key's.
+    const byKey = new Map(found.map((credential) => [credential.key, credential]));
     return passUnless(
-      found.map(({ key, what }) =>
+      [...byKey.values()].map(({ key, what }) =>
         violation({
           attribute: key,
           actual: `${key} holds ${what} in plain text`,

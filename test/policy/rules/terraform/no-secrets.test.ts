@@ -1,7 +1,8 @@
+import { check } from "../../../../constructs/policy/checker";
 import { partOfPlan } from "../../../../constructs/policy/evidence/shown";
 import { evidenceOfParts } from "../../../../constructs/policy/evidence/parts";
 import { noSecrets } from "../../../../constructs/policy/rules/terraform/no-secrets";
-import { evidenceOfTerraform, foundBy } from "../../support";
+import { evidenceOf, evidenceOfTerraform, foundBy, object } from "../../support";
 
 const LOGIN = { username: "u", password: "correct-horse" };
 const said = (root: object) => foundBy(noSecrets, evidenceOfTerraform(root));
@@ -69,4 +70,11 @@ test("what is only written to a Secret is read of its resource", () => {
 test("what is only written to a Secret is in no plan", () => {
   const values = { metadata: [{ name: "a", namespace: "shop" }], data_wo: null, data_wo_revision: 1 };
   expect(saidOfPlan("kubernetes_secret_v1", values)).toEqual(["unknown: data_wo is in no plan and no state"]);
+});
+
+test("several credentials under one key are one finding, so that each has an id of its own", () => {
+  const data = { "a.ini": "password=horse\nuser=me\npassword=battery", "b.ini": "password=staple\n" };
+  const evidence = evidenceOf(object("ConfigMap", "c", { namespace: "shop", data }));
+  const { findings } = check(evidence, { rules: [noSecrets] });
+  expect(findings.map(({ attribute }) => attribute)).toEqual(["a.ini password", "b.ini password"]);
 });
