@@ -1,6 +1,7 @@
 import type { Cluster, ClusterOf } from "./clusters";
 import { UNSAID } from "./clusters";
 import type { EvidenceObject, ObjectChange, ResourceEvidence, StackEvidence } from "./evidence";
+import { isPatch } from "./patches";
 import type { Located } from "./with-objects";
 import { withObjects } from "./with-objects";
 
@@ -104,7 +105,9 @@ function usedIn({ stacks, clusterOf }: Part): readonly Cluster[] {
   if (clusterOf === undefined) return [];
   for (const { resources } of stacks)
     for (const resource of resources) {
-      if (resource.object === undefined || resource.object.cell !== undefined) continue;
+      // What adds to an object of another resource is sent to a cluster, too.
+      const isSent = resource.object === undefined ? isPatch(resource.type) : resource.object.cell === undefined;
+      if (!isSent) continue;
       const cluster = clusterOf(resource);
       found.set(cluster.endpoint, cluster);
     }

@@ -1,7 +1,7 @@
 import { addTo } from "../../core/add-to";
 import { apiGroupOf } from "../../core/kubernetes";
 import type { Fields } from "../reading/fields";
-import { asFields, asList, asText } from "../reading/fields";
+import { asFields, asList, asText, fieldAt } from "../reading/fields";
 import type { EvidenceObject, ResourceEvidence } from "./evidence";
 import { isTemplate, NOT_KNOWN } from "./terraform-text";
 import type { Located } from "./with-objects";
@@ -41,7 +41,7 @@ export function patched<P extends Part>(parts: readonly P[]): readonly P[] {
   const found = new Map<string, Patches>();
   for (const { stacks, cellOf } of parts)
     for (const { resources } of stacks)
-      for (const resource of resources) if (resource.type in PATCHES) addPatches(found, resource, cellOf(resource));
+      for (const resource of resources) if (isPatch(resource.type)) addPatches(found, resource, cellOf(resource));
   if (found.size === 0) return parts;
   const patches = new Map([...found].map(([key, { named, open }]) => [key, { named, open: together(open) }]));
   const change = (item: EvidenceObject) => {
@@ -62,6 +62,11 @@ const PATCHES: Readonly<Record<string, Readonly<Record<string, readonly string[]
     template_annotations: ["spec", "template", "metadata", "annotations"],
   },
 };
+
+/** True for the types that add to objects which others make. */
+export function isPatch(type: string): boolean {
+  return Object.hasOwn(PATCHES, type);
+}
 
 /** Stands for every kind. */
 const ANY = "*";
@@ -118,9 +123,11 @@ function targetKey(name: string, namespace: string): string {
   return `${namespace === "" ? "default" : namespace}/${name}`;
 }
 
-function withPatch(item: EvidenceObject, { path, values, why, isOpen }: Patch): EvidenceObject {
+function withPatch(item: EvidenceObject, { path: given, values, why, isOpen }: Patch): EvidenceObject {
+  const isOfTemplate = given[0] === "spec";
+  const path = isOfTemplate && item.object.kind === "CronJob" ? ["spec", "jobTemplate", ...given] : given;
   // Pods of what has no template have no annotations of one.
-  if (path[0] === "spec" && asFields(asFields(item.object["spec"])?.["template"]) === undefined) return item;
+  if (isOfTemplate && asFields(fieldAt(item.object, path.slice(0, -2).join("."))) === undefined) return item;
   const field = path.join(".");
   if (values === undefined) return opened(item, [field], why);
   const isKnown = (value: unknown) => !isOpen && !(typeof value === "string" && isTemplate(value));

@@ -32,6 +32,7 @@ export function isWhole(cidr: string): boolean {
 /** What blocks are together where they leave out no address but what they except: `0.0.0.0/1` and `128.0.0.0/1`. */
 export function wholeSpace(blocks: readonly Block[]): WholeSpace | undefined {
   if (!blocks.some(({ cidr }) => FIRST.test(cidr) || isWhole(cidr))) return undefined;
+  let part: WholeSpace | undefined;
   for (const { family, cidr, last } of FAMILIES) {
     const own = blocks.flatMap((block) => {
       const range = rangeOf(block.cidr, family);
@@ -40,9 +41,12 @@ export function wholeSpace(blocks: readonly Block[]): WholeSpace | undefined {
     if (!covers(joined(own.map(({ range }) => range)), [0n, last])) continue;
     const had = joined(own.flatMap(({ range, except }) => without(range, rangesOf(except, family))));
     const left = new Set(own.flatMap(({ except }) => except));
-    return { cidr, except: [...left].filter((text) => !covers(had, rangeOf(text, family))) };
+    const found = { cidr, except: [...left].filter((text) => !covers(had, rangeOf(text, family))) };
+    // All of one family is everybody, whatever is left out of the other.
+    if (found.except.length === 0) return found;
+    part ??= found;
   }
-  return undefined;
+  return part;
 }
 
 function rangesOf(texts: readonly string[], family: 4 | 6): Range[] {

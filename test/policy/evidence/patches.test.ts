@@ -88,6 +88,34 @@ test("labels of one cluster's object are not another's", () => {
   ]);
 });
 
+test("nor where nothing else is sent to that one", () => {
+  const root = {
+    provider: { kubernetes: [{ host: "https://a" }, { alias: "b", host: "https://b" }] },
+    resource: {
+      kubernetes_namespace_v1: { s: namespace },
+      kubernetes_labels: { l: patch({ provider: "kubernetes.b" }) },
+    },
+  };
+  const { objects } = evidenceOfParts([readConfiguration("net", root)], { whole: false });
+  expect(objects[0]!.object.metadata.labels).toEqual({ team: "a" });
+});
+
+test("of a CronJob the pods' template is its jobs'", () => {
+  const spec = {
+    schedule: "0 0 * * *",
+    job_template: { spec: { template: { spec: { container: [{ name: "c" }] } } } },
+  };
+  const more = { api_version: "batch/v1", kind: "CronJob", labels: undefined, template_annotations: { a: "b" } };
+  const { objects } = evidence(patch({ count: 0 }), {
+    kubernetes_cron_job_v1: { d: { metadata: { name: "shop" }, spec } },
+    kubernetes_annotations: { a: patch(more) },
+  });
+  const job = objects.find(({ object }) => object.kind === "CronJob");
+  expect(job!.object["spec"]).toMatchObject({
+    jobTemplate: { spec: { template: { metadata: { annotations: { a: "b" } } } } },
+  });
+});
+
 test("hundreds of labels that any object may have open them as one", () => {
   const many = (key: (index: number) => string) =>
     Object.fromEntries(

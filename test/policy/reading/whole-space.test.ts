@@ -42,3 +42,9 @@ test("what every block leaves out is left out, and nothing that another has", ()
   expect(wholeSpace([low, high, { cidr: "10.0.0.0/9" }])?.except).toEqual(["10.0.0.0/8", "100.64.0.0/10"]);
   expect(wholeSpace([low, high, { cidr: "8.0.0.0/5" }, { cidr: "100.0.0.0/8" }])?.except).toEqual([]);
 });
+
+test("all of one family is all, whatever is left out of the other", () => {
+  const some = { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] };
+  expect(wholeSpace([some, { cidr: "::/1" }, { cidr: "8000::/1" }])).toEqual({ cidr: "::/0", except: [] });
+  expect(wholeSpace([some, { cidr: "::/1" }])).toEqual({ cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] });
+});

@@ -46,6 +46,10 @@ export const providerPinned = defineRule({
   net:
     terraform: {required_providers: {k8s: {source: hashicorp/kubernetes, version: 2.38.0}}}
     resource: {kubernetes_namespace_v1: {a: {provider: k8s.west, metadata: {name: a}}}}`,
+      `stacks:
+  net:
+    terraform: {required_providers: {k8s: {source: hashicorp/kubernetes, version: 2.38.0}}}
+    resource: {kubernetes_namespace_v1: {a: {provider: '\${k8s.by["a"]}', metadata: {name: a}}}}`,
     ],
     failing: [
       `stacks:
@@ -71,6 +75,6 @@ function providersOf(stack: StackEvidence): string[] {
 /** The local name that a resource gives with `provider = k8s.alias`; without one its type begins with it. */
 function providerOf({ type, config }: DeclaredResource): string {
   const named = asText(config["provider"]) ?? "";
-  const [, local] = /^(?:\$\{\s*)?([\w-]+)(?:\.[\w-]+)?(?:\s*\})?$/.exec(named) ?? [];
+  const [, local] = /^(?:\$\{\s*)?([\w-]+)(?:\.[\w-]+)?(?:\[[^\]]{0,200}\])?(?:\s*\})?$/.exec(named) ?? [];
   return local ?? type.split("_")[0]!;
 }
