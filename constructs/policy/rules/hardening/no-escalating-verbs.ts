@@ -173,11 +173,13 @@ function escalations(rule: RoleRule): string[] {
 }
 
 /** Others' resources may have the same names: what counts is the group that Kubernetes' own is in. */
-function gives({ apiGroups, resources, verbs }: RoleRule, right: Escalating): boolean {
+function gives({ apiGroups, resources, verbs, resourceNames }: RoleRule, right: Escalating): boolean {
+  // Of objects of some names each right is told for itself: what gives every verb need not be for one that matters.
+  const isEvery = verbs.includes("*") && (right.byName !== true || resourceNames.length > 0);
   return (
     right.groups.some((group) => apiGroups.includes(group) || apiGroups.includes("*")) &&
     right.resources.some((resource) => covers(resources, resource)) &&
-    right.verbs.some((verb) => verbs.includes(verb) || (verbs.includes("*") && right.byName !== true))
+    (isEvery || right.verbs.some((verb) => verbs.includes(verb)))
   );
 }
 

@@ -34,6 +34,7 @@ test.each([
     "kubernetes.io/kubelet-serving",
     "lets any identity be signed: kubernetes.io/kubelet-serving",
   ],
+  [RBAC, "clusterroles", "'*'", "view", "may escalate: view"],
   ["", "nodes/proxy", "get", "node-1", "runs commands in every pod, past admission and audit"],
   ["", "namespaces", "patch", "mine", "changes the labels that queues, networks and Pod Security go by"],
 ])("in %s a rule for %s to %s %s escalates", (groups, resources, verbs, name, why) => {
