@@ -22,9 +22,9 @@ const VARIABLES = /\.tfvars(\.json)?$/;
 /**
  * What stands beside a configuration in its directory: variables' values, as Terraform finds them by itself, and files
  * that only Terraform reads. What the environment and a command line set, nobody sees here.
+ * @param all the names in the directory.
  */
-export function besideOf(io: Io, directory: string, faults: Fault[]): Beside {
-  const all = io.files.list(directory);
+export function besideOf(io: Io, directory: string, all: readonly string[], faults: Fault[]): Beside {
   const isUnread = (name: string): boolean => HCL.test(name) || isForTofuAlone(all, name);
   const named = all.filter((name) => isUnread(name) || VARIABLES.test(name));
   const files = named.filter((name) => io.files.size(path.join(directory, name)) !== undefined);

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import type { Io } from "../io";
+import { isForTofuAlone } from "./configuration-name";
 import { displayName, nameFaults, startOf, streamFault } from "../named-files";
 
 /** Most files of one directory, those below it included. */
@@ -9,6 +10,9 @@ const MAX_DEPTH = 30;
 
 /** Packages' own files; what begins with a dot is tools' own. */
 const NOT_OURS = new Set(["node_modules"]);
+
+/** What holds something to check, if its text says so. */
+const READ = /\.(json|ya?ml)$/i;
 
 /** What variables are set to: read with the configuration beside it. */
 const VARIABLES = /\.tfvars\.json$/;
@@ -30,13 +34,13 @@ export function filesBelow(io: Io, directory: string, faults: Fault[]): string[]
     const real = io.files.isDirectory(at) ? io.files.real(at) : at;
     if (met.has(real)) continue;
     met.add(real);
-    for (const name of io.files.list(at).filter((entry) => !entry.startsWith("."))) {
+    const names = io.files.list(at).filter((entry) => !entry.startsWith("."));
+    for (const name of names) {
       const file = path.join(at, name);
       if (io.files.size(file) !== undefined) {
-        if (/\.(json|ya?ml)$/i.test(name) && !VARIABLES.test(name)) found.push(file);
+        if (READ.test(name) && !VARIABLES.test(name) && !isForTofuAlone(names, name)) found.push(file);
       } else if (io.files.isStream(file)) {
-        if (/\.(json|ya?ml)$/i.test(name))
-          faults.push(streamFault(displayName(io, file), "save it as a file, or take it away"));
+        if (READ.test(name)) faults.push(streamFault(displayName(io, file), "save it as a file, or take it away"));
       } else if (!NOT_OURS.has(name)) {
         faults.push(...nameFaults(io, file));
         open.push({ at: file, depth: depth + 1 });

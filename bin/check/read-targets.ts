@@ -1,4 +1,5 @@
 import { addTo } from "../../constructs/core/add-to";
+import { lazily } from "../../constructs/core/once-per";
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
 import { FaultError, throwIfAny } from "../../constructs/core/fault";
@@ -52,10 +53,7 @@ async function contentsOf(io: Io, target: string, faults: Fault[]): Promise<File
     );
     return [];
   }
-  const found = filesBelow(io, file, faults);
-  const shared = new Set(found.filter((each) => each.endsWith(".tf.json")).map((each) => path.dirname(each)));
-  const read = found.filter((each) => !each.endsWith(".tofu.json") || !shared.has(path.dirname(each)));
-  return read.map((each) => readOne(io, each, faults, false));
+  return filesBelow(io, file, faults).map((found) => readOne(io, found, faults, false));
 }
 
 /** Terraform merges them over a file, and who names the file has seen them in its directory. */
@@ -152,14 +150,14 @@ function configurationPart(
   const isPiped = primaries.some(({ source }) => source.name === STDIN);
   const names = isPiped ? [] : io.files.list(directory);
   const isInPlace = primaries.every(({ source }) => isConfigurationIn(names, path.basename(source.path)) && !isPiped);
-  const beside = isInPlace ? besideOf(io, directory, faults) : NOTHING_BESIDE;
+  const beside = isInPlace ? besideOf(io, directory, names, faults) : NOTHING_BESIDE;
   const documentsOf = (files: readonly Configuration[]) => files.map(({ document }) => document);
   let placeOf: PlaceOf = () => undefined;
   try {
     const merged = mergedConfiguration(documentsOf(primaries));
     placeOf = merged.placeOf;
-    const isWhole = beside.unread.length === 0 && readsAll(io, directory, primaries);
-    const report = (fault: Fault): void => void (isWhole ? faults.push(fault) : undefined);
+    const isWhole = lazily(() => beside.unread.length === 0 && readsAll(names, primaries));
+    const report = (fault: Fault): void => void (isWhole() ? faults.push(fault) : undefined);
     const configuration = withOverrides(merged, documentsOf(overrides), `stack ${id}`, report);
     placeOf = configuration.placeOf;
     return [readConfiguration(id, configuration.document, placeOf, beside)];
@@ -171,10 +169,9 @@ function configurationPart(
 }
 
 /** True where no file of the directory was left out, in which what is overridden may be declared. */
-function readsAll(io: Io, directory: string, primaries: readonly Configuration[]): boolean {
+function readsAll(names: readonly string[], primaries: readonly Configuration[]): boolean {
   const read = new Set(primaries.map(({ source }) => path.posix.basename(source.path)));
-  const all = io.files.list(directory);
-  return all.every((name) => !isConfigurationIn(all, name) || isOverrideName(name) || read.has(name));
+  return names.every((name) => !isConfigurationIn(names, name) || isOverrideName(name) || read.has(name));
 }
 
 function at(fault: Fault, placeOf: PlaceOf): Fault {

@@ -2,6 +2,7 @@ import type { KubernetesObject } from "../../core/kubernetes";
 import type { Fields } from "../reading/fields";
 import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "../reading/fields";
 import type { Direction } from "../reading/network-policies";
+import { ENDS } from "../reading/network-policies";
 import { readSelector, renderSelector, selectsEveryNamespace } from "../reading/selectors";
 import { isWhole, wholeSpace } from "../reading/whole-space";
 import { isHidden } from "./hidden";
@@ -15,8 +16,6 @@ export interface AllowedPeer {
   /** `443/TCP`; `every port`. */
   readonly port: string;
 }
-
-const ENDS = { Ingress: "from", Egress: "to" } as const;
 
 /** All that a policy lets through, peer by peer and port by port. */
 export function allowedPeers(policy: KubernetesObject | undefined): AllowedPeer[] {

@@ -2,6 +2,7 @@ import { addTo } from "../../core/add-to";
 import type { Fields } from "../reading/fields";
 import { asList, asText } from "../reading/fields";
 import type { ResourceEvidence } from "./evidence";
+import { providerOfType } from "./provider-reference";
 import { isTemplate } from "./terraform-text";
 
 /** The cluster that a provider's configuration leads to. */
@@ -52,7 +53,7 @@ export function clustersOf(
     };
   };
   return (resource) => {
-    const reference = referenceOf(resource) ?? providerOf(resource.type);
+    const reference = referenceOf(resource) ?? providerOfType(resource.type);
     let cluster = known.get(reference);
     if (cluster === undefined) known.set(reference, (cluster = clusterOf(reference)));
     return cluster;
@@ -63,12 +64,6 @@ const KUBERNETES = "kubernetes";
 
 /** Providers that resources have by their types; one of another name is one that somebody gave. */
 const DEFAULTS: ReadonlySet<string> = new Set([KUBERNETES, "kubectl", "helm"]);
-
-/** `kubernetes_pod` is of the provider `kubernetes`. */
-function providerOf(type: string): string {
-  const end = type.indexOf("_");
-  return end < 0 ? type : type.slice(0, end);
-}
 
 function isAliased(reference: string): boolean {
   return !DEFAULTS.has(reference);
@@ -85,12 +80,17 @@ function endpointOf(reference: string, configs: ReadonlyMap<string, Fields>): En
   // Of an alias that a module's caller gives nothing else is known.
   if (config === undefined) return { text: isAliased(reference) ? `\${${reference}}` : UNSAID };
   const [host, context, cluster, path] = ENDPOINT.map((field) => asText(config[field]) ?? "");
-  if (host !== "") return said(["host", address(host!)]);
+  if (host !== "") return said("host", [address(host!)]);
   const files = [path!, ...asList(config["config_paths"]).map((each) => asText(each) ?? "")];
-  const named = [context!, cluster!, ...files].filter((text) => text !== "");
-  // Which of them says what is part of what is said.
-  const parts = [context, cluster, ...files].map((text) => text ?? "");
-  return named.length === 0 ? { text: UNSAID } : { ...said(named), text: JSON.stringify(parts) };
+  return said("kubeconfig", [context!, cluster!, ...files]);
+}
+
+/** @param parts what leads there, each in its place; empty where it is not said. */
+function said(way: "host" | "kubeconfig", parts: readonly string[]): Endpoint {
+  const named = parts.filter((part) => part !== "");
+  if (named.length === 0) return { text: UNSAID };
+  const text = JSON.stringify([way, ...parts]);
+  return named.some(isTemplate) ? { text } : { text, name: named.join(" of ") };
 }
 
 /** One address, however it is spelled. */
@@ -99,10 +99,4 @@ function address(host: string): string {
     .toLowerCase()
     .replace(/\/{1,100}$/, "")
     .replace(/^(https:\/\/.{0,300}):443$/, "$1");
-}
-
-function said(parts: readonly string[]): Endpoint {
-  const text = JSON.stringify(parts);
-  if (parts.some(isTemplate)) return { text };
-  return { text, name: (parts[0] === "host" ? parts.slice(1) : parts).join(" of ") };
 }

@@ -1,8 +1,10 @@
 import { addTo } from "../../core/add-to";
 import { apiGroupOf } from "../../core/kubernetes";
+import { isExpression } from "../reading/expressions";
 import type { Fields } from "../reading/fields";
 import { asFields, asList, asText, fieldAt } from "../reading/fields";
 import type { EvidenceObject, ResourceEvidence } from "./evidence";
+import { objectNames } from "./scopes";
 import { isTemplate, NOT_KNOWN } from "./terraform-text";
 import type { Located } from "./with-objects";
 import { withObjects } from "./with-objects";
@@ -45,8 +47,8 @@ export function patched<P extends Part>(parts: readonly P[]): readonly P[] {
   if (found.size === 0) return parts;
   const patches = new Map([...found].map(([key, { named, open }]) => [key, { named, open: together(open) }]));
   const change = (item: EvidenceObject) => {
-    const { apiVersion, kind, metadata } = item.object;
-    const target = targetKey(metadata.name, metadata.namespace ?? "");
+    const { apiVersion, kind } = item.object;
+    const target = objectNames(item.object).key;
     const own = patches.get(kindKey(item.cell, apiVersion, kind));
     const any = patches.get(kindKey(item.cell, ANY, ANY));
     return [...(own?.named.get(target) ?? []), ...(own?.open ?? []), ...(any?.open ?? [])].reduce(withPatch, item);
@@ -91,6 +93,7 @@ function addPatches(found: Map<string, Patches>, resource: ResourceEvidence, cel
 interface Target {
   /** API version and kind; undefined where only an apply knows them. */
   readonly kind: readonly [string, string] | undefined;
+  /** What findings know the object by. */
   readonly target: string | undefined;
 }
 
@@ -100,7 +103,8 @@ function targetOf(config: Fields): Target {
   const kind = [text(config["api_version"], ""), text(config["kind"], "")] as const;
   if (kind.some(isTemplate)) return { kind: undefined, target: undefined };
   const [name, namespace] = [text(metadata["name"], NOT_KNOWN), text(metadata["namespace"], "")];
-  return { kind, target: isTemplate(name) || isTemplate(namespace) ? undefined : targetKey(name, namespace) };
+  if (isTemplate(name) || isTemplate(namespace)) return { kind, target: undefined };
+  return { kind, target: objectNames({ apiVersion: kind[0], kind: kind[1], metadata: { name, namespace } }).key };
 }
 
 /** Patches that any object may have, one for each mapping: a thousand of them cost an object no more than one. */
@@ -119,10 +123,6 @@ function kindKey(cell: string | undefined, apiVersion: string, kind: string): st
   return `${cell ?? ""}\n${apiGroupOf(apiVersion)}\n${kind}`;
 }
 
-function targetKey(name: string, namespace: string): string {
-  return `${namespace === "" ? "default" : namespace}/${name}`;
-}
-
 function withPatch(item: EvidenceObject, { path: given, values, why, isOpen }: Patch): EvidenceObject {
   const isOfTemplate = given[0] === "spec";
   const path = isOfTemplate && item.object.kind === "CronJob" ? ["spec", "jobTemplate", ...given] : given;
@@ -130,7 +130,7 @@ function withPatch(item: EvidenceObject, { path: given, values, why, isOpen }: P
   if (isOfTemplate && asFields(fieldAt(item.object, path.slice(0, -2).join("."))) === undefined) return item;
   const field = path.join(".");
   if (values === undefined) return opened(item, [field], why);
-  const isKnown = (value: unknown) => !isOpen && !(typeof value === "string" && isTemplate(value));
+  const isKnown = (value: unknown) => !isOpen && !isExpression(value);
   const added = Object.entries(values)
     .filter(([, value]) => value !== null)
     .map(([key, value]): [string, string] => [key, isKnown(value) ? String(value) : NOT_KNOWN]);

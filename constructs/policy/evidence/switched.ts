@@ -1,3 +1,4 @@
+import { isExpression } from "../reading/expressions";
 import type { Fields } from "../reading/fields";
 import type { Perhaps } from "./evidence";
 
@@ -27,8 +28,4 @@ export function perhapsMade(
     condition: JSON.stringify([stack, ...open.map(([, value]) => value)]),
     why: `${field} ${whyOpen(String(text)) ?? "is an expression"}`,
   };
-}
-
-function isExpression(value: unknown): boolean {
-  return typeof value === "string" && /[$%]\{/.test(value);
 }

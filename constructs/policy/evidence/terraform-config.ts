@@ -6,7 +6,7 @@ import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object"
 import { blockPath } from "../../core/terraform-json/block-path";
 import type { StackFacts } from "../../site/stack-facts";
 import type { Fields } from "../reading/fields";
-import { asText, asTexts } from "../reading/fields";
+import { asTexts } from "../reading/fields";
 import type { Beside } from "./beside";
 import { NOTHING_BESIDE } from "./beside";
 import type { ProviderBlock } from "./clusters";
@@ -16,6 +16,7 @@ import type { DeclaredResource, EvidenceObject, PlaceOf, ResourceEvidence, Stack
 import { isSwitchedOff, perhapsMade } from "./switched";
 import { mentionsOf } from "./mentions";
 import type { EvidencePart } from "./parts";
+import { providerReference } from "./provider-reference";
 import { References } from "./references";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
 import type { ResourceBlock } from "./terraform-blocks";
@@ -66,7 +67,7 @@ export function readConfiguration(
     stacks: [stack],
     objects: resources.flatMap(({ object }) => object ?? []),
     facts: facts === undefined ? [] : [facts],
-    clusterOf: clustersOf(providerBlocks(stack.providers, context), providerNamed),
+    clusterOf: clustersOf(providerBlocks(stack.providers, context), providerReference),
   };
 }
 
@@ -82,12 +83,6 @@ function providerBlocks(providers: StackEvidence["providers"], { references }: C
       };
     }),
   );
-}
-
-/** `kubernetes.west`, which some write as a reference. */
-function providerNamed({ config }: ResourceEvidence): string | undefined {
-  const named = asText(config["provider"]);
-  return named?.startsWith("${") === true && named.endsWith("}") ? named.slice(2, -1).trim() : named;
 }
 
 interface Context {

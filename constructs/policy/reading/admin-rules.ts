@@ -1,6 +1,7 @@
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asText, asTexts, fieldAt } from "./fields";
 import type { Direction } from "./network-policies";
+import { ENDS } from "./network-policies";
 import type { PortRange } from "./port-ranges";
 import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
 import { isSet } from "./scalars";
@@ -20,8 +21,6 @@ export interface ForEverybody {
   /** True where a rule before it keeps some of the traffic from it. */
   readonly narrowed: boolean;
 }
-
-const ENDS = { Ingress: "from", Egress: "to" } as const;
 
 /** Reads the rules of a direction in their order: the first that is about some traffic decides on it. */
 export function forEverybody(spec: unknown, direction: Direction, whom: Public): ForEverybody {

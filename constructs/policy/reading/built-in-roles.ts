@@ -10,8 +10,8 @@ const REVIEWS: Rules = [
 ];
 
 /**
- * By `ClusterRole name` or `Role namespace/name`: those that programs and people are given, and that no operator widens: roles that others aggregate into are as wide as
- * those make them. Source: kubernetes v1.36.3, plugin/pkg/auth/authorizer/rbac/bootstrappolicy.
+ * By `ClusterRole name` or `Role namespace/name`: roles that programs and people are given and that no operator widens.
+ * Those that others aggregate into are not among them. Source: kubernetes v1.36.3, bootstrappolicy.
  */
 const BUILT_IN: ReadonlyMap<string, Rules> = new Map<string, Rules>([
   [

@@ -3,7 +3,7 @@ import { openReason } from "../evidence/open-reason";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asList, asText, asTexts } from "./fields";
 import type { Direction, HeldTraffic } from "./network-policies";
-import { UNREAD } from "./network-policies";
+import { ENDS, UNREAD } from "./network-policies";
 import type { PortRange } from "./port-ranges";
 import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
 import { asNumber, isFalse, isSet, isTrue } from "./scalars";
@@ -66,8 +66,6 @@ function podSelector(value: unknown): Selector | undefined {
 function isPodLabel(key: string): boolean {
   return !key.includes(":") && !key.startsWith("io.cilium.");
 }
-
-const ENDS = { Ingress: "from", Egress: "to" } as const;
 
 function heldBy(rule: Fields, direction: Direction): HeldTraffic {
   const field = direction.toLowerCase();

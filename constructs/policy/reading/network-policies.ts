@@ -14,6 +14,9 @@ import { isWhole, wholeSpace } from "./whole-space";
 export const DIRECTIONS = ["Ingress", "Egress"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
+/** How fields that name the other end of traffic begin. */
+export const ENDS = { Ingress: "from", Egress: "to" } as const;
+
 /** What a policy says of the traffic of the pods that it selects. Undefined is what can't be read of it. */
 export interface HeldTraffic {
   /** True where it lets nothing through but what policies name. */

@@ -5,7 +5,8 @@ import { ioIn, place } from "../support";
 function beside(files: Readonly<Record<string, string>>) {
   const { directory } = place(files);
   const faults: Fault[] = [];
-  return { ...besideOf(ioIn(directory), directory, faults), faults };
+  const io = ioIn(directory);
+  return { ...besideOf(io, directory, io.files.list(directory), faults), faults };
 }
 
 test("of two files that set a variable the later wins, in Terraform's order", () => {

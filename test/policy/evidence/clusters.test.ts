@@ -79,3 +79,11 @@ test("kubectl without an alias is for the cluster that kubernetes is for", () =>
   expect(of(blocks, undefined, "kubectl_manifest")).toEqual(of(blocks));
   expect(of([blocks[1]!], undefined, "kubectl_manifest").name).toBe("~/c");
 });
+
+test("a context may be called host", () => {
+  const [one, other] = [{ config_context: "host", config_path: "~/c" }, { host: "~/c" }].map((config) =>
+    of([block("kubernetes", config)]),
+  );
+  expect([one!.name, other!.name]).toEqual(["host of ~/c", "~/c"]);
+  expect(one!.endpoint).not.toBe(other!.endpoint);
+});

@@ -1,7 +1,7 @@
 import { declaredIn } from "../../evidence/declared-resources";
 import type { DeclaredResource, StackEvidence } from "../../evidence/evidence";
+import { localNameOf, providerOfType, providerReference } from "../../evidence/provider-reference";
 import { HCL } from "../../evidence/unread-files";
-import { asText } from "../../reading/fields";
 import { whyUnread } from "../../reading/states";
 import { defineRule } from "../../rule";
 import { stacks } from "../../subject";
@@ -73,8 +73,7 @@ function providersOf(stack: StackEvidence): string[] {
 }
 
 /** The local name that a resource gives with `provider = k8s.alias`; without one its type begins with it. */
-function providerOf({ type, config }: DeclaredResource): string {
-  const named = asText(config["provider"]) ?? "";
-  const [, local] = /^(?:\$\{\s*)?([\w-]+)(?:\.[\w-]+)?(?:\[[^\]]{0,200}\])?(?:\s*\})?$/.exec(named) ?? [];
-  return local ?? type.split("_")[0]!;
+function providerOf(resource: DeclaredResource): string {
+  const reference = providerReference(resource);
+  return (reference === undefined ? undefined : localNameOf(reference)) ?? providerOfType(resource.type);
 }
