@@ -36,9 +36,15 @@ export function whetherMade(absent: readonly EvidenceObject[], { joins }: Rule, 
   const joined = near.filter((item) => kinds.has(kindOf(item.object)));
   const beside = object === undefined ? [] : near.filter((item) => namespaceOf(item) === namespaceOf(object));
   const [first, ...others] = [joined, beside, near, absent].find(({ length }) => length > 0)!;
-  const made = `${objectTitle(first!.object)} is made, whose ${first!.perhaps!.why}`;
+  const made = `${nameBeside(first!, object)} is made, whose ${first!.perhaps!.why}`;
   if (others.length === 0) return made;
   return `${made}, or ${others.length === 1 ? "another object" : `one of ${others.length} other objects`} that may be`;
+}
+
+/** Of two that make one object the address tells which is meant. */
+function nameBeside({ object, address }: EvidenceObject, subject: EvidenceObject | undefined): string {
+  const name = objectTitle(object);
+  return subject !== undefined && objectTitle(subject.object) === name ? `${name} of ${address}` : name;
 }
 
 function listed(answer: Answer): readonly Verdict[] {

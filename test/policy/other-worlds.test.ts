@@ -38,7 +38,9 @@ test("what is made under one condition is there together", () => {
 test("one of two that exclude each other is no second", () => {
   const [some, others] = [{ count: "${var.n ? 1 : 0}" }, { count: "${var.n ? 0 : 1}" }];
   expect(foundBy(uniqueObjects, stack({ a: map("c", some), b: map("c", others) }, {}))).toEqual([
-    expect.stringMatching(/^unknown: is made by .*, if ConfigMap shop\/c is made, whose count/),
+    expect.stringMatching(
+      /^unknown: is made by .*, if ConfigMap shop\/c of kubernetes_config_map_v1\.b is made, whose count/,
+    ),
   ]);
   expect(foundBy(uniqueObjects, stack({ a: map("c", some), b: map("c", some) }, {}))).toEqual([
     expect.stringMatching(/^violation: /),

@@ -1,14 +1,16 @@
-import { addTo } from "../../core/add-to";
 import type { Fields } from "../reading/fields";
 import { asList, asText } from "../reading/fields";
 import type { ResourceEvidence } from "./evidence";
 import { providerOfType } from "./provider-reference";
+import type { Destination } from "./same-cluster";
+import { sameCluster } from "./same-cluster";
 import { isTemplate } from "./terraform-text";
 
 /** The cluster that a provider's configuration leads to. */
 export interface Cluster {
   /** The same for configurations of one stack that lead to one cluster. */
   readonly endpoint: string;
+  readonly destination: Destination;
   /** Its address, or its name in a kubeconfig, where that is written and no reference. */
   readonly name?: string;
   /** The provider that it is known by, `kubernetes.west`; absent where one without an alias leads there. */
@@ -31,6 +33,14 @@ export type ClusterOf = (resource: ResourceEvidence) => Cluster;
 /** Where the environment leads, or what Terraform is started with: nothing is configured. */
 export const UNSAID = "";
 
+/** The configurations that lead to one cluster. */
+interface Sharing {
+  /** By name. */
+  readonly first: string;
+  /** True where none of them is without an alias. */
+  readonly isApart: boolean;
+}
+
 /**
  * Tells the clusters of one stack apart.
  * @param referenceOf the provider that a resource names; undefined for the one without an alias.
@@ -40,16 +50,22 @@ export function clustersOf(
   referenceOf: (resource: ResourceEvidence) => string | undefined,
 ): ClusterOf {
   const configs = new Map(blocks.map(({ reference, config }) => [reference, config]));
-  const sharing = new Map<string, string[]>();
-  for (const { reference } of blocks) addTo(sharing, endpointOf(reference, configs).text, reference);
+  const sharing = new Map<string, Sharing>();
+  for (const { reference } of blocks) {
+    const { text, isApart } = endpointOf(reference, configs);
+    const others = sharing.get(text) ?? { first: reference, isApart };
+    const first = reference < others.first ? reference : others.first;
+    sharing.set(text, { first, isApart: isApart && others.isApart });
+  }
   const known = new Map<string, Cluster>();
   const clusterOf = (reference: string): Cluster => {
-    const { text, name } = endpointOf(reference, configs);
-    const references = [reference, ...(sharing.get(text) ?? [])].sort();
+    const { text, name, isApart, ...destination } = endpointOf(reference, configs);
+    const shared = sharing.get(text);
     return {
       endpoint: text,
+      destination,
       ...(name === undefined ? {} : { name }),
-      ...(references.every(isAliased) ? { alias: references[0]! } : {}),
+      ...(isApart && shared?.isApart !== false ? { alias: shared?.first ?? reference } : {}),
     };
   };
   return (resource) => {
@@ -60,41 +76,65 @@ export function clustersOf(
   };
 }
 
-const KUBERNETES = "kubernetes";
+/** Providers that resources have by their types, Kubernetes' own first; one of another name is one that somebody gave. */
+const DEFAULTS: readonly string[] = ["kubernetes", "kubectl", "helm"];
 
-/** Providers that resources have by their types; one of another name is one that somebody gave. */
-const DEFAULTS: ReadonlySet<string> = new Set([KUBERNETES, "kubectl", "helm"]);
-
-function isAliased(reference: string): boolean {
-  return !DEFAULTS.has(reference);
-}
-
-interface Endpoint {
+interface Endpoint extends Destination {
   readonly text: string;
   readonly name?: string;
+  /** True where providers of other names alone lead there. */
+  readonly isApart: boolean;
 }
 
 function endpointOf(reference: string, configs: ReadonlyMap<string, Fields>): Endpoint {
-  // Providers of other makers are set up beside Kubernetes' own for the same cluster, each in its own way.
-  const config = (isAliased(reference) ? undefined : configs.get(KUBERNETES)) ?? configs.get(reference);
+  const own = configs.get(reference);
+  const isDefault = DEFAULTS.includes(reference);
   // Of an alias that a module's caller gives nothing else is known.
-  if (config === undefined) return { text: isAliased(reference) ? `\${${reference}}` : UNSAID };
-  const [host, context, cluster, path] = ENDPOINT.map((field) => asText(config[field]) ?? "");
-  if (host !== "") return said("host", [address(host!)]);
-  const files = [path!, ...asList(config["config_paths"]).map((each) => asText(each) ?? "")];
-  return said("kubeconfig", [context!, cluster!, ...files]);
+  const said = own === undefined ? asUnknown(isDefault ? UNSAID : `\${${reference}}`) : read(own);
+  if (!isDefault) return { ...said, isApart: true };
+  const home = DEFAULTS.find((each) => configs.has(each)) ?? reference;
+  if (home === reference) return { ...said, isApart: false };
+  const base = read(configs.get(home)!);
+  // Providers of other makers are set up beside it for the same cluster, each in its own way.
+  const isElsewhere = own !== undefined && sameCluster(base, said, true) === "different";
+  return isElsewhere ? { ...said, isApart: true } : { ...base, isApart: false };
+}
+
+function asUnknown(text: string): Omit<Endpoint, "isApart"> {
+  return text === UNSAID ? { text } : { text, host: text };
+}
+
+function read(config: Fields): Omit<Endpoint, "isApart"> {
+  const [given, context, cluster, path] = ENDPOINT.map((field) => asText(config[field]) ?? "");
+  const host = address(given!);
+  if (host !== "") return { ...named("host", [host], isTemplate(host) ? [] : [host]), host };
+  const files = [path!, ...asList(config["config_paths"]).map((each) => asText(each) ?? "")].filter(isSaid);
+  const parts = [context!, cluster!, ...files];
+  // A context, or a cluster, has a name whatever file it is of.
+  const isNamed = isLiteral(context!) || isLiteral(cluster!) || !parts.some(isTemplate);
+  return {
+    ...named("kubeconfig", parts, isNamed ? parts.filter((part) => isSaid(part) && !isTemplate(part)) : []),
+    ...{ context: context!, cluster: cluster!, files },
+  };
 }
 
 /** @param parts what leads there, each in its place; empty where it is not said. */
-function said(way: "host" | "kubeconfig", parts: readonly string[]): Endpoint {
-  const named = parts.filter((part) => part !== "");
-  if (named.length === 0) return { text: UNSAID };
-  const text = JSON.stringify([way, ...parts]);
-  return named.some(isTemplate) ? { text } : { text, name: named.join(" of ") };
+function named(way: "host" | "kubeconfig", parts: readonly string[], name: readonly string[]) {
+  if (!parts.some(isSaid)) return { text: UNSAID };
+  return { text: JSON.stringify([way, ...parts]), ...(name.length === 0 ? {} : { name: name.join(" of ") }) };
+}
+
+function isSaid(text: string): boolean {
+  return text !== "";
+}
+
+function isLiteral(text: string): boolean {
+  return isSaid(text) && !isTemplate(text);
 }
 
 /** One address, however it is spelled. */
 function address(host: string): string {
+  if (isTemplate(host)) return host;
   return host
     .toLowerCase()
     .replace(/\/{1,100}$/, "")

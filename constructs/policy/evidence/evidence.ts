@@ -86,6 +86,8 @@ export interface StackEvidence {
   readonly requiredProviders: Readonly<Record<string, ProviderRequirement>>;
   /** What the input does not say: rules that ask for it answer unknown. Default: it says everything. */
   readonly unread?: readonly StackPart[];
+  /** Some of it goes where the environment leads, or where it does not say: which cluster that is only a run tells. */
+  readonly saysNoCluster?: true;
   /** Files of the configuration that nobody reads, in Terraform's own language: more may be declared there. */
   readonly unreadFiles?: readonly string[];
   readonly resources: readonly ResourceEvidence[];

@@ -115,7 +115,7 @@ test("stacks whose addresses only an apply knows may be for several clusters", (
     "unknown: no NetworkPolicy selects its pod, unless stack prod and stack dev are for one cluster",
   ]);
   expect(reasons(evidence(prod, dev("https://dev")))).toEqual([
-    "unknown: no NetworkPolicy selects its pod, unless stack prod and the others are for one cluster",
+    "unknown: no NetworkPolicy selects its pod, unless stack prod and stack dev are for one cluster",
   ]);
 });
 
@@ -123,6 +123,94 @@ test("stacks that say nothing of where they go are run in one environment", () =
   const prod = readConfiguration("prod", { resource: { kubernetes_pod_v1: { web: pod() } } });
   const dev = readConfiguration("dev", { resource: { kubernetes_network_policy_v1: { deny: policy() } } });
   expect(reasons(evidence(prod, dev))).toEqual([]);
+});
+
+const both = (a: string | undefined, b: string | undefined) => ({
+  kubernetes_pod_v1: { web: pod(a) },
+  kubernetes_network_policy_v1: { deny: policy(b) },
+});
+
+test("an address that nobody knows may be each that somebody does, whichever stands first", () => {
+  const [west, east, open] = [
+    WEST_AND_EAST[0],
+    { alias: "east", host: "https://east" },
+    { alias: "open", host: "${data.c.h}" },
+  ];
+  for (const blocks of [
+    [west, east, open],
+    [open, east, west],
+  ])
+    for (const home of ["west", "east"]) {
+      const resource = both(`kubernetes.${home}`, "kubernetes.open");
+      const other = {
+        kubernetes_namespace_v1: {
+          a: { provider: `kubernetes.${home === "west" ? "east" : "west"}`, metadata: { name: "x" } },
+        },
+      };
+      expect(reasons(evidence(configuration("net", blocks, { ...other, ...resource })))).toEqual([
+        `unknown: no NetworkPolicy selects its pod, if kubernetes.${home} and kubernetes.open lead to different clusters`,
+      ]);
+    }
+});
+
+test("a stack may be for each of the clusters that others name, if nobody knows where it goes", () => {
+  const named = (id: string) =>
+    configuration(id, { host: `https://${id}` }, { kubernetes_namespace_v1: { a: { metadata: { name: id } } } });
+  const web = configuration("web", { host: "https://web" }, { kubernetes_pod_v1: { web: pod() } });
+  for (const host of ["${data.c.h}", undefined]) {
+    const deny = configuration("deny", host === undefined ? {} : { host }, {
+      kubernetes_network_policy_v1: { deny: policy() },
+    });
+    for (const parts of [
+      [named("a"), web, deny],
+      [deny, web, named("a")],
+    ])
+      expect(reasons(evidence(...parts))).toEqual([
+        "unknown: no NetworkPolicy selects its pod, if stack web and stack deny lead to different clusters",
+      ]);
+  }
+});
+
+test("manifests beside several clusters may be for each of them, and beside one are for it", () => {
+  const document = {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: "deny", namespace: "shop" },
+    spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+  };
+  const manifests = partOfManifests([{ document }]);
+  const west = { kubernetes_pod_v1: { web: pod("kubernetes.west") } };
+  const east = { kubernetes_namespace_v1: { a: { provider: "kubernetes.east", metadata: { name: "x" } } } };
+  const hosts = WEST_AND_EAST.map(({ alias }) => ({ alias, host: `https://${alias}` }));
+  expect(reasons(evidence(configuration("net", hosts, { ...west, ...east }), manifests))).toEqual([
+    expect.stringMatching(
+      /^unknown: no NetworkPolicy selects its pod, if kubernetes\.west of stack net and what is in no stack lead/,
+    ),
+  ]);
+  for (const alias of [hosts[0]!, OPEN[0]!])
+    expect(reasons(evidence(configuration("net", [alias], west), manifests))).toEqual([]);
+});
+
+test("kubectl may be for another cluster than kubernetes", () => {
+  const stack = (host: string) =>
+    readConfiguration("net", {
+      provider: { kubernetes: { host: "https://a" }, kubectl: { host } },
+      resource: {
+        kubernetes_pod_v1: { web: pod() },
+        kubectl_manifest: {
+          deny: {
+            yaml_body: JSON.stringify({
+              apiVersion: "networking.k8s.io/v1",
+              kind: "NetworkPolicy",
+              metadata: { name: "deny", namespace: "shop" },
+              spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+            }),
+          },
+        },
+      },
+    });
+  expect(said(evidence(stack("https://a")))).toEqual([]);
+  expect(said(evidence(stack("https://b")))).toEqual(["violation: Pod shop/web in net"]);
 });
 
 const planned = (references: Readonly<Record<string, string>>) => ({

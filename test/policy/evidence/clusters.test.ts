@@ -47,8 +47,8 @@ test("aliases are told apart by references", () => {
 });
 
 test("an alias that is not configured here is a cluster of its own", () => {
-  expect(of([], "kubernetes.west")).toEqual({ endpoint: "${kubernetes.west}", alias: "kubernetes.west" });
-  expect(of([])).toEqual({ endpoint: "" });
+  expect(of([], "kubernetes.west")).toMatchObject({ endpoint: "${kubernetes.west}", alias: "kubernetes.west" });
+  expect(of([])).toEqual({ endpoint: "", destination: {} });
 });
 
 test("a provider by a local name of its own is known by it", () => {
@@ -74,10 +74,36 @@ test("thousands of aliases are told apart in one pass", () => {
   expect(new Set(names.map(({ alias }) => alias)).size).toBe(3000);
 });
 
-test("kubectl without an alias is for the cluster that kubernetes is for", () => {
-  const blocks = [block("kubernetes", { host: "https://a" }), block("kubectl", { config_path: "~/c" })];
-  expect(of(blocks, undefined, "kubectl_manifest")).toEqual(of(blocks));
-  expect(of([blocks[1]!], undefined, "kubectl_manifest").name).toBe("~/c");
+test("kubectl without an alias is for the cluster that kubernetes is for, unless it says another", () => {
+  const of2 = (home: object, kubectl: object) => {
+    const blocks = [block("kubernetes", home), block("kubectl", kubectl)];
+    const [own, base] = [of(blocks, undefined, "kubectl_manifest"), of(blocks)];
+    return own.endpoint === base.endpoint ? "one" : own.alias;
+  };
+  expect(of2({ host: "https://a" }, {})).toBe("one");
+  expect(of2({ host: "https://a" }, { config_path: "~/c" })).toBe("one");
+  expect(of2({ host: "${data.c.endpoint}" }, { host: "${data.c.url}" })).toBe("one");
+  expect(of2({ host: "https://a" }, { host: "https://A/" })).toBe("one");
+  expect(of2({ host: "https://a" }, { host: "https://b" })).toBe("kubectl");
+  expect(of2({ config_context: "a" }, { config_context: "b" })).toBe("kubectl");
+  expect(of([block("kubectl", { config_path: "~/c" })], undefined, "kubectl_manifest").name).toBe("~/c");
+});
+
+test("a file in a list is the file", () => {
+  const [one, other] = [{ config_path: "~/c" }, { config_paths: ["~/c"] }].map((config) =>
+    of([block("kubernetes", config)]),
+  );
+  expect(one).toEqual(other);
+});
+
+test("names in expressions are told apart by their letters' case, addresses are not", () => {
+  const blocks = ["${var.East}", "${var.east}"].map((host, index) => block(`kubernetes.a${index}`, { host }));
+  expect(of(blocks, "kubernetes.a0").endpoint).not.toBe(of(blocks, "kubernetes.a1").endpoint);
+});
+
+test("a context has a name whatever its file is called", () => {
+  expect(of([block("kubernetes", { config_path: "${var.file}", config_context: "west" })]).name).toBe("west");
+  expect(of([block("kubernetes", { config_path: "~/c", config_context: "${var.context}" })]).name).toBeUndefined();
 });
 
 test("a context may be called host", () => {

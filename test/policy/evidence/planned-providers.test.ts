@@ -79,6 +79,7 @@ test.each([[undefined], [null], ["x"], [{ provider_config: [], root_module: [] }
       plannedClusters(configuration)({ stack: "p", type: "kubernetes_pod", name: "x", address: "a", config: {} }),
     ).toEqual({
       endpoint: "",
+      destination: {},
     });
   },
 );

@@ -36,8 +36,10 @@ export const uniqueObjects = defineRule({
     if (makers === undefined) return pass();
     // Said once, of the first of them.
     if (makers[0] !== resource) return notApplicable();
-    if (isOfState(resource, evidence)) return unknown(`${makers.map(titleOf).join(" and ")} make it, ${UNSAID}`);
-    return violation({ actual: `is made by ${makers.map(titleOf).join(" and ")}`, expected: "one resource" });
+    const all = makers.map(titleOf).join(" and ");
+    const why = whyUnsaid(makers, evidence);
+    if (why !== undefined) return unknown(`${all} make it, and ${why} whether their providers lead to one cluster`);
+    return violation({ actual: `is made by ${all}`, expected: "one resource" });
   },
   examples: {
     passing: [`stacks: {net: {resource: {kubernetes_config_map_v1: {${MAP("a", "a")}, ${MAP("b", "b")}}}}}`],
@@ -58,25 +60,30 @@ const sharing = perEvidence((evidence): ReadonlyMap<ResourceEvidence, readonly R
   for (const { item } of made(evidence)) {
     addTo(found, identityOf(item), item);
   }
-  const shared = [...found.values()].filter((makers) => makers.length > 1);
+  const shared = [...found.values()].filter((makers) => makers.length > 1).map(certainFirst);
   return new Map(shared.flatMap((makers) => makers.map((maker) => [maker, makers])));
 });
 
-/**
- * One object of one cluster, whatever version it is written in. Stacks that don't say for which cluster they are, are
- * clusters of their own.
- */
-function identityOf({ object, stack }: ResourceEvidence): string {
-  const { apiVersion, kind, metadata } = object!.object;
-  const group = apiGroupOf(apiVersion);
-  const cluster = object!.cell === undefined ? `stack ${stack}` : `cell ${object!.cell}`;
-  return `${cluster}\n${group}\n${kind}\n${namespaceOf(object!)}\n${metadata.name}`;
+/** What is made in any case is there to say it of, whatever becomes of the others. */
+function certainFirst(makers: readonly ResourceEvidence[]): readonly ResourceEvidence[] {
+  const isCertain = ({ perhaps }: ResourceEvidence) => perhaps === undefined;
+  return [...makers.filter(isCertain), ...makers.filter((maker) => !isCertain(maker))];
 }
 
-const UNSAID = "and a state does not say whether their providers lead to one cluster";
+/** One object of one cluster, whatever version it is written in. */
+function identityOf({ object }: ResourceEvidence): string {
+  const { apiVersion, kind, metadata } = object!.object;
+  return `${object!.cell ?? ""}\n${apiGroupOf(apiVersion)}\n${kind}\n${namespaceOf(object!)}\n${metadata.name}`;
+}
 
-function isOfState({ stack, object }: ResourceEvidence, { stacks }: Evidence): boolean {
-  return object!.cell === undefined && stacks.some(({ id, unread }) => id === stack && unread?.includes("providers"));
+/** What doesn't say where they are made: a state of what is in it, and stacks that are run in an environment each. */
+function whyUnsaid(makers: readonly ResourceEvidence[], { stacks }: Evidence): string | undefined {
+  const among = new Set(makers.filter(({ object }) => object!.cell === undefined).map(({ stack }) => stack));
+  const open = stacks.filter(({ id }) => among.has(id));
+  if (open.some(({ unread }) => unread?.includes("providers"))) return "a state does not say";
+  const isOfSeveral = new Set(makers.map(({ stack }) => stack)).size > 1;
+  const silent = isOfSeveral ? open.find(({ saysNoCluster }) => saysNoCluster) : undefined;
+  return silent === undefined ? undefined : `stack ${silent.id} does not say`;
 }
 
 function titleOf({ address, stack }: ResourceEvidence): string {

@@ -1,0 +1,51 @@
+import { isTemplate } from "./terraform-text";
+
+/** What a provider's configuration says of where its requests go; undefined, or empty, for what it does not say. */
+export interface Destination {
+  readonly host?: string;
+  /** Of a kubeconfig, where no host is said. */
+  readonly context?: string;
+  readonly cluster?: string;
+  readonly files?: readonly string[];
+}
+
+/** Whether two configurations lead to one cluster: `maybe` where only an apply, or a kubeconfig, tells. */
+export type Sameness = "same" | "different" | "maybe";
+
+/**
+ * Compares where two configurations lead.
+ * @param share true where both are of one configuration, in which equal expressions have equal values.
+ */
+export function sameCluster(one: Destination, other: Destination, share: boolean): Sameness {
+  const [hosts, contexts, clusters, files] = [
+    compared(one.host, other.host, share),
+    compared(one.context, other.context, share),
+    compared(one.cluster, other.cluster, share),
+    comparedLists(one.files ?? [], other.files ?? [], share),
+  ];
+  if (isSaid(one.host) || isSaid(other.host)) return hosts;
+  if ([contexts, clusters, files].every((each) => each === "same")) return "same";
+  // One cluster has one name in a file, whatever contexts lead to it.
+  if (isSaid(one.cluster) && clusters === "same" && files === "same") return "same";
+  return [contexts, clusters, files].includes("different") ? "different" : "maybe";
+}
+
+function isSaid(text: string | undefined): boolean {
+  return text !== undefined && text !== "";
+}
+
+/** Nothing is equal to nothing; to something it may be, since a kubeconfig says it or the environment does. */
+function compared(one = "", other = "", share: boolean): Sameness {
+  if (one === other) return share || !isTemplate(one) ? "same" : "maybe";
+  return isSaid(one) && isSaid(other) && !isTemplate(one) && !isTemplate(other) ? "different" : "maybe";
+}
+
+function comparedLists(one: readonly string[], other: readonly string[], share: boolean): Sameness {
+  if (one.length === 0 || other.length === 0) return one.length === other.length ? "same" : "maybe";
+  const each = Array.from({ length: Math.max(one.length, other.length) }, (_, index) =>
+    compared(one[index], other[index], share),
+  );
+  if (each.every((item) => item === "same")) return "same";
+  // Of several files the first that knows the context counts: one more may say the same.
+  return one.length === other.length && each.includes("different") ? "different" : "maybe";
+}
