@@ -1,8 +1,8 @@
-import { objectTitle } from "../core/kubernetes";
 import type { Answer } from "./answer";
 import type { EvidenceObject } from "./evidence/evidence";
 import { namespaceOf } from "./evidence/index-of";
 import { kindOf } from "./evidence/kind-of";
+import { objectNames } from "./evidence/scopes";
 import type { Rule } from "./rule";
 import type { Subject } from "./subject";
 import type { Unknown, Verdict, Violation } from "./verdict";
@@ -43,8 +43,8 @@ export function whetherMade(absent: readonly EvidenceObject[], { joins }: Rule, 
 
 /** Of two that make one object the address tells which is meant. */
 function nameBeside({ object, address }: EvidenceObject, subject: EvidenceObject | undefined): string {
-  const name = objectTitle(object);
-  return subject !== undefined && objectTitle(subject.object) === name ? `${name} of ${address}` : name;
+  const name = objectNames(object).title;
+  return subject !== undefined && objectNames(subject.object).title === name ? `${name} of ${address}` : name;
 }
 
 function listed(answer: Answer): readonly Verdict[] {

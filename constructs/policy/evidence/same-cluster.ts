@@ -18,7 +18,7 @@ export type Sameness = "same" | "different" | "maybe";
  */
 export function sameCluster(one: Destination, other: Destination, share: boolean): Sameness {
   const [hosts, contexts, clusters, files] = [
-    compared(one.host, other.host, share),
+    comparedHosts(one.host, other.host, share),
     compared(one.context, other.context, share),
     compared(one.cluster, other.cluster, share),
     comparedLists(one.files ?? [], other.files ?? [], share),
@@ -32,6 +32,13 @@ export function sameCluster(one: Destination, other: Destination, share: boolean
 
 function isSaid(text: string | undefined): boolean {
   return text !== undefined && text !== "";
+}
+
+/** Which scheme an address without one has hangs on the credentials. */
+function comparedHosts(one = "", other = "", share: boolean): Sameness {
+  const [bare, otherBare] = [one, other].map((host) => host.replace(/^https?:\/\//, ""));
+  const isOneBare = bare === one || otherBare === other;
+  return one !== other && bare === otherBare && isOneBare ? "maybe" : compared(one, other, share);
 }
 
 /** Nothing is equal to nothing; to something it may be, since a kubeconfig says it or the environment does. */

@@ -1,5 +1,4 @@
 import { addTo } from "../../core/add-to";
-import { objectTitle } from "../../core/kubernetes";
 import { oncePer } from "../../core/once-per";
 import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
@@ -7,6 +6,7 @@ import { namespaceOf } from "../evidence/index-of";
 import { kindOf } from "../evidence/kind-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { objectNames } from "../evidence/scopes";
 
 /** What an object is looked for by, where it may be one that only an apply shows. */
 export interface Sought {
@@ -34,7 +34,7 @@ export interface HalfKnown {
  */
 export function mayBeThere(evidence: Evidence, source: EvidenceObject, sought: Sought): string | undefined {
   const found = halfKnownIn(evidence, { cell: source.cell, namespace: namespaceOf(source) }, sought);
-  return found === undefined ? undefined : `${objectTitle(found.item.object)} may do so: ${found.why}`;
+  return found === undefined ? undefined : `${objectNames(found.item.object).title} may do so: ${found.why}`;
 }
 
 /** The first object that may stand in a namespace, or does, and of which a field that counts is open. */
@@ -57,7 +57,7 @@ export function halfKnownAnywhere(evidence: Evidence, { kind, by }: Sought): Hal
 
 /** `it hangs on NetworkPolicy uni/allow, whose spec.podSelector is var.pods`. */
 export function hangsOn({ item, why }: HalfKnown): string {
-  return `it hangs on ${objectTitle(item.object)}, whose ${why}`;
+  return `it hangs on ${objectNames(item.object).title}, whose ${why}`;
 }
 
 /** True where no object has anything open, as in most inputs. */

@@ -1,9 +1,9 @@
-import { objectTitle } from "../../core/kubernetes";
 import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
 import { openReason, reasonOf } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { objectNames } from "../evidence/scopes";
 import { NOT_KNOWN } from "../evidence/terraform-text";
 import { asTextMap, fieldAt } from "./fields";
 import { LabelIndex, SelectorIndex } from "./selector-index";
@@ -79,7 +79,7 @@ export function openLabelsOf({ source, hidden, shell }: Workload): string | unde
 export function openLabelsIn(evidence: Evidence, cell: string | undefined, namespace: string): string | undefined {
   for (const { source, hidden, shell } of workloadsIn(evidence, cell, namespace)) {
     const open = shell === undefined && hidden !== undefined ? hidden : source.unknown?.find(isOfPodLabels);
-    if (open !== undefined) return `${objectTitle(source.object)} may have them: ${reasonOf(source, open)}`;
+    if (open !== undefined) return `${objectNames(source.object).title} may have them: ${reasonOf(source, open)}`;
   }
   return undefined;
 }

@@ -7,6 +7,8 @@ test.each<[Destination, Destination, string, string]>([
   // What is compared, then as of one configuration, and as of two.
   [{ host: A }, { host: A }, "same", "same"],
   [{ host: A }, { host: B }, "different", "different"],
+  [{ host: "a" }, { host: A }, "maybe", "maybe"],
+  [{ host: "http://a" }, { host: A }, "different", "different"],
   [{ host: X }, { host: X }, "same", "maybe"],
   [{ host: X }, { host: "${data.y.endpoint}" }, "maybe", "maybe"],
   [{ host: A }, { host: X }, "maybe", "maybe"],

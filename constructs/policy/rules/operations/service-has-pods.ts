@@ -1,6 +1,6 @@
-import { objectTitle } from "../../../core/kubernetes";
 import { namespaceOf } from "../../evidence/index-of";
 import { openReason } from "../../evidence/open-reason";
+import { objectNames } from "../../evidence/scopes";
 import { asksControllers, isOfDomain, selectsLabelled } from "../../reading/controller-labels";
 import { WORKLOAD_KINDS } from "../../reading/pod-templates";
 import { openLabelsIn, serviceSelector, workloadsSelected } from "../../reading/selecting";
@@ -45,7 +45,7 @@ export const serviceHasPods = defineRule({
     // Their pods are labelled with the name.
     const unnamed = running.find((each) => isNameOpen(each.source) && mayBeSelected(selector, each));
     if (unnamed !== undefined)
-      return unknown(`nobody knows yet how ${objectTitle(unnamed.source.object)} will be called`);
+      return unknown(`nobody knows yet how ${objectNames(unnamed.source.object).title} will be called`);
     if (selector.requirements.some(({ key }) => isControllers(key, running))) return notApplicable();
     if (asksControllers(selector) && running.some((each) => mayBeSelected(selector, each)))
       return unknown("it asks for a label that only the controller of some workload knows");
