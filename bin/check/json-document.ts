@@ -5,6 +5,7 @@ import { JsonPlaces } from "../../constructs/core/json/json-places";
 import type { JsonProblem } from "../../constructs/core/json/json-scan";
 import type { JsonLayout } from "../../constructs/core/json/json-skim";
 import { skimJson } from "../../constructs/core/json/json-skim";
+import { jsonStream } from "../../constructs/core/json/json-stream";
 import { readJson } from "../../constructs/core/json/read-json";
 import { linesOf } from "../../constructs/core/text-lines";
 
@@ -35,6 +36,36 @@ export function readJsonDocument(file: string, text: string, reread: () => strin
     value,
     find: (path) => (places ??= new JsonPlaces(file, reread(), layout)).find(path),
   };
+}
+
+/**
+ * Reads the JSON documents that stand behind each other in a text, strictly.
+ * @param isOne what the first must be.
+ * @returns undefined where they are not several, or others.
+ * @throws FaultError as {@link readJsonDocument} does, with the faults of all of them.
+ */
+export function readJsonStream(
+  file: string,
+  text: string,
+  reread: () => string,
+  isOne: (value: unknown) => boolean,
+): readonly JsonDocument[] | undefined {
+  const extents = jsonStream(text);
+  if (extents === undefined || extents.length < 2) return undefined;
+  const first = readJson(text.slice(extents[0]!.start, extents[0]!.end));
+  if ("problem" in first || !isOne(first.value)) return undefined;
+  let places: JsonPlaces | undefined;
+  const faults: Fault[] = [];
+  const documents = extents.flatMap(({ start, end }): JsonDocument[] => {
+    const read = readJson(text.slice(start, end));
+    if ("problem" in read) {
+      faults.push(faultOf(file, text, { ...read.problem, offset: start + read.problem.offset }));
+      return [];
+    }
+    return [{ value: read.value, find: (path) => (places ??= new JsonPlaces(file, reread())).find(path, start) }];
+  });
+  if (faults.length > 0) throw new FaultError(faults);
+  return documents;
 }
 
 function scanned(file: string, text: string): { readonly value: unknown; readonly layout?: JsonLayout } {

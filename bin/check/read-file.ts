@@ -11,7 +11,7 @@ import { displayName, startOf } from "../named-files";
 import type { DocumentKind } from "./document-kind";
 import { documentKind } from "./document-kind";
 import type { JsonDocument } from "./json-document";
-import { readJsonDocument } from "./json-document";
+import { readJsonDocument, readJsonStream } from "./json-document";
 import { stackName } from "./stack-name";
 import { readYamlDocuments } from "./yaml-documents";
 
@@ -82,13 +82,37 @@ function readYamlContent({ name, text }: Source, faults: Fault[], strict: boolea
 
 function readJsonContent(source: Source, faults: Fault[], strict: boolean): FileContent {
   try {
-    const document = readJsonDocument(source.name, source.text, source.reread);
-    return contentOf(source, document, strict);
+    return readStrictly(source, strict);
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     faults.push(...error.faults.map((fault) => ({ ...fault, at: fault.at ?? startOf(source.name) })));
     return { kind: "nothing" };
   }
+}
+
+function readStrictly(source: Source, strict: boolean): FileContent {
+  const { name, text, reread } = source;
+  try {
+    return contentOf(source, readJsonDocument(name, text, reread), strict);
+  } catch (error) {
+    const isOther = error instanceof FaultError && error.faults[0]?.code === "evidence/not-json";
+    // Objects behind each other are no JSON, but what `jq` writes and kubectl takes.
+    const documents = isOther ? readJsonStream(name, text, reread, isManifest) : undefined;
+    if (documents === undefined) throw error;
+    return manifestsOf(documents);
+  }
+}
+
+function manifestsOf(documents: readonly JsonDocument[]): FileContent {
+  const manifests = documents.map(({ value, find }) => ({
+    document: value,
+    placeOf: (field: FieldPath) => find(field).place,
+  }));
+  const faults = manifests.flatMap(({ document, placeOf }) =>
+    strayItems(document).map((item) => notAnObject(placeOf(item), item)),
+  );
+  if (faults.length > 0) throw new FaultError(faults);
+  return { kind: "manifests", manifests };
 }
 
 function contentOf(source: Source, document: JsonDocument, strict: boolean): FileContent {
@@ -104,12 +128,8 @@ function contentOf(source: Source, document: JsonDocument, strict: boolean): Fil
       const named = (stack: string): EvidencePart => placed(placeOf, () => read(stack, document.value, placeOf));
       return { kind: "part", source, part: named(stackName(source.path)), named };
     }
-    case "manifest": {
-      const stray = strayItems(document.value);
-      if (stray.length > 0)
-        throw new FaultError(stray.map((item) => notAnObject(placeOf(item) ?? startOf(source.name), item)));
-      return { kind: "manifests", manifests: [{ document: document.value, placeOf }] };
-    }
+    case "manifest":
+      return manifestsOf([document]);
     default:
       if (!strict) return { kind: "nothing" };
       throw new FaultError([notChecked(kind, source.name)]);

@@ -34,7 +34,7 @@ export class JsonPlaces {
   private readonly lists = new Map<number, readonly number[]>();
 
   /**
-   * @param text valid JSON.
+   * @param text valid JSON, or several documents of it behind each other.
    * @param layout what is known of it already: what it tells need not be looked for.
    */
   constructor(
@@ -48,9 +48,10 @@ export class JsonPlaces {
   /**
    * The place of a field: its key, or the nearest parent's where it is absent. As in Terraform's JSON one block may
    * stand alone or in a list: `[0]` of a mapping is the mapping, and a key of a list is that of whichever item has it.
+   * @param from where the document begins that the field is of.
    */
-  find(path: FieldPath): FoundPlace {
-    const root = this.skipSpace(this.text.charCodeAt(0) === 0xfeff ? 1 : 0);
+  find(path: FieldPath, from = 0): FoundPlace {
+    const root = this.skipSpace(this.text.charCodeAt(from) === 0xfeff ? from + 1 : from);
     const { offset, depth } = this.follow(root, root, path, 0);
     return { place: this.placeAt(offset), depth };
   }

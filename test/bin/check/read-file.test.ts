@@ -54,6 +54,17 @@ test("an item of a List that is no object is refused at its place, rather than l
   ]);
 });
 
+test("objects behind each other are read as kubectl reads what jq writes", () => {
+  const [a, b] = ["a", "b"].map((name) => `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"${name}"}}`);
+  const { content, codes } = read("(stdin)", `${a}\n${b}\n`);
+  expect([content, codes]).toMatchObject([{ kind: "manifests", manifests: [{}, {}] }, []]);
+  expect(read("a.json", `${a}\n{"kind":"x"}\n7`).codes).toEqual(["evidence/not-json"]);
+  expect(read("a.json", `${a}\n{"kind":"x"}\n{}`).faults).toMatchObject([
+    { code: "evidence/no-object", path: [], at: { file: "a.json", line: 2, column: 1 } },
+    { code: "evidence/no-object", path: [], at: { file: "a.json", line: 3, column: 1 } },
+  ]);
+});
+
 test("a plan's wrong version is shown at its line", () => {
   const { faults } = read("a.json", '{\n"planned_values": {},\n"format_version": "9.0"}');
   expect(faults).toMatchObject([{ at: { line: 3, column: 1 }, received: "9.0" }]);
