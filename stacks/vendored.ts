@@ -33,7 +33,9 @@ export function vendoredFaults(
     const gone = [...digests.keys()].filter((crd) => !files.some((file) => file.crd === crd));
     return [
       ...wrong.map((file) => differs(bundle, file, digests.get(file.crd))),
-      ...gone.map((crd) => missing(bundle, crd)),
+      ...(files.length === 0 && gone.length > 1
+        ? [missingBundle(bundle, gone.length)]
+        : gone.map((crd) => missing(bundle, crd))),
     ];
   });
 }
@@ -58,10 +60,19 @@ function differs(bundle: string, { crd, path, sha256 }: VendoredCrd, recorded: s
 }
 
 function missing(bundle: string, crd: string) {
+  return gone(`${bundle}/${crd} is in the ledger, but not beside the site`, ["vendored", bundle, crd]);
+}
+
+/** Of a site that was copied without its CRDs: one line for each release says as much as one for each of fifty files. */
+function missingBundle(bundle: string, files: number) {
+  return gone(`${bundle} is in the ledger with ${files} files, but not beside the site`, ["vendored", bundle]);
+}
+
+function gone(message: string, path: readonly string[]) {
   return {
     code: "crds/missing",
-    message: `${bundle}/${crd} is in the ledger, but not beside the site`,
-    path: ["vendored", bundle, crd],
+    message,
+    path,
     allowed: "every file that the ledger records",
     fix: "run gigafactory crds vendor, or commit the files with the ledger",
   };

@@ -57,6 +57,17 @@ test("a file of the ledger that isn't there is named", () => {
   ]);
 });
 
+test("a release of which nothing is there is named once", () => {
+  expect(faults({}, { "multus-nad": { x: A, y: B } })).toEqual([
+    expect.objectContaining({
+      code: "crds/missing",
+      message: "multus-nad is in the ledger with 2 files, but not beside the site",
+      path: ["vendored", "multus-nad"],
+    }),
+  ]);
+  expect(faults({ "multus-nad": [file("x", A)] }, { "multus-nad": { x: A, y: B, z: B } })).toHaveLength(2);
+});
+
 test("bundles of other versions, which no operator needs any more, are nobody's affair", () => {
   expect(faults({ "multus-nad-old": [file("x", B)] }, { "rook-v1.0.0": { x: A } })).toEqual([]);
 });
