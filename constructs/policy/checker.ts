@@ -5,7 +5,6 @@ import type { PlacedBaseline } from "./baseline";
 import { applyBaseline } from "./baseline";
 import { coverageOf } from "./coverage";
 import type { Evidence } from "./evidence/evidence";
-import { isCertain } from "./evidence/worlds";
 import { complaintFinding, compareFindings, countsOf } from "./finding";
 import { LateFinding, plainFinding } from "./late-finding";
 import { OtherWorlds } from "./other-worlds";
@@ -149,7 +148,7 @@ class Run {
     try {
       const set = Object.hasOwn(this.parameters, rule.id) ? this.parameters[rule.id] : rule.parameters?.parse({});
       const here = rule.subjects(this.evidence, set);
-      const elsewhere = isCertain(this.evidence) ? undefined : new OtherWorlds(rule, set, this.evidence, here);
+      const elsewhere = OtherWorlds.around(rule, set, this.evidence, here);
       const subjects = elsewhere?.subjects ?? here;
       if (this.waivedRules.has(rule.id)) this.waivable.set(rule.id, waivableOf(subjects));
       return { ...asked, subjects, parameters: set, ...(elsewhere && { elsewhere }) };

@@ -1,9 +1,11 @@
 import { oncePer } from "../core/once-per";
 import type { Answer } from "./answer";
 import { answerOf } from "./answer";
-import type { Evidence } from "./evidence/evidence";
+import type { Evidence, EvidenceObject } from "./evidence/evidence";
 import type { World } from "./evidence/worlds";
-import { worldsAround } from "./evidence/worlds";
+import { isCertain, worldsAround } from "./evidence/worlds";
+import type { Counterparts } from "./counterparts";
+import { byKey, counterparts } from "./counterparts";
 import type { Rule } from "./rule";
 import { settled, whetherMade } from "./settled";
 import type { Subject } from "./subject";
@@ -17,30 +19,45 @@ export class OtherWorlds {
   /** Those of the evidence, and those that there are only in another world: of them the rule says nothing as things are. */
   readonly subjects: readonly Subject<unknown>[];
   readonly notHere: ReadonlySet<Subject<unknown>>;
-  private readonly keys: ReadonlyMap<Subject<unknown>, string>;
 
-  /**
-   * @param evidence with all objects that may be there.
-   * @param here the rule's subjects in it.
-   */
-  constructor(
+  /** @param here the rule's subjects in the evidence. */
+  private constructor(
     private readonly rule: Rule,
     private readonly parameters: unknown,
     private readonly evidence: Evidence,
     here: readonly Subject<unknown>[],
+    worlds: readonly World[],
+    private readonly isAlone: boolean,
   ) {
     const known = byKey(here);
-    const others = worldsAround(evidence, undefined).flatMap((world) => [...this.subjectsIn(world.evidence)]);
-    const more = new Map(others.filter(([key]) => !known.has(key)));
+    const more = new Map<string, Subject<unknown>>();
+    for (const world of worlds)
+      for (const [key, subject] of byKey(this.subjectsIn(world.evidence))) if (!known.has(key)) more.set(key, subject);
     this.notHere = new Set(more.values());
     this.subjects = more.size === 0 ? here : [...here, ...more.values()];
-    this.keys = new Map([...known, ...more].map(([key, subject]) => [subject, key]));
+  }
+
+  /**
+   * Undefined where there is no other way for this rule, as in most inputs.
+   * @param evidence with all objects that may be there.
+   * @param here the rule's subjects in it.
+   */
+  static around(
+    rule: Rule,
+    parameters: unknown,
+    evidence: Evidence,
+    here: readonly Subject<unknown>[],
+  ): OtherWorlds | undefined {
+    if (isCertain(evidence)) return undefined;
+    const isAlone = looksAtItemAlone(rule);
+    const worlds = worldsFor(evidence, undefined, isAlone);
+    return worlds.length === 0 ? undefined : new OtherWorlds(rule, parameters, evidence, here, worlds, isAlone);
   }
 
   /** What can be said for certain, of what the rule says where everything is there. */
   settled(answer: Answer, subject: Subject<unknown>): Answer {
     let said = answer;
-    for (const world of worldsAround(this.evidence, subject.object ?? subject.resource?.object)) {
+    for (const world of worldsFor(this.evidence, subject.object ?? subject.resource?.object, this.isAlone)) {
       const other = this.answerIn(world, subject);
       if (other === undefined) continue;
       said = settled(said, other, () => world.whether ?? whetherMade(world.absent, this.rule, subject));
@@ -51,35 +68,30 @@ export class OtherWorlds {
   /** Undefined where it must be the same. */
   private answerIn({ evidence, isBesides }: World, subject: Subject<unknown>): Answer | undefined {
     const { item, object, resource } = subject;
-    if (looksAtItemAlone(this.rule) && (item === object || item === resource)) return undefined;
-    const there = isBesides === true ? subject : this.subjectsIn(evidence).get(this.keys.get(subject) ?? "");
-    if (there === undefined) return notApplicable();
-    return looksAtItemAlone(this.rule) && there.item === item
-      ? undefined
-      : answerOf(this.rule, this.parameters, there, evidence);
+    const { isAlone } = this;
+    if (isAlone && (item === object || item === resource || isBesides === true)) return undefined;
+    const others = this.counterpartsIn(evidence);
+    if (isAlone && !others.isOther(subject)) return undefined;
+    const there = isBesides === true ? subject : others.of(subject);
+    return there === undefined ? notApplicable() : answerOf(this.rule, this.parameters, there, evidence);
   }
 
-  private readonly subjectsIn = oncePer((evidence: Evidence): ReadonlyMap<string, Subject<unknown>> =>
-    byKey(this.rule.subjects(evidence, this.parameters)),
+  private readonly counterpartsIn = oncePer((evidence: Evidence): Counterparts =>
+    counterparts(this.subjects)(this.subjectsIn(evidence)),
   );
+
+  private readonly subjectsIn = oncePer((evidence: Evidence) => this.rule.subjects(evidence, this.parameters));
 }
 
-/** A check that takes neither evidence nor parameters. */
+/** An item alone is the same in whichever cluster it stands. */
+function worldsFor(evidence: Evidence, object: EvidenceObject | undefined, isAlone: boolean): readonly World[] {
+  const worlds = worldsAround(evidence, object);
+  return isAlone ? withoutArranged(worlds) : worlds;
+}
+
+const withoutArranged = oncePer((worlds: readonly World[]) => worlds.filter(({ whether }) => whether === undefined));
+
+/** A check that takes neither evidence nor parameters, or says that it looks at nothing else. */
 function looksAtItemAlone(rule: Rule): boolean {
-  return rule.joins.length === 0 && rule.check.length === 1;
-}
-
-/** By what is the same in each world: an object's cluster, which is in its name, may be another there. */
-function byKey(subjects: readonly Subject<unknown>[]): Map<string, Subject<unknown>> {
-  const found = new Map<string, Subject<unknown>>();
-  const met = new Map<string, number>();
-  for (const subject of subjects) {
-    const { stack, address } = subject.resource ?? subject.object ?? {};
-    const key = address === undefined ? subject.name : `${stack ?? ""}\n${address}`;
-    // Several subjects of one object come in the same order.
-    const nth = (met.get(key) ?? 0) + 1;
-    met.set(key, nth);
-    found.set(`${key}\n${nth}`, subject);
-  }
-  return found;
+  return rule.joins.length === 0 && !(rule.looksAround ?? rule.check.length !== 1);
 }

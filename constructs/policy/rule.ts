@@ -62,6 +62,11 @@ export interface Rule<T = unknown> extends RuleInfo {
   readonly reads: readonly string[];
   /** Other objects that the verdict hangs on: where they are known in part, so is the verdict. */
   readonly joins: readonly Join[];
+  /**
+   * False where `check` hangs on the item and the parameters alone, and is not asked again where other objects may be there
+   * or not. Default: false where it takes nothing but the item and there are no joins.
+   */
+  readonly looksAround?: boolean;
   /** False where a rule looks at the form of every object alike and says nothing of what an object does. */
   readonly countsAsCoverage: boolean;
   /** What a policy may set of this rule: a strict object whose every field has a default. Absent: nothing. */
@@ -84,6 +89,8 @@ export interface RuleDefinition<T, P = undefined> extends Omit<RuleInfo, "area">
   readonly reads?: readonly string[];
   /** See {@link Rule.joins}. Default: none. */
   readonly joins?: readonly Join[];
+  /** See {@link Rule.looksAround}. */
+  readonly looksAround?: boolean;
   readonly countsAsCoverage?: boolean;
   readonly parameters?: z.ZodType<P>;
   /** See {@link Rule.cel}. */

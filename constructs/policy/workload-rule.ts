@@ -112,7 +112,7 @@ interface PodRule<P> extends About<P>, Reads {
 export function forEachContainer<P = undefined>(rule: ContainerRule<P>): RuleDefinition<Workload, P> {
   const { kinds, pods, reads, has = [], podReads = [], judge, ...about } = rule;
   const each = judgementOf<Container, P>(judge, { reads, has }, podReads);
-  return workloadRule(about, (pod, evidence, parameters) => {
+  return workloadRule(about, judge.length > 2, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
     const containers = kinds === undefined ? pod.containers : pod.containers.filter(({ kind }) => kinds.includes(kind));
     return withOpen(ofEach(containers, each, { pod, evidence, parameters }), pod, kinds);
@@ -124,7 +124,7 @@ export function forEachPod<P = undefined>(rule: PodRule<P>): RuleDefinition<Work
   const { pods, reads, has = [], at: shownAt, judge, ...about } = rule;
   const read = { reads, has };
   const at = fieldBelow(shownAt ?? fieldOf(read));
-  return workloadRule(about, (pod, evidence, parameters) => {
+  return workloadRule(about, judge.length > 1, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
     const open = hasOpen(pod) ? openField(pod.source, pod.path, read) : undefined;
     if (open !== undefined) return [unresolved(pod.source, open, pod.title)];
@@ -155,7 +155,7 @@ export function forEachImage<P = undefined>(rule: ImageRule<P>): RuleDefinition<
     );
   const onContainers = judgementOn<Container>("runs", "image", ({ spec }) => spec["image"]);
   const onVolumes = judgementOn<ImageVolume>("mounts", "image.reference", ({ reference }) => reference);
-  return workloadRule(about, (pod, evidence, parameters) => {
+  return workloadRule(about, false, (pod, evidence, parameters) => {
     const around = { pod, evidence, parameters };
     const ofContainers = withOpen(ofEach(pod.containers, onContainers, around), pod);
     const ofVolumes = withOpenVolumes(ofEach(imageVolumes(pod), onVolumes, around), pod);
@@ -180,17 +180,20 @@ export function forEachSecurityContext<P = undefined>(rule: SecurityContextRule<
     { reads: reads.map((read) => `securityContext.${read}`), has: [] },
     podReads,
   );
-  return workloadRule(about, (pod, evidence, parameters) => {
+  return workloadRule(about, false, (pod, evidence, parameters) => {
     if (pods !== undefined && !pods(pod)) return NOTHING;
     return withOpen(ofEach([pod, ...pod.containers], each, { pod, evidence, parameters }), pod);
   });
 }
 
+/** @param looksAround true where what is judged may hang on more than the pod and the parameters. */
 function workloadRule<P>(
   about: About<P>,
+  looksAround: boolean,
   judge: (pod: Pod, evidence: Evidence, parameters: P) => readonly Verdict[],
 ): RuleDefinition<Workload, P> {
   return {
+    looksAround,
     ...about,
     subjects: (evidence): readonly Subject<Workload>[] => workloads(evidence),
     check(workload, evidence, parameters) {

@@ -4,7 +4,6 @@ import { NOWHERE, unitsOf } from "./cluster-units";
 import type { Cluster } from "./clusters";
 import type { EvidenceObject, ObjectChange, ResourceEvidence, StackEvidence } from "./evidence";
 import { withObjects } from "./with-objects";
-import { mostWorlds } from "./worlds";
 
 /** Parts that know the cluster of each of their resources, also of those that make no object. */
 interface Celled {
@@ -46,10 +45,18 @@ export function clustersApart<P extends Sent>(
   const objects = parts.reduce((sum, part) => sum + part.objects.length, 0);
   return [
     arranged(({ cell }) => cell, ""),
-    ...otherArrangements(units.all, mostWorlds(objects)).map(({ cells, whether }) =>
+    ...otherArrangements(units.all, mostFor(objects)).map(({ cells, whether }) =>
       arranged((unit) => cells.get(unit), whether),
     ),
   ];
+}
+
+/** Most ways that are tried, and objects that may be judged once more for them. */
+const MAX_WAYS = 16;
+const MAX_OBJECTS = 10_000;
+
+function mostFor(objects: number): number {
+  return Math.min(MAX_WAYS, Math.max(1, Math.floor(MAX_OBJECTS / objects)));
 }
 
 type Naming = (cluster: Cluster) => string | undefined;

@@ -40,11 +40,6 @@ export function isCertain(evidence: Evidence): boolean {
   return worldsOf(evidence) === undefined;
 }
 
-/** @returns how many ways are tried one by one in an evidence of so many objects. */
-export function mostWorlds(objects: number): number {
-  return Math.min(MAX_CONDITIONS, Math.max(2, Math.floor(MAX_OBJECTS / objects)));
-}
-
 interface Worlds {
   readonly of: (condition: string | undefined) => readonly World[];
   readonly around: Map<string | undefined, readonly World[]>;
@@ -57,7 +52,7 @@ const worldsOf = perEvidence((evidence): Worlds | undefined => {
     return { evidence: { ...same, objects, stacks }, absent: [], whether };
   });
   if (conditions.length === 0 && elsewhere.length === 0) return undefined;
-  const most = mostWorlds(evidence.objects.length);
+  const most = Math.min(MAX_CONDITIONS, Math.max(2, Math.floor(MAX_OBJECTS / evidence.objects.length)));
   const groups = conditions.slice(0, most).map((condition) => new Set([condition]));
   const others = new Set(conditions.slice(most));
   if (others.size > 0) groups.push(others);

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "../../core/kubernetes";
 import { cellKey } from "../evidence/cell-key";
 import { addTo } from "../../core/add-to";
+import { oncePer } from "../../core/once-per";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf } from "../evidence/index-of";
 import { reasonOf } from "../evidence/open-reason";
@@ -66,20 +67,23 @@ export function knownPods({ pods, shell }: Workload): readonly Pod[] {
  * would say of each pod what is said of their template.
  */
 export const workloads = perEvidence((evidence): readonly Subject<Workload>[] => {
-  const found = evidence.objects.flatMap((source): Subject<Workload>[] => {
-    if (source.builtIn === true) return [];
-    const pods = podTemplates(source.object).map((template) => podOf(source, template));
-    const hidden = pods.length === 0 && isWorkloadKind(source.object) ? hiddenPod(source) : undefined;
-    if (pods.length === 0 && hidden === undefined) return [];
-    const item = hidden === undefined ? { source, pods } : { source, pods, ...hiddenWith(source, hidden) };
-    return [subjectWith(objectSubject(source), item)];
-  });
+  const found = evidence.objects.flatMap((source) => workloadOf(source) ?? []);
   // Only a cluster says of its objects whose they are.
   if (found.every(({ item: { source } }) => ownerOf(source) === undefined)) return found;
   const known = new Set(
     found.map(({ item: { source } }) => identity(source, source.object.kind, source.object.metadata.name)),
   );
   return found.filter(({ item: { source } }) => !known.has(ownerOf(source) ?? ""));
+});
+
+/** The same for each evidence that has the object. */
+const workloadOf = oncePer((source: EvidenceObject): Subject<Workload> | undefined => {
+  if (source.builtIn === true) return undefined;
+  const pods = podTemplates(source.object).map((template) => podOf(source, template));
+  const hidden = pods.length === 0 && isWorkloadKind(source.object) ? hiddenPod(source) : undefined;
+  if (pods.length === 0 && hidden === undefined) return undefined;
+  const item = hidden === undefined ? { source, pods } : { source, pods, ...hiddenWith(source, hidden) };
+  return subjectWith(objectSubject(source), item);
 });
 
 /** The workloads of a namespace of one cluster. */

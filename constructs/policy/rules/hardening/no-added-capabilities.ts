@@ -21,6 +21,7 @@ export const noAddedCapabilities = defineRule(
     fix: "Take the capability away, or allow it in policy.yaml.",
     source: "CKV_K8S_25; CIS 5.2.8",
     reads: ["securityContext.capabilities.add"],
+    looksAround: false,
     parameters,
     judge({ spec }, _pod, _evidence, { allowed }) {
       const added = asTexts(fieldAt(spec, "securityContext.capabilities.add")).filter(
