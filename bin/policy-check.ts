@@ -111,8 +111,8 @@ function clusterChoice(kubeconfig: string | undefined, context: string | undefin
 }
 
 /**
- * Ids on the command line that no rule and no pack has. Where a policy brings rules of its own, nobody knows before they
- * are loaded.
+ * Ids on the command line that no rule and no pack has, and options that don't go together. Where a policy brings rules of
+ * its own, nobody knows before they are loaded which ids there are.
  */
 export function selectionFaults(io: Io, given: Readonly<Record<string, unknown>>): readonly Fault[] {
   const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -121,8 +121,27 @@ export function selectionFaults(io: Io, given: Readonly<Record<string, unknown>>
   const known = isOpen ? ids : rules.map(({ id }) => id);
   const ofCluster = given["kubeconfig"] ?? given["context"];
   const faults = requestFaults({ packs: texts(given["pack"]), rules: ids }, known);
-  return given["fix"] === true && ofCluster !== undefined ? [...faults, clusterToMend(ofCluster)] : faults;
+  return [
+    ...faults,
+    ...(given["fix"] === true && ofCluster !== undefined ? [clusterToMend(ofCluster)] : []),
+    ...(given["dryRun"] === true && !writes(given) ? [NOTHING_TO_LEAVE] : []),
+  ];
 }
+
+/** True where a check writes more than reports. */
+function writes({ fix, writeBaseline }: Readonly<Record<string, unknown>>): boolean {
+  return fix === true || writeBaseline !== undefined;
+}
+
+/** Whoever asks for a dry run of nothing takes the check for one that mends. */
+const NOTHING_TO_LEAVE: Fault = {
+  code: "cli/invalid",
+  message: "--dry-run belongs to --fix or --write-baseline, and neither is given: a check alone writes nothing",
+  path: [],
+  received: "--dry-run",
+  allowed: "--fix --dry-run, --write-baseline <file> --dry-run",
+  fix: "add --fix to see what would be mended, or leave --dry-run away",
+};
 
 function clusterToMend(received: unknown): Fault {
   return {

@@ -55,7 +55,10 @@ const options = z.object({
     flags: "--fix",
     description: "mend what a machine can mend in the site's YAML, and check again",
   }),
-  dryRun: dryRunOption.meta({ flags: "--dry-run", description: "with --fix: show the change, write nothing" }),
+  dryRun: dryRunOption.meta({
+    flags: "--dry-run",
+    description: "with --fix or --write-baseline: show the change, write nothing",
+  }),
   kubeconfig: z
     .string()
     .optional()

@@ -80,6 +80,13 @@ test("a rule that there isn't is refused with what it might have been", async ()
   expect([code, stderr.includes("did you mean power/grid?")]).toEqual([1, true]);
 });
 
+test("a dry run of a check that writes nothing is refused, beside whatever else is wrong", async () => {
+  const { code, stderr } = await starterPlace().run("check", "site", "--dry-run", "--rule", "power/gird");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^cli\/invalid\n {2}--dry-run belongs to --fix or --write-baseline, and neither is given/m);
+  expect(stderr).toContain("did you mean power/grid?");
+});
+
 test("nothing to check is exit code 4, and a document where one was asked for", async () => {
   const { code, stdout, stderr } = await starterPlace({ "out/stacks/x": "" }).run("check", "out", "--output", "json");
   expect(code).toBe(4);
