@@ -39,7 +39,7 @@ const WITHOUT_PODS =
 const MAX_DEPTH = 12;
 
 /** True for kinds that make pods whatever their content is. */
-export function isWorkloadKind({ apiVersion, kind }: KubernetesObject): boolean {
+export function isWorkloadKind({ apiVersion, kind }: Pick<KubernetesObject, "apiVersion" | "kind">): boolean {
   return OWN_GROUPS.test(apiVersion) && Object.hasOwn(TEMPLATES, kind);
 }
 

@@ -77,15 +77,25 @@ export function openLabelsOf({ source, hidden, shell }: Workload): string | unde
 
 /** Why nobody can say which labels all pods of a namespace have: those of the first workload of which only an apply knows. */
 export function openLabelsIn(evidence: Evidence, cell: string | undefined, namespace: string): string | undefined {
-  for (const { source, hidden, shell } of workloadsIn(evidence, cell, namespace)) {
-    const open = shell === undefined && hidden !== undefined ? hidden : source.unknown?.find(isOfPodLabels);
-    if (open !== undefined) return `${objectNames(source.object).title} may have them: ${reasonOf(source, open)}`;
+  for (const workload of workloadsIn(evidence, cell, namespace)) {
+    const why = mayHaveLabels(workload);
+    if (why !== undefined) return why;
   }
   return undefined;
 }
 
-/** True for fields that hold the labels of a workload's pods. */
-function isOfPodLabels(field: string): boolean {
+/** Why a workload's pods may have any labels: only an apply knows them. */
+export function mayHaveLabels({ source, hidden, shell }: Workload): string | undefined {
+  const open =
+    shell === undefined && hidden !== undefined
+      ? hidden
+      : source.unknown?.find((field) => isOfPodLabels(field, source.object.kind));
+  return open === undefined ? undefined : `${objectNames(source.object).title} may have them: ${reasonOf(source, open)}`;
+}
+
+/** True for fields that hold the labels of a workload's pods: its own labels are a Pod's only. */
+function isOfPodLabels(field: string, kind: string): boolean {
+  if (field.startsWith("metadata.labels")) return kind === "Pod";
   return /labels|^spec(\.template(\.metadata)?)?$/.test(field);
 }
 
