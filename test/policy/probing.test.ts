@@ -34,15 +34,56 @@ test("whether a container goes on running hangs on its pod's policy and on its o
   expect(said(pod({ restartPolicy: "${var.x}" }, "spec.restartPolicy"))).toEqual([]);
 });
 
-test("a probe that asks nothing is none", () => {
-  for (const livenessProbe of [{}, { periodSeconds: 5 }, { httpGet: null }])
-    expect(said(pod({ containers: [{ name: "c", image: "x", livenessProbe }] }))).toEqual([
-      "violation: container c has no liveness probe",
-    ]);
-  const open = { name: "c", image: "x", livenessProbe: { httpGet: "${var.x}" } };
-  expect(said(pod({ containers: [open] }, "spec.containers[0].livenessProbe.httpGet"))).toEqual([]);
-  const whole = { name: "c", image: "x", livenessProbe: "${var.x}" };
-  expect(said(pod({ containers: [whole] }, "spec.containers[0].livenessProbe"))).toEqual([
-    "unknown: spec.containers[0].livenessProbe is var.x",
-  ]);
+describe("a probe", () => {
+  const probed = (livenessProbe: unknown) => ({ containers: [{ name: "c", image: "x", livenessProbe }] });
+
+  // As Kubernetes 1.36 refuses them.
+  test.each([
+    [{}],
+    [{ periodSeconds: 5 }],
+    [{ httpGet: null }],
+    [{ exec: {} }],
+    [{ exec: { command: [] } }],
+    [{ tcpSocket: {} }],
+    [{ tcpSocket: { port: 0 } }],
+    [{ tcpSocket: { port: "" } }],
+    [{ httpGet: {} }],
+    [{ httpGet: { path: "/" } }],
+    [{ httpGet: { port: 70_000 } }],
+    [{ httpGet: { port: -1 } }],
+    [{ httpGet: { port: "http_x" } }],
+    [{ grpc: {} }],
+    [{ grpc: { port: 0 } }],
+  ])("that asks nothing is none: %j", (probe) => {
+    expect(said(pod(probed(probe)))).toEqual(["violation: container c has no liveness probe"]);
+  });
+
+  test.each([
+    [{ exec: { command: [""] } }],
+    [{ exec: { command: ["${var.x}"] } }],
+    [{ tcpSocket: { port: "http" } }],
+    [{ httpGet: { port: 8080 } }],
+    // As Terraform's provider has it.
+    [{ httpGet: { port: "8080" } }],
+    [{ grpc: { port: 1 } }],
+  ])("asks: %j", (probe) => {
+    expect(said(pod(probed(probe)))).toEqual([]);
+  });
+
+  test.each([
+    ["", "${var.x}"],
+    [".httpGet", { httpGet: "${var.x}" }],
+    [".httpGet.port", { httpGet: { port: "${var.x}" } }],
+    [".exec.command", { exec: { command: "${var.x}" } }],
+  ])("is not known where only an apply knows it%s", (below, probe) => {
+    const field = `spec.containers[0].livenessProbe${below}`;
+    expect(said(pod(probed(probe), field))).toEqual([`unknown: ${field} is var.x`]);
+  });
+
+  test("asks by what is known of it, whatever else only an apply knows", () => {
+    const path = { httpGet: { path: "${var.x}" } };
+    const field = "spec.containers[0].livenessProbe.httpGet.path";
+    expect(said(pod(probed(path), field))).toEqual(["violation: container c has no liveness probe"]);
+    expect(said(pod(probed({ httpGet: { ...path.httpGet, port: 80 } }), field))).toEqual([]);
+  });
 });
