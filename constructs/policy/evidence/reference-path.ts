@@ -12,7 +12,7 @@ export type Found =
 
 /** `a.b[0].c`, `a.b.0.c`, `a["b"]`: the names and numbers that it goes by. */
 export function steps(reference: string): (string | number)[] {
-  return [...reference.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([\w-]+)/g)].map(([, quoted, index, name]) => {
+  return [...reference.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([\p{ID_Continue}-]+)/gu)].map(([, quoted, index, name]) => {
     if (quoted !== undefined) return quoted;
     const word = index ?? name ?? "";
     return /^\d+$/.test(word) ? Number(word) : word;

@@ -3,6 +3,7 @@ import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
 import type { Beside } from "./beside";
 import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
+import { IDENTIFIER } from "./mentions";
 import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
 import { labelled, resourceBlocks } from "./terraform-blocks";
@@ -20,7 +21,10 @@ const MAX_SIZE = 10_000;
 const MAX_TEXT = 64 * 1024;
 
 /** A reference and nothing else: names, `[0]`, `["key"]`. Whatever else stands in `${ }` is an expression. */
-const REFERENCE = /\$\{\s*([A-Za-z_][\w-]*(?:\.(?:[A-Za-z_][\w-]*|\d+)|\[\d+\]|\["[^"\\$%]*"\])+)\s*\}/y;
+const REFERENCE = new RegExp(
+  String.raw`\$\{\s*(${IDENTIFIER}(?:\.(?:${IDENTIFIER}|\d+)|\[\d+\]|\["[^"\\$%]*"\])+)\s*\}`,
+  "uy",
+);
 
 /**
  * What references within one configuration stand for: attributes that other resources are given, locals, and variables'

@@ -52,7 +52,7 @@ class Look {
       throw new FaultError([notTerraform(this.where, `values nested more than ${MAX_DEPTH} deep`)]);
     if (typeof value === "string") {
       const holds = this.at(value);
-      if (listed || (holds && value.includes("${"))) this.naming.push(value);
+      if (listed || (holds && isTemplate(value))) this.naming.push(value);
       return holds;
     }
     if (value === null || typeof value !== "object") return false;
@@ -73,7 +73,10 @@ class Look {
     let holds = false;
     for (const key of Object.keys(fields)) {
       if (key === "dynamic") this.dynamic = holds = true;
-      if (this.at(key)) holds = true;
+      if (this.at(key)) {
+        holds = true;
+        if (isTemplate(key)) this.naming.push(key);
+      }
       if (this.through(fields[key], depth, listed || key === "depends_on")) holds = true;
     }
     return holds;

@@ -2,6 +2,7 @@ import { attributeOf, steps } from "../../../constructs/policy/evidence/referenc
 
 test("the steps of a reference are names and numbers", () => {
   expect(steps('a.b[0].c.1["x.y"]')).toEqual(["a", "b", 0, "c", 1, "x.y"]);
+  expect(steps("a.größe-2.名前")).toEqual(["a", "größe-2", "名前"]);
 });
 
 test.each([

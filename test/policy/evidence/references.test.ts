@@ -19,6 +19,7 @@ const root = {
   resource: {
     kubernetes_namespace_v1: {
       a: { metadata: { name: "charite" } },
+      größe: { metadata: { name: "large" } },
       b: { metadata: [{ name: "${kubernetes_namespace_v1.a.metadata[0].name}-b" }] },
       many: { for_each: "${var.x}", metadata: { name: "m" } },
       made: { metadata: { generate_name: "x-" } },
@@ -37,6 +38,7 @@ function resolved(text: unknown) {
 test.each([
   ["${kubernetes_namespace_v1.a.metadata[0].name}", "charite"],
   ["${kubernetes_namespace_v1.a.metadata.0.name}", "charite"],
+  ["${kubernetes_namespace_v1.größe.metadata[0].name}", "large"],
   ["${kubernetes_namespace_v1.b.metadata[0].name}", "charite-b"],
   ["${kubernetes_namespace_v1.a.id}", "charite"],
   ["${kubernetes_config_map_v1.c.id}", "n/c"],

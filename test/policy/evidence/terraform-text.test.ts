@@ -39,6 +39,12 @@ test("a dynamic block holds a template, though none of its texts does", () => {
   expect(templatesOf({ dynamic: { port: {} } }, "here").dynamic).toBe(true);
 });
 
+test("directives and keys may name resources, too", () => {
+  const key = "${kubernetes_namespace_v1.shop.id}";
+  const data = "%{if kubernetes_namespace_v1.shop.id}a%{endif}";
+  expect(templatesOf({ labels: { [key]: "a", plain: "b" }, data }, "here").naming).toEqual([key, data]);
+});
+
 test("templates and what depends_on lists may name resources, and no plain text does", () => {
   const block = {
     metadata: { name: "kubernetes_secret_v1.no", namespace: "${kubernetes_namespace_v1.shop.metadata[0].name}" },

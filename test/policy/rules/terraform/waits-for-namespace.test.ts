@@ -27,6 +27,18 @@ test("namespaces of one name in two clusters are two: each object waits for its 
   ]);
 });
 
+test.each<[string, string[]]>([
+  ["$${kubernetes_namespace_v1.shop.id}", [MISSED]],
+  ["$${kubernetes_namespace_v1.shop.id} ${var.x}", [MISSED]],
+  ['${upper("kubernetes_namespace_v1.shop")}', [MISSED]],
+  ["kubernetes_namespace_v1.shop ${var.x}", [MISSED]],
+  ['${upper("a${kubernetes_namespace_v1.shop.id}")}', []],
+  ["%{if kubernetes_namespace_v1.shop.id}a%{endif}", []],
+])("only references wait: %j", (text, expected) => {
+  const root = rootOf({ shop: namespace("shop") }, { c: inShop({ data: { text } }) }, { variable: { x: {} } });
+  expect(found(root)).toEqual(expected);
+});
+
 test("of several resources that may make a namespace, one is enough", () => {
   const namespaces = {
     a: namespace("shop", { count: "${var.x ? 1 : 0}" }),
