@@ -1,5 +1,6 @@
 import { openReason } from "../../evidence/open-reason";
 import { asTextMap, asTexts, fieldAt } from "../../reading/fields";
+import { isInternalLoadBalancer } from "../../reading/internal-load-balancer";
 import { wholeSpace } from "../../reading/whole-space";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -9,10 +10,6 @@ const SERVICE = (more: string) => `apiVersion: v1
 kind: Service
 metadata: {name: web, namespace: shop}
 spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]${more}}`;
-
-/** Annotations by which load balancers stay inside. Source: kubernetes.io, Service, internal load balancer. */
-const INTERNAL =
-  /(load-balancer-internal|load-balancer-scheme|load-balancer-type|internal-load-balancer|lb-internal)$/i;
 
 /** What a controller reads where the field says nothing, ranges with commas. Source: k8s.io/cloud-provider/service/helpers. */
 const RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges";
@@ -31,14 +28,11 @@ export const loadBalancerSources = defineRule({
     const { object } = service;
     if (fieldAt(object["spec"], "type") !== "LoadBalancer") return notApplicable();
     const annotations = asTextMap(object.metadata.annotations);
-    const internal = Object.entries(annotations).some(
-      ([key, value]) => INTERNAL.test(key) && /^(true|internal|private)$/i.test(value),
-    );
     const written = asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges"));
     const ranges =
       written.length > 0 ? written : (annotations[RANGES] ?? "").split(",").filter((text) => text.trim() !== "");
     const isWorld = wholeSpace(ranges.map((cidr) => ({ cidr: cidr.trim() }))) !== undefined;
-    if (internal || (ranges.length > 0 && !isWorld)) return pass();
+    if (isInternalLoadBalancer(annotations) || (ranges.length > 0 && !isWorld)) return pass();
     const open = openReason(service, "metadata.annotations");
     if (open !== undefined) return unknown(`it may stay inside: ${open}`);
     return violation({ actual: "lets the whole world in", expected: "loadBalancerSourceRanges" });
@@ -49,6 +43,10 @@ export const loadBalancerSources = defineRule({
       `apiVersion: v1
 kind: Service
 metadata: {name: web, namespace: shop, annotations: {${RANGES}: "192.0.2.0/24, 198.51.100.0/24"}}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]}`,
+      `apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop, annotations: {service.beta.kubernetes.io/openstack-internal-load-balancer: "true"}}
 spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]}`,
     ],
     failing: [
