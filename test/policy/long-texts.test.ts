@@ -17,6 +17,8 @@ const LONG: Readonly<Record<string, string>> = {
   slashes: `${filled("/")}x`,
   "a long group": `${filled("a")}.cluster.x-k8s.io/v1beta1`,
   "braces and brackets": filled('{{["$('),
+  "settings of one line": filled('password=x;"token":"x",'),
+  "addresses with logins": filled("a://b:c@"),
 };
 
 function rootWith(text: string, known: boolean): object {

@@ -3,19 +3,36 @@ const ENCRYPTED = /^(ENC\[AES256_GCM,[^\]]*\]|ENC\(.*\)|!vault(\s.*)?)$/;
 
 /**
  * Names of a secret that something else puts there. Sources: Argo CD, `$secret:key`; bank-vaults, `vault:path#key`;
- * 1Password, `op://vault/item/field`; vals, `ref+backend://path`; AWS, ARNs; Grafana, `$__file{path}`; placeholders.
+ * AWS, ARNs and `ssm:/path`; Grafana, `$__file{path}`; Google, `projects/p/secrets/s`; Azure App Service; YAML's tags;
+ * Doppler, OpenSSL and others, `env:NAME`; the path and key of a vault; names of headers; keys of labels; placeholders.
  */
 const REFERENCES: readonly RegExp[] = [
   /^\$[a-z_]\w*([.:-]\w+)+$/i,
   /^(>>)?vault:[^\s#]+#\S+$/,
-  /^(op|(ref|secretref)\+[a-z]+):\/\/\S+$/,
   /^arn:aws[a-z-]*:(secretsmanager|ssm):\S+$/,
+  /^(akv|conjur|doppler|gcp-sm|gsm|infisical|keyvault|kv|secrets?|secretsmanager|sm|ssm|vault):[^\s/#]*[/#]\S+$/,
+  /^env:[A-Za-z_]\w*$/,
+  /^projects\/[\w.:-]+(\/locations\/[\w-]+)?\/secrets\/[\w-]+(\/versions\/\w+)?$/,
+  /^@Microsoft\.KeyVault\(/,
+  /^!(secret|env|ENV|Ref|Sub|GetAtt|ImportValue|reference|include|file)\s/,
+  /^[\w.-]+(\/[\w.-]+)+#[\w.-]+$/,
   /^\$__[a-z]+\{[^}]+\}$/,
   /^(%[A-Z][A-Z_]*%|__[A-Z][A-Z_]*__|@@?[A-Z][A-Z_]*@@?)$/,
+  /^(Authorization|X(-[A-Z][A-Za-z]+)+)$/,
+  /^([a-z0-9-]+\.)+[a-z]{2,}\/[a-z][\w.-]*$/,
 ];
 
+/** `op://vault/item`, `ref+vault://path`, `sm://project/secret`, `https://x`: who has a login in it has it found there. */
+const ADDRESS = /^[a-z][a-z0-9+.-]{1,30}:\/\/\S*$/i;
+
 /** `@/etc/x` of curl and others, `file:/etc/x` of Spring, OpenSSL and others: the prefix says that a path follows. */
-const STATED_PATH = /^(@|file:(\/\/)?)\.{0,2}\/\S*$/;
+const STATED_PATH = /^(@\.{0,2}\/\S*|file:[\w-]*[./]\S*)$/;
+
+/** `$dir/private/key.pem`, as OpenSSL has it. */
+const PATH_BEHIND_VARIABLE = /^\$[A-Za-z_]\w*\/\S/;
+
+/** `C:\certs\client.key`, with its backslashes escaped or not. */
+const WINDOWS_PATH = /^[A-Za-z]:\\{1,2}[^\\\s]/;
 
 /** Base64 never begins with a dot. */
 const RELATIVE_PATH = /^\.{1,2}\/[\w./-]+$/;
@@ -26,10 +43,18 @@ const PATH_OF_FILE = /^(\/[\w.-]+)*\/[\w-]*\.[a-z][a-z0-9]{1,9}$/;
 /** Two names or more as directories have them: lowercase, or the name of a variable. */
 const PATH_OF_NAMES = /^\/[a-z][a-z0-9._-]*(\/(\.{0,2}[a-z0-9][a-z0-9._-]*|[A-Z0-9]+(_[A-Z0-9]+)+))+\/?$/;
 
-/** A file without its directory, where the extension says what it holds. */
-const KEY_FILE = /^[\w-]+(\.[\w-]+)*\.(pem|key|crt|cert|cer|der|p12|pfx|jks)$/i;
+/** A file without its directory, where the extension says what it holds, or as SSH calls its keys. */
+const KEY_FILE = /^([\w-]+(\.[\w-]+)*\.(pem|key|crt|cert|cer|der|p12|pfx|jks|json|txt)|id_(rsa|dsa|ecdsa|ed25519))$/i;
 
-const PATHS: readonly RegExp[] = [STATED_PATH, RELATIVE_PATH, PATH_OF_FILE, PATH_OF_NAMES, KEY_FILE];
+const PATHS: readonly RegExp[] = [
+  STATED_PATH,
+  PATH_BEHIND_VARIABLE,
+  WINDOWS_PATH,
+  RELATIVE_PATH,
+  PATH_OF_FILE,
+  PATH_OF_NAMES,
+  KEY_FILE,
+];
 
 /** No path that somebody writes is longer; what is, is not looked at. */
 const LONGEST = 300;
@@ -41,8 +66,44 @@ export function isEncrypted(text: string): boolean {
 
 /** True for what says where a secret is, and is none: a reference, or the path of a file. */
 export function isReference(text: string): boolean {
+  if (ADDRESS.test(text)) return true;
   if (text.length > LONGEST) return false;
   return REFERENCES.some((pattern) => pattern.test(text)) || PATHS.some((pattern) => pattern.test(text));
+}
+
+/** Texts that are references, switches, placeholders or empty, and so no credential themselves. */
+const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$|^<[^<>]*>$/i;
+
+/**
+ * What Kubernetes, a shell or a template puts something else in the place of. A Secret's data is nobody's template: there
+ * it is the secret itself.
+ */
+const REPLACED = /\$\([^()]+\)|^\$\(|^\${1,2}(\d|[a-z_]\w*)(?![^\s;&|])|\{\{/i;
+
+/** Switches, masks, the password that every JDK has for public certificates, and where nsswitch looks up accounts. */
+const NOTHING =
+  /^([01]|yes|no|on|off|nil|undefined|required|optional|stdin|~|changeit|\(sensitive value\)|\[?redacted\]?|files( \w+){0,5})$/i;
+const MASK = /^(\*+|x{3,}|\.{3,}|…)$/i;
+
+/** `%s` of printf, `%(token)s` of Python, `{token}`, `((token))` of Concourse, `#{token}#` of Azure. */
+const FORMAT = /^(%(\([\w.-]+\))?[#0-9.-]{0,9}[dsvqx](\\[nrt])*|\{[\w.:-]*\}|\(\(.*\)\)|#\{.*\}#?)$/;
+
+/** What a form or a manual says in its place: `Password`, `your-token`, `Enter the password`. */
+const LABEL = /^((Password|Passphrase|Token|Secret|API [Kk]ey)s?[:?]?|[Yy]our[ _-].*)$/;
+const SENTENCE = /^[A-Z][a-z]*\s/;
+const SAYS_ITS_KIND = /\b(password|passphrase|token|secret|key)\b/i;
+
+/** True for what stands in the place of a secret wherever it is written, also in a Secret. */
+export function isHarmless(text: string): boolean {
+  return HARMLESS.test(text);
+}
+
+/** True for what a program, a template or a reader puts the secret in the place of. */
+export function isPlaceholder(text: string): boolean {
+  if (HARMLESS.test(text) || REPLACED.test(text)) return true;
+  if (text.length > LONGEST) return false;
+  if ([NOTHING, MASK, FORMAT, LABEL].some((pattern) => pattern.test(text))) return true;
+  return SENTENCE.test(text) && SAYS_ITS_KIND.test(text);
 }
 
 /** Keys that hold the name of a key of a Secret: `clientSecretKey`. Those of S3 have no prefix, or are in capitals. */
@@ -69,11 +130,34 @@ const ARGUMENT = new RegExp(`^${TERM},$`);
 const FIELD = /^[A-Za-z_]\w*(\.\w+)+,$/;
 const IN_CALL = new RegExp(`^${TERM}(\\(|\\[["'\\w]|,?\\)|,(\\s|$))`);
 
+/** True for the name of a type, which a schema has in the place of a value. */
+export function isType(text: string): boolean {
+  return TYPE.test(text);
+}
+
 /** True for a value in a line of a program that is no literal: a call, or an argument behind which a comma stands. */
 export function isCode(text: string, separator: string): boolean {
   if (COMMAND.test(text) || TYPE.test(text) || CALL.test(text)) return true;
   // `password: horse,` is YAML, too.
   return (separator === "=" ? ARGUMENT : FIELD).test(text);
+}
+
+/** Where a program keeps its variables: `var.token` of Terraform, `args.password`. */
+const ROOT =
+  /^(args|cfg|conf|config|ctx|data|each|env|local|module|options|opts|os|params|process|req|request|self|settings|this|var)\.\w/;
+
+/** True for a variable behind `=`; without quotes a program has nothing else there. */
+export function isVariable(text: string): boolean {
+  return ROOT.test(text);
+}
+
+/** How lines of programs begin, and of no configuration. */
+const PROGRAM =
+  /^[ \t]{0,40}(import [\w{*"']|from [\w.]{1,100} import |def \w|class \w{1,100}[ (:{]|(const|let|var) [\w{[]|func \w|package \w|(public|private|protected) \w|using [\w.]{1,100};|async \w|<\?php|(resource|variable|provider|module|data|output) "|locals \{)/m;
+
+/** True for a text that is a program. */
+export function isProgram(text: string): boolean {
+  return PROGRAM.test(text);
 }
 
 /** The same within a line: a literal would be quoted there. It is given with all that follows it. */

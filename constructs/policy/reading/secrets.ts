@@ -1,6 +1,9 @@
-import { oncePerText } from "../../core/once-per";
 import { asFields, asTextMap } from "./fields";
-import { isCode, isCodeWithin, isEncrypted, isNameOfKey, isReference } from "./secret-references";
+import { hasAuthorization, hasLoginInAddress, hasRegistryLogin, settingOfTwo, settingsInForms } from "./secret-forms";
+import { isNoName, namingOf } from "./secret-names";
+import { isEncrypted, isHarmless, isNameOfKey, isPlaceholder, isReference } from "./secret-references";
+import type { Setting, Surroundings } from "./secret-settings";
+import { COMMENT, keyOfLine, NO_VALUE, settingsOfLine, surroundingsIn } from "./secret-settings";
 
 /** A credential in plain text: where it stands and what it looks like. Never the value itself. */
 export interface Credential {
@@ -14,32 +17,24 @@ const SHAPES: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: "an AWS access key", pattern: /\b(AKIA|ASIA)[0-9A-Z]{16}\b/ },
   { what: "a GitHub token", pattern: /\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40})/ },
   { what: "a JSON Web Token", pattern: /\beyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10}/ },
+  { what: "a GitLab token", pattern: /\bglpat-[A-Za-z0-9_-]{20}/ },
+  { what: "a Hugging Face token", pattern: /\bhf_[A-Za-z]{34}\b/ },
   { what: "an NVIDIA API key", pattern: /\bnvapi-[A-Za-z0-9_-]{40}/ },
   { what: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10}/ },
 ];
 
 /** How all of those begin: most texts hold none of it, and are asked once. */
-const ANY_SHAPE = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|eyJ|nvapi-|xox/;
+const ANY_SHAPE = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|hf_|eyJ|nvapi-|xox/;
 
-/** Keys whose value is a credential. Names of what holds one (`secretName`, `existingSecret`, `tokenPath`) are none. */
-const KEY =
-  /(^|[._-])((pg)?password|passwd|passphrase|token|(api|access|secret|private|client)[._-]?key|client[._-]?secret)$/i;
-
-/** Texts that are references, switches, placeholders or empty, and so no credential themselves. */
-const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$|^<[^<>]*>$/i;
-
-/**
- * What Kubernetes, a shell or a template puts something else in the place of. A Secret's data is nobody's template: there
- * it is the secret itself.
- */
-const REPLACED = /\$\([^()]+\)|^\${1,2}(\d|[a-z_]\w*)(?![^\s;&|])|\{\{/i;
+/** What every key, header, address and command has in it that may stand before a credential. */
+const ANY_SETTING =
+  /pass|pwd|pw\b|psk|token|secret|(?:access|account|api|auth|client|cookie|encryption|hmac|jwt|license|master|private|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|masterauth|bearer|identified|:\/\/[^\s/@]{1,300}@/i;
 
 /** What most texts hold. */
 const NONE: readonly Credential[] = [];
 
-/** `key: value` and `key=value`, as YAML, properties files and scripts have them; longer lines are no settings. */
-const LINE = /^(?:export )?["']?([\w.-]{1,100})["']?([:=]) ?["']?([^"'\s#{[|>][^"']*)["']?$/;
-const LONGEST_LINE = 500;
+/** The key of what is found where no key stands before it. */
+export const NO_KEY = "text";
 
 /** A flag whose value may be the next argument; those that switch something take none. */
 const FLAG = /^--?(?!(?:no|use|with|enable|disable)-)(\w[\w.-]{0,99})$/;
@@ -47,21 +42,8 @@ const FLAG = /^--?(?!(?:no|use|with|enable|disable)-)(\w[\w.-]{0,99})$/;
 /** The path of a file in the same argument as its flag: `--client-key=/etc/tls/client.key`. */
 const FLAG_OF_PATH = /^--?[\w.-]{1,100}=\.{0,2}\/\S*$/;
 
-/** `TOKEN= command` of a shell sets nothing. */
-const EMPTIED = /^[ \t]*[A-Za-z_]\w{0,99}=[ \t].{0,500}$/gm;
-
-/** `KEY=value`, `KEY='value'`, `KEY="value"` and `--key=value` as a word of a shell's line. */
-const ASSIGNMENT = /(?:^|[\s;&|(])(--?)?([A-Za-z_][\w.-]{0,99})=(?:'([^']*)'|"([^"]*)"|([^\s;&|"'()]+))/g;
-
-/** A flag and its value as two words of a shell's line, with the switches that take none. */
-const FLAG_AND_VALUE =
-  /(?:^|[\s;&|(])--?(?!(?:no|use|with|enable|disable)-)([A-Za-z_][\w.-]{0,99})[ \t]+(?:'([^']*)'|"([^"]*)"|([^\s;&|<>"'()]+))/g;
-
-/** `--token TOKEN`, as a usage has it. */
-const PLACEHOLDER = /^[A-Z][A-Z_]*$/;
-
-/** What follows a flag and is not its secret: another flag, or the path of a file that holds it. */
-const NO_VALUE = /^(-|\.{0,2}\/)/;
+/** A flag whose value is all that follows in its argument, also with spaces. */
+const FLAG_WITH_VALUE = /^--?([\w.-]{1,100})=([^]*)$/;
 
 /** Credentials among the texts of a mapping, also inside texts that are files of their own. */
 export function credentialsIn(value: unknown): Credential[] {
@@ -70,22 +52,15 @@ export function credentialsIn(value: unknown): Credential[] {
 
 /** Credentials in the text that stands under a key. */
 export function credentialsOf(key: string, text: string): readonly Credential[] {
-  const what = credentialIn(key, text);
+  const what = shapeOf(text) ?? (isCredential({ key, value: text }) ? "a credential" : undefined);
   if (what !== undefined) return [{ key, what }];
-  return text.includes("\n") ? settingsIn(text).map((found) => ({ ...found, key: `${key} ${found.key}` })) : NONE;
+  if (!ANY_SETTING.test(text)) return NONE;
+  return settingsIn(text).map((found) => ({ ...found, key: found.key === NO_KEY ? key : `${key} ${found.key}` }));
 }
 
 /** Credentials in the lines of a file. Not parsed: nobody's YAML must be able to hold up a check. */
 export function settingsIn(text: string): Credential[] {
-  const shape = shapeOf(text);
-  if (shape !== undefined) return [{ key: "text", what: shape }];
-  return text.split("\n").flatMap((line) => {
-    const trimmed = line.length > LONGEST_LINE ? "" : line.trim();
-    const [, key, separator = "", value] = LINE.exec(trimmed) ?? [];
-    if (key === undefined || value === undefined || isCode(value, separator)) return [];
-    // A shape in a line would be one in the text.
-    return isCredential(key, value) ? [{ key, what: "a credential" }] : [];
-  });
+  return inLines(text, false);
 }
 
 /** Credentials in the words of a command, `--flag=value` or the value behind its flag. */
@@ -94,87 +69,71 @@ export function credentialsInWords(words: readonly string[]): Credential[] {
     const flag = FLAG.exec(word)?.[1];
     const next = words[index + 1];
     if (flag === undefined || next === undefined || NO_VALUE.test(next)) return credentialsInWord(word);
-    return isCredential(flag, next) ? [{ key: flag, what: "a credential" }] : [];
+    return isCredential({ key: flag, value: next }) ? [{ key: flag, what: "a credential" }] : [];
   });
 }
 
 /** In one argument: `--flag=value`, or the lines of a shell's script. */
 function credentialsInWord(word: string): readonly Credential[] {
   if (FLAG_OF_PATH.test(word)) return NONE;
-  const settings = word.replace(/^--?/, "");
-  const found = settingsIn(shapeOf(word) === undefined ? settings.replace(EMPTIED, "") : settings);
-  return found.length > 0 || !/\s/.test(word) ? found : assignmentsIn(word);
+  const [, key = "", value = ""] = FLAG_WITH_VALUE.exec(word) ?? [];
+  if (namingOf(key) === undefined) return inLines(word, true);
+  return credentialsOf(key, value).slice(0, 1);
 }
 
-/** Assignments and flags anywhere in the lines of a script: those of a command, and those that stand before it. */
-function assignmentsIn(script: string): Credential[] {
-  return script.split("\n").flatMap((line) => {
-    if (line.length > LONGEST_LINE || /^\s*#/.test(line)) return [];
-    return [...assignedIn(line), ...flaggedIn(line)]
-      .filter(({ key, value }) => isCredential(key, value))
-      .map(({ key }) => ({ key, what: "a credential" }));
-  });
+function inLines(text: string, isShell: boolean): Credential[] {
+  const shape = shapeOf(text);
+  if (shape !== undefined) return [{ key: NO_KEY, what: shape }];
+  if (!ANY_SETTING.test(text)) return [];
+  const around = surroundingsIn(text, isShell);
+  const lines = text.split("\n");
+  const found = lines.flatMap((line, index) => inLine(line, lines[index - 1] ?? "", around));
+  // One key may hold several; what is said is said of the key.
+  return [...new Map(found.map((each) => [each.key, each])).values()];
 }
 
-interface Setting {
-  readonly key: string;
-  readonly value: string;
+function inLine(line: string, before: string, around: Surroundings): Credential[] {
+  const pair = settingOfTwo(before, line);
+  const paired = pair !== undefined && isCredential(pair) ? [{ key: pair.key, what: "a credential" }] : [];
+  if (!ANY_SETTING.test(line)) return paired;
+  const settings = [...settingsOfLine(line, around), ...settingsInForms(line)]
+    .filter(isCredential)
+    .map(({ key }) => ({ key, what: "a credential" }));
+  return [...paired, ...settings, ...inOtherForms(line)];
 }
 
-function assignedIn(line: string): Setting[] {
-  return [...line.matchAll(ASSIGNMENT)].flatMap(
-    ({ 0: { length }, 1: dashes, 2: key = "", 3: single, 4: double, 5: bare = "", index }) => {
-      const value = single ?? double ?? bare;
-      if (isReplacedByShell(value)) return [];
-      if (dashes !== undefined) return NO_VALUE.test(value) ? [] : [{ key, value }];
-      const isQuoted = single !== undefined || double !== undefined;
-      return !isQuoted && isCodeWithin(`${bare}${line.slice(index + length)}`) ? [] : [{ key, value }];
-    },
-  );
+function inOtherForms(line: string): Credential[] {
+  if (COMMENT.test(line.trimStart())) return [];
+  const key = () => keyOfLine(line) ?? NO_KEY;
+  const found: Credential[] = [];
+  if (hasLoginInAddress(line)) found.push({ key: key(), what: "a password in an address" });
+  if (hasAuthorization(line)) found.push({ key: "Authorization", what: "a credential" });
+  if (hasRegistryLogin(line)) found.push({ key: "auth", what: "a credential" });
+  return found;
 }
 
-function flaggedIn(line: string): Setting[] {
-  return [...line.matchAll(FLAG_AND_VALUE)].flatMap(([, key = "", single, double, bare = ""]) => {
-    const value = single ?? double ?? bare;
-    const isNone =
-      isReplacedByShell(value) || NO_VALUE.test(value) || (PLACEHOLDER.test(value) && namesCredential(value));
-    return isNone ? [] : [{ key, value }];
-  });
-}
-
-/** A shell puts something else in the place of these. */
-function isReplacedByShell(value: string): boolean {
-  return /^[$`]/.test(value);
-}
-
-function credentialIn(key: string, text: string): string | undefined {
-  return shapeOf(text) ?? (isCredential(key, text) ? "a credential" : undefined);
-}
-
-function isCredential(key: string, text: string): boolean {
-  return namesCredential(key) && !HARMLESS.test(text) && !standsForAnother(key, text);
+function isCredential({ key, value }: Setting): boolean {
+  const naming = namingOf(key);
+  if (naming === undefined || isPlaceholder(value) || standsForAnother(key, value)) return false;
+  return naming === "credential" || isNoName(value);
 }
 
 function standsForAnother(key: string, text: string): boolean {
-  return REPLACED.test(text) || isReference(text) || isEncrypted(text) || isNameOfKey(key, text);
+  return isReference(text) || isEncrypted(text) || isNameOfKey(key, text) || isWorkingDirectory(key, text);
 }
 
-/** A few hundred keys are those of ten thousand objects. */
-const namesCredential = oncePerText((key) => KEY.test(snakeCase(key)));
+/** `PWD` is a shell's own; `Pwd` of a connection is no path. */
+function isWorkingDirectory(key: string, text: string): boolean {
+  return key === "PWD" && /^[/~.]/.test(text);
+}
 
 function shapeOf(text: string): string | undefined {
   return !ANY_SHAPE.test(text) ? undefined : SHAPES.find(({ pattern }) => pattern.test(text))?.what;
 }
 
-function snakeCase(key: string): string {
-  return key.replace(/[a-z0-9](?=[A-Z])/g, "$&_");
-}
-
 /** Keys of a Secret's data that stand in the configuration as plain values. */
 export function literalKeys(data: unknown): string[] {
   return Object.entries(asFields(data) ?? {})
-    .filter(
-      ([, value]) => value !== null && !(typeof value === "string" && (HARMLESS.test(value) || isEncrypted(value))),
-    )
+    .filter(([, value]) => value !== null && !(typeof value === "string" && (isHarmless(value) || isEncrypted(value))))
     .map(([key]) => key);
 }

@@ -2,8 +2,13 @@ import {
   isCode,
   isCodeWithin,
   isEncrypted,
+  isHarmless,
   isNameOfKey,
+  isPlaceholder,
+  isProgram,
   isReference,
+  isType,
+  isVariable,
 } from "../../../constructs/policy/reading/secret-references";
 
 test.each([
@@ -12,13 +17,16 @@ test.each([
   ...["arn:aws:secretsmanager:eu-central-1:1:secret:db", "$__file{/x}", "$__env{PW}"],
   ...["%TOKEN%", "__DB_PASSWORD__", "@@PW@@", "@/etc/x", "file:/etc/x", "file:///etc/x"],
   ...["/etc/tls/tls.key", "/tls.key", "./key", "../tls/key", "/var/run/secrets/token", "/home/app/.ssh/id_rsa"],
-  ...["/run/secrets/DB_PASSWORD", "client.key", "file.pem"],
+  ...["/run/secrets/DB_PASSWORD", "client.key", "file.pem", "id_rsa", "C:\\certs\\client.key", "$dir/private/key.pem"],
+  ...["sm://p/s", "ssm:/prod/key", "secret:db/password", "secret/data/db#password", "env:PW", "file:token.txt"],
+  ...["projects/p/locations/l/secrets/s/versions/1", "@Microsoft.KeyVault(x)", "!secret pw", "X-Auth-Token", "a.io/pw"],
 ])("%j says where a secret is", (text) => {
   expect(isReference(text)).toBe(true);
 });
 
 test.each([
   ...["horse", "$2y$10$abcdefghijk", "$ecret!", "vault-horse", "op:horse", "@horse", "file:horse", "%horse%"],
+  ...["env:ho-rse", "ssm:horse", "C:horse", "projects/horse", "!horse", "X-horse", "a/b", "://horse"],
   ...["/9j/4AAQSkZJRgABAQ", "/aGk+bm90/IGE=", "/horse", "/horse battery/x.y", "horse.x", `/etc/${"x".repeat(400)}`],
 ])("%j is the secret", (text) => {
   expect(isReference(text)).toBe(false);
@@ -65,6 +73,51 @@ test.each([
   ["ho!rse)", false],
 ])("that %s within a line is code is %s", (rest, expected) => {
   expect(isCodeWithin(rest)).toBe(expected);
+});
+
+test.each([
+  ...[
+    "",
+    "$(PW)",
+    "$PW",
+    '$(cat "x',
+    "{{ .pw }}",
+    "<pw>",
+    "yes",
+    "0",
+    "stdin",
+    "changeit",
+    "***",
+    "xxxx",
+    "%s",
+    "%(pw)s",
+  ],
+  ...["{pw}", "((pw))", "#{pw}#", "Password", "your-password", "Enter the password", "[REDACTED]"],
+])("%j stands in the place of a secret", (text) => {
+  expect(isPlaceholder(text)).toBe(true);
+});
+
+test.each(["horse", "%horse", "{ho!rse}", "xx", "10", "yes!", "passwords", "correct horse battery", "stdin1"])(
+  "%j does not",
+  (text) => {
+    expect(isPlaceholder(text)).toBe(false);
+  },
+);
+
+test("in a Secret only what is empty or a reference of Terraform stands in its place", () => {
+  expect(["", "<pw>", "${var.x}", "none"].map(isHarmless)).toEqual([true, true, true, true]);
+  expect(["$(PW)", "%s", "yes", "***"].map(isHarmless)).toEqual([false, false, false, false]);
+});
+
+test("programs, their variables and types are told from settings", () => {
+  expect(["import os", "x\n  const a = 1", 'resource "a" "b" {', "def read(x):"].map(isProgram)).toEqual(
+    Array(4).fill(true),
+  );
+  expect(["important: x", "definition: x", "[import]", "class: x", "variables"].map(isProgram)).toEqual(
+    Array(5).fill(false),
+  );
+  expect(["args.pw", "self.pw", "horse.pw", "args"].map(isVariable)).toEqual([true, true, false, false]);
+  expect(["String!", "[ID!]", "horse"].map(isType)).toEqual([true, true, false]);
 });
 
 test("texts made to hold up a pattern do not", () => {

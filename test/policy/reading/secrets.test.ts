@@ -200,3 +200,40 @@ test("what is encrypted is no secret in plain text, also in a Secret", () => {
   expect(literalKeys({ a: text, b: "ENC[horse" })).toEqual(["b"]);
   expect(credentialsIn({ password: text })).toEqual([]);
 });
+
+test("tokens of GitLab and Hugging Face are known by themselves", () => {
+  const found = credentialsIn({ a: `glpat-${"x1".repeat(10)}`, b: `hf_${"aB".repeat(17)}`, c: "hf_transformers" });
+  expect(found).toEqual([
+    { key: "a", what: "a GitLab token" },
+    { key: "b", what: "a Hugging Face token" },
+  ]);
+});
+
+test("a shell's working directory is none, and a connection's password is", () => {
+  expect(credentialsIn({ PWD: "/app" })).toEqual([]);
+  expect(credentialsIn({ DSN: "Uid=a;Pwd=/horse" })).toHaveLength(1);
+});
+
+test("a key is found once, however often it stands in a text", () => {
+  expect(settingsIn("password = a9\npassword: b9\nrun --password=c9")).toEqual([
+    { key: "password", what: "a credential" },
+  ]);
+});
+
+test.each([
+  "password=",
+  '"token":"',
+  "token: x ",
+  "=token",
+  "://a:b@",
+  "identified with a ",
+  '\\"token\\":',
+  "--token ",
+])("no text of %j holds up the search, in one line or in many", (part) => {
+  const line = part.repeat(Math.ceil(300_000 / part.length));
+  for (const text of [line, `token: ${line}`, `${part}x\n`.repeat(20_000)]) {
+    const start = process.cpuUsage();
+    settingsIn(text);
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
+  }
+});

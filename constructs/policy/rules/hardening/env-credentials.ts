@@ -1,5 +1,5 @@
 import { asFieldsList, asText, asTexts } from "../../reading/fields";
-import { credentialsInWords, credentialsOf } from "../../reading/secrets";
+import { credentialsInWords, credentialsOf, NO_KEY } from "../../reading/secrets";
 import { defineRule } from "../../rule";
 import { containerExamples, exampleDeployment } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -24,7 +24,8 @@ export const envCredentials = defineRule(
         for (const { key, what } of credentialsOf(asText(name) ?? "", asText(value) ?? ""))
           found.add(`${what} in ${key}`);
       for (const field of ["command", "args"])
-        for (const { what } of credentialsInWords(asTexts(spec[field]))) found.add(`${what} in ${field}`);
+        for (const { key, what } of credentialsInWords(asTexts(spec[field])))
+          found.add(`${what} in ${field}${key === NO_KEY ? "" : ` (${key})`}`);
       if (found.size === 0) return undefined;
       return { actual: `has ${[...found].join(", ")}`, expected: "a reference to a Secret" };
     },
@@ -33,11 +34,13 @@ export const envCredentials = defineRule(
         ...examples.passing,
         exampleDeployment({ container: 'args: ["--db-password=$(PW)"]' }),
         exampleDeployment({ container: 'env: [{name: DB_PASSWORD, value: "$(PW)"}]' }),
+        exampleDeployment({ container: 'env: [{name: DATABASE_URL, value: "postgres://app:$(PW)@db/app"}]' }),
       ],
       failing: [
         ...examples.failing,
         exampleDeployment({ container: "args: [--db-password=correct-horse]" }),
         exampleDeployment({ container: "args: [--password, correct-horse]" }),
+        exampleDeployment({ container: 'env: [{name: DATABASE_URL, value: "postgres://app:correct-horse@db/app"}]' }),
         exampleDeployment({ container: "command: [sh, -c, PGPASSWORD=correct-horse psql]" }),
       ],
     },

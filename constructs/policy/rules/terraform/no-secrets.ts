@@ -60,6 +60,11 @@ data:
   app.properties: |
     db.host=db
     db.password=correct-horse`,
+      `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: charite}
+data:
+  app.json: '{"db": {"host": "db", "password": "correct-horse"}}'`,
       `stacks: {net: {provider: {kubernetes: [{host: "https://a1", token: abcdef.0123456789}]}}}`,
       `stacks: {net: {provider: {helm: [{kubernetes: [{host: "https://a1", token: abcdef.0123456789}]}]}}}`,
       `stacks: {net: {provider: {helm: {registry: [{url: "oci://x", username: u, password: correct-horse}]}}}}`,

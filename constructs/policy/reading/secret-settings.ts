@@ -1,0 +1,215 @@
+import { isCode, isCodeWithin, isProgram, isType, isVariable } from "./secret-references";
+import { namingOf } from "./secret-names";
+import { matchesOf } from "./text-matches";
+
+/** A key that names a credential, and the literal behind it. */
+export interface Setting {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What is known of the text in which a line stands. */
+export interface Surroundings {
+  /** True for a command: what begins with a dollar is replaced there, and `TOKEN= command` sets nothing. */
+  readonly isShell: boolean;
+  readonly isProgram: () => boolean;
+}
+
+/** Surroundings of the lines of a text; what is asked of few lines is looked up when it is. */
+export function surroundingsIn(text: string, isShell: boolean): Surroundings {
+  let known: boolean | undefined;
+  return { isShell: isShell || text.startsWith("#!"), isProgram: () => (known ??= isProgram(text)) };
+}
+
+/** In longer lines, as in JSON without line breaks, only what is quoted or stands in a list of settings is read. */
+const LONGEST_LINE = 500;
+/** Characters of a value that are read within a line; what is quoted is looked for up to its other quote. */
+const LONGEST_WORD = 300;
+const LONGEST_QUOTED = 4000;
+
+/** Lines that set nothing: comments of shells, INI, SQL and programs. */
+export const COMMENT = /^(#(?!!)|;|\/\/[\s/]|--[ \t])/;
+
+/**
+ * `key: value`, `key = value`, `- key: value`, `export KEY=value`, `"key" => "value"` and the like, where a line holds
+ * nothing else: as YAML, JSON, TOML, INI, properties, `.env` and programs have them.
+ */
+const WHOLE =
+  /^(?:- +){0,3}(?:(?:export|set|setx|local|readonly|declare|typeset|const|let|var|val|final|static|ENV|env|ARG) +){0,2}[$@]?(["']?)(-{0,2})([\w.][\w.-]{0,99})(["']?)([ \t]{0,60})(:=|=>|=(?![=~>])|:(?!:|=|\/\/))([ \t]{0,60})(\S.*)$/;
+
+/** A key and its separator anywhere in a line, with the character before. The value is read from where it ends. */
+const WITHIN =
+  /(?<=^|[\s;&|(?,:{["'`=<])(["']?)(-{0,2})([A-Za-z_][\w.-]{0,99})(["']?)\]?([ \t]{0,20})(:=|=>|=(?![=~>])|:(?!:|=|\/\/)|,(?=[ \t]{0,9}["']))([ \t]{0,20})/g;
+
+/** A flag and its value as two words, without the switches that take none. */
+const FLAG =
+  /(?:^|[\s;&|(])--?(?!(?:no|use|with|enable|disable)-)([A-Za-z_][\w.-]{0,99})[ \t]{1,20}(?:'([^']{0,300})'|"([^"]{0,300})"|([^\s;&|<>"'()]{1,300}))/g;
+
+/** The group of both patterns that has the key. */
+const KEY = 3;
+
+/** What follows a flag and is not its secret: another flag, or the path of a file that holds it. */
+export const NO_VALUE = /^(-|\.{0,2}\/)/;
+
+/** `--token TOKEN`, as a usage has it, and `--token string`. */
+const OF_USAGE = /^([A-Z][A-Z_]*|string|value)$/;
+
+/** Headers of requests that hold a key, as `curl -H` has them: who sends one names it so. */
+const HEADER = /^(x-[\w-]+|(private|job|deploy)-token|api-?key)$/i;
+
+/** Settings in one line of any format whose key names a credential and whose value is a literal. */
+export function settingsOfLine(line: string, around: Surroundings): Setting[] {
+  // JSON in a string of JSON or of a shell has its quotes escaped.
+  const trimmed = line.trim().replaceAll('\\"', '"');
+  if (COMMENT.test(trimmed)) return [];
+  const isLong = trimmed.length > LONGEST_LINE;
+  const within = matchesOf(WITHIN, trimmed).flatMap((match) => settingWithin(match, trimmed, isLong, around));
+  return isLong ? within : [...wholeLine(trimmed, around), ...within, ...flagsIn(trimmed)];
+}
+
+/** The key with which a line begins, for what is found in its value. */
+export function keyOfLine(line: string): string | undefined {
+  return WHOLE.exec(line.trim().slice(0, LONGEST_LINE))?.[KEY];
+}
+
+/** What both patterns find of a setting, in the same order. */
+function partsOf([, open, dashes, key = "", close, before, separator = "", after]: RegExpExecArray) {
+  return {
+    key,
+    separator,
+    isFlag: dashes !== "",
+    isKeyOpened: open !== "",
+    isKeyQuoted: open !== "" && open === close,
+    isTight: before === "" && after === "",
+    isSpaced: before !== "" && after !== "",
+    isSpacedBehind: before === "" && after !== "",
+  };
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
+function wholeLine(line: string, around: Surroundings): Setting[] {
+  const match = WHOLE.exec(line);
+  if (match === null || namingOf(match[KEY] ?? "") === undefined) return [];
+  const parts = partsOf(match);
+  const { key, separator } = parts;
+  const { value, isQuoted } = literalAt(match.at(-1) ?? "", true);
+  if (value === undefined) return [];
+  if (isQuoted) return isCodeInQuotes(value) ? [] : [{ key, value }];
+  const isNone = isCode(value, separator) || isExpression(value, parts, around);
+  return isNone ? [] : [{ key, value: value.replace(/[,;]$/, "") }];
+}
+
+/** What is no literal behind `=` without quotes: a variable, anything of a program, and `TOKEN= command` of a shell. */
+function isExpression(value: string, { separator, isSpaced, isSpacedBehind }: Parts, around: Surroundings): boolean {
+  if (separator === ":") return false;
+  return isSpaced ? isVariable(value) || around.isProgram() : around.isShell && isSpacedBehind;
+}
+
+function isCodeInQuotes(value: string): boolean {
+  return isType(value) || value.startsWith("`");
+}
+
+interface Literal {
+  readonly value?: string;
+  readonly isQuoted: boolean;
+}
+
+/** Structures, block scalars, comments and YAML's aliases are no literals. */
+const NO_LITERAL = /^([#{[(|>]|\*[A-Za-z])/;
+
+/** What stands behind a separator: up to the quote that closes it, or to the end of the word or of the line. */
+function literalAt(rest: string, isToEnd: boolean): Literal {
+  // Python's raw strings and bytes, C#'s verbatim ones, an anchor of YAML.
+  const text = rest.replace(/^([bBrRuU]{1,2}(?=["'])|@(?=")|&\w{1,100}[ \t]{1,20})/, "");
+  const quote = text[0];
+  if (quote === '"' || quote === "'") {
+    const end = text.indexOf(quote, 1);
+    return end < 0 ? { isQuoted: true } : { value: text.slice(1, end), isQuoted: true };
+  }
+  if (NO_LITERAL.test(text)) return { isQuoted: false };
+  const value = isToEnd ? restOfLine(text) : (/^(<[^<>]{0,300}>|[^\s;&|"'()]+)/.exec(text)?.[0] ?? "");
+  const isMixed = /["'`]/.test(value) && /[\s()[\]{}]/.test(value);
+  return isMixed && !value.startsWith("`") ? { isQuoted: false } : { value, isQuoted: false };
+}
+
+/** Without a comment, and without the settings of a connection that follow. */
+function restOfLine(text: string): string {
+  const comment = text.search(/[ \t](#|\/\/|;)/);
+  const bare = comment < 0 ? text : text.slice(0, comment).trimEnd();
+  return /^([^;]{0,300});[ \t]{0,9}[\w ]{1,60}=/.exec(bare)?.[1] ?? bare;
+}
+
+function settingWithin(match: RegExpExecArray, line: string, isLong: boolean, around: Surroundings): Setting[] {
+  if (namingOf(match[KEY] ?? "") === undefined) return [];
+  const parts = partsOf(match);
+  const { key, separator } = parts;
+  const end = match.index + match[0].length;
+  const rest = line.slice(end, end + (/["']/.test(line[end] ?? "") ? LONGEST_QUOTED : LONGEST_WORD));
+  const { value, isQuoted } = literalAt(rest, false);
+  if (value === undefined || /^[$`]/.test(value)) return [];
+  const previous = line.slice(Math.max(0, match.index - LONGEST_LINE), match.index).trimEnd();
+  const place: Place = { parts, previous, isQuoted, isLong, rest, around };
+  return SEPARATORS[separator]?.(value, place) === true ? [{ key, value: isQuoted ? value : bareOf(value) }] : [];
+}
+
+/** A list of settings and a mapping go on behind a word. */
+function bareOf(value: string): string {
+  return value.replace(/[,}\]]{1,9}$/, "");
+}
+
+/** What stands around a value within a line. */
+interface Place {
+  readonly parts: Parts;
+  /** What stands before the key. */
+  readonly previous: string;
+  readonly isQuoted: boolean;
+  readonly isLong: boolean;
+  /** The value, and what follows it. */
+  readonly rest: string;
+  readonly around: Surroundings;
+}
+
+/** Where a key, a separator and a value make a setting within a line, and are no prose and no program. */
+const SEPARATORS: Readonly<Record<string, (value: string, place: Place) => boolean>> = {
+  "=": isAssigned,
+  ":": isMapped,
+  ":=": (value, { isQuoted, isLong }) => isQuoted && !isLong && !isType(value),
+  "=>": (value, { isQuoted, isLong }) => isQuoted && !isLong && !isType(value),
+  // `define('DB_PASSWORD', 'horse')` of PHP and what sets a property elsewhere.
+  ",": (_value, { parts, isQuoted, isLong, previous }) =>
+    isQuoted && !isLong && parts.isKeyQuoted && previous.endsWith("("),
+};
+
+/** `KEY=value`, `--key=value`, `password = "x"`. */
+function isAssigned(value: string, { parts, previous, isQuoted, isLong, rest }: Place): boolean {
+  // Names in programs without line breaks are shorter.
+  if (isLong && (value.length < 4 || !/[;?&]$/.test(previous))) return false;
+  if (parts.isFlag) return parts.isTight && !NO_VALUE.test(value);
+  return isQuoted ? !isCodeInQuotes(value) : parts.isTight && !isCodeWithin(rest);
+}
+
+/** A mapping of JSON, YAML or a program: its key is quoted, or stands within braces. Prose has neither. */
+function isMapped(value: string, place: Place): boolean {
+  const { parts, isQuoted, isLong, previous, rest, around } = place;
+  const { key, isKeyQuoted, isKeyOpened } = parts;
+  if (isLong) return isKeyQuoted && isQuoted && !isType(value);
+  // `${TOKEN:-}` says what holds where a variable is not set.
+  if (previous.endsWith("${")) return false;
+  const isHeader = isKeyOpened && HEADER.test(key);
+  if (!isKeyQuoted && !isHeader && !isInBraces(previous)) return isQuoted && !isCodeInQuotes(value);
+  if (isQuoted) return !isCodeInQuotes(value);
+  return value.length > 1 && !around.isProgram() && !/^[A-Za-z_]\w{0,99}[.([]/.test(rest);
+}
+
+function isInBraces(previous: string): boolean {
+  return previous.endsWith("{") || (previous.endsWith(",") && previous.includes("{"));
+}
+
+function flagsIn(line: string): Setting[] {
+  return matchesOf(FLAG, line).flatMap(([, key = "", single, double, bare = ""]) => {
+    const value = single ?? double ?? bare;
+    const isNone = namingOf(key) === undefined || /^[$`]/.test(value) || NO_VALUE.test(value);
+    return isNone || OF_USAGE.test(value) ? [] : [{ key, value }];
+  });
+}
