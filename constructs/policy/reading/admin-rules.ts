@@ -2,13 +2,16 @@ import type { Fields } from "./fields";
 import { asFields, asFieldsList, asText, asTexts, fieldAt } from "./fields";
 import type { Direction } from "./network-policies";
 import { ENDS } from "./network-policies";
+import type { Opening } from "./openings";
+import { openedAt } from "./openings";
 import type { PortRange } from "./port-ranges";
-import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
+import { EVERY_PORT, portRange } from "./port-ranges";
 import { isSet } from "./scalars";
 import { readSelector, selectsEveryNamespace } from "./selectors";
 import { wholeSpace } from "./whole-space";
 
-export type AdminAction = "Accept" | "Deny" | "Pass";
+const ACTIONS = ["Accept", "Deny", "Pass"] as const;
+export type AdminAction = (typeof ACTIONS)[number];
 
 /** Whom rules are about: pods of the cluster, or addresses outside. Only egress knows the latter. */
 export const PUBLICS = ["pods", "outside"] as const;
@@ -16,23 +19,33 @@ export type Public = (typeof PUBLICS)[number];
 
 /** What an administrators' policy makes of traffic with all of a public. */
 export interface ForEverybody {
-  /** What the first rule that leaves out nobody and no port does; undefined where no rule is such. */
+  /** What is first done to all of them on every port, by one rule or by several; undefined where nothing is. */
   readonly action: AdminAction | undefined;
-  /** True where a rule before it keeps some of the traffic from it. */
+  /** True where a rule before the last of those keeps some of the traffic from it. */
   readonly narrowed: boolean;
 }
 
 /** Reads the rules of a direction in their order: the first that is about some traffic decides on it. */
 export function forEverybody(spec: unknown, direction: Direction, whom: Public): ForEverybody {
-  let narrowed = false;
-  for (const rule of asFieldsList(fieldAt(spec, direction.toLowerCase()))) {
+  const rules = asFieldsList(fieldAt(spec, direction.toLowerCase())).flatMap((rule) => {
     const action = adminAction(rule);
     const peers = asFieldsList(rule[ENDS[direction]]).filter((peer) => !isAboutOthers(peer, whom));
-    if (action === undefined || peers.length === 0) continue;
-    if (isForEveryPort(rule) && peers.some((peer) => isEverybody(peer, whom))) return { action, narrowed };
-    narrowed ||= action !== "Accept";
-  }
-  return { action: undefined, narrowed };
+    return action === undefined || peers.length === 0 ? [] : [{ action, opening: openingOf(rule, peers, whom) }];
+  });
+  const last = ACTIONS.reduce((first, action) => Math.min(first, completedAt(rules, action)), rules.length);
+  const before = rules.slice(0, last);
+  return { action: rules[last]?.action, narrowed: before.some(({ action }) => action !== "Accept") };
+}
+
+interface AdminRule {
+  readonly action: AdminAction;
+  readonly opening: Opening;
+}
+
+/** Where rules of one action, which may do it to everybody in several parts, have left nobody out; else past the end. */
+function completedAt(rules: readonly AdminRule[], action: AdminAction): number {
+  const own = rules.flatMap((rule, index) => (rule.action === action ? [{ opening: rule.opening, index }] : []));
+  return own[openedAt(own.map(({ opening }) => opening))]?.index ?? rules.length;
 }
 
 /** True for a peer that is none of a public, whatever it says. */
@@ -48,7 +61,7 @@ const OTHERS: Readonly<Record<Public, readonly string[]>> = {
 /** AdminNetworkPolicies allow what ClusterNetworkPolicies, which came after them, accept. */
 export function adminAction({ action }: Fields): AdminAction | undefined {
   if (action === "Allow") return "Accept";
-  return action === "Accept" || action === "Deny" || action === "Pass" ? action : undefined;
+  return ACTIONS.find((each) => each === action);
 }
 
 /** True for networks that are all addresses, those of the cluster's pods among them. */
@@ -57,18 +70,26 @@ export function areAllAddresses(networks: unknown): boolean {
 }
 
 /** Networks that are all addresses are all pods, too. */
-function isEverybody(peer: Fields, whom: Public): boolean {
-  if (areAllAddresses(peer["networks"])) return true;
-  const pods = readSelector(fieldAt(peer, "pods.podSelector"));
-  const namespaces = readSelector(peer["namespaces"] ?? fieldAt(peer, "pods.namespaceSelector"));
-  return whom === "pods" && namespaces !== undefined && selectsEveryNamespace(namespaces) && (pods?.empty ?? true);
+function openingOf(rule: Fields, peers: readonly Fields[], whom: Public): Opening {
+  return {
+    everybody: whom === "pods" && peers.some(isEveryPod),
+    blocks: peers.flatMap(({ networks }) => asTexts(networks).map((cidr) => ({ cidr }))),
+    ports: portsOf(rule),
+  };
 }
 
-/** On every port of what programs are served by. Source: AdminNetworkPolicyPort; ClusterNetworkPolicyProtocol. */
-function isForEveryPort(rule: Fields): boolean {
+function isEveryPod(peer: Fields): boolean {
+  const pods = readSelector(fieldAt(peer, "pods.podSelector"));
+  const namespaces = readSelector(peer["namespaces"] ?? fieldAt(peer, "pods.namespaceSelector"));
+  return namespaces !== undefined && selectsEveryNamespace(namespaces) && (pods?.empty ?? true);
+}
+
+/** Ports of what programs are served by. Source: AdminNetworkPolicyPort; ClusterNetworkPolicyProtocol. */
+function portsOf(rule: Fields): readonly PortRange[] {
   const [ports, protocols] = [asFieldsList(rule["ports"]), asFieldsList(rule["protocols"])];
-  if (ports.length + protocols.length === 0) return !isSet(rule["ports"]) && !isSet(rule["protocols"]);
-  return leaveNoPortOut([...ports.map(rangeOfPort), ...protocols.map(rangeOfProtocol)]);
+  if (ports.length + protocols.length === 0)
+    return isSet(rule["ports"]) || isSet(rule["protocols"]) ? [] : [EVERY_PORT];
+  return [...ports.map(rangeOfPort), ...protocols.map(rangeOfProtocol)];
 }
 
 const NONE = portRange(undefined);

@@ -4,12 +4,13 @@ import type { Fields } from "./fields";
 import { asFields, asFieldsList, asList, asText, asTexts } from "./fields";
 import type { Direction, HeldTraffic } from "./network-policies";
 import { ENDS, UNREAD } from "./network-policies";
+import type { Opening } from "./openings";
+import { familiesOpenedBy } from "./openings";
 import type { PortRange } from "./port-ranges";
-import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
+import { EVERY_PORT, portRange } from "./port-ranges";
 import { asNumber, isFalse, isSet, isTrue } from "./scalars";
 import type { Selector } from "./selectors";
 import { readSelector } from "./selectors";
-import { wholeSpace } from "./whole-space";
 
 /** The label by which Cilium knows a pod's namespace. */
 export const POD_NAMESPACE = "io.kubernetes.pod.namespace";
@@ -19,7 +20,7 @@ export interface CiliumRule {
   /** Of pods, with the labels that Cilium gives them; undefined where it can't be told. */
   readonly selector: Selector | undefined;
   readonly holds: Readonly<Record<Direction, HeldTraffic>>;
-  /** True where it lets every pod of the cluster in on every port. */
+  /** True where it lets every pod of the cluster in on every port, with everybody or without. */
   readonly admitsEveryPod: boolean;
 }
 
@@ -39,13 +40,20 @@ export function ciliumRules(source: EvidenceObject): CiliumRule[] {
     .map((rule) => ({
       selector: podSelector(rule["endpointSelector"]),
       holds: { Ingress: heldBy(rule, "Ingress"), Egress: heldBy(rule, "Egress") },
-      admitsEveryPod: asFieldsList(rule["ingress"]).some((item) => isFromEveryPod(item, isClusterwide)),
+      admitsEveryPod: admitsEveryPod(asFieldsList(rule["ingress"]), isClusterwide),
     }));
+}
+
+function admitsEveryPod(rules: readonly Fields[], isClusterwide: boolean): boolean {
+  const read = rules.map((rule) => {
+    const opening = openingOf(rule, "from");
+    return { ...opening, everybody: opening.everybody || isFromEveryPod(rule, isClusterwide) };
+  });
+  return familiesOpenedBy(read).length > 0;
 }
 
 /** Endpoints without a namespace are those of the policy's own, where it has one. */
 function isFromEveryPod(rule: Fields, isClusterwide: boolean): boolean {
-  if (!isForEveryPort(rule)) return false;
   if (asTexts(rule["fromEntities"]).includes("cluster")) return true;
   return asFieldsList(rule["fromEndpoints"]).some((endpoints) => {
     const selector = podSelector(endpoints);
@@ -81,31 +89,45 @@ function heldBy(rule: Fields, direction: Direction): HeldTraffic {
   };
 }
 
-/** Whether some of the rules lets everybody through on every port; undefined where a list that it names decides. */
-function openTo(rules: readonly unknown[], ends: "from" | "to"): boolean | undefined {
-  let answer: boolean | undefined = false;
-  for (const item of rules) {
-    const rule = asFields(item) ?? {};
-    if (!isForEveryPort(rule)) continue;
-    if (asTexts(rule[`${ends}Entities`]).some((entity) => EVERYBODY.has(entity))) return true;
-    const sets = asFieldsList(rule[`${ends}CIDRSet`]);
-    const blocks = [
-      ...asTexts(rule[`${ends}CIDR`]).map((cidr) => ({ cidr })),
-      ...sets.map((set) => ({ cidr: asText(set["cidr"]) ?? "", except: asTexts(set["except"]) })),
-    ];
-    if (wholeSpace(blocks)?.except.length === 0) return true;
-    if (sets.some((set) => isSet(set["cidrGroupRef"]) || isSet(set["cidrGroupSelector"]))) answer = undefined;
-  }
-  return answer;
+/** Whether the rules together let everybody through on every port; undefined where a list that they name decides. */
+function openTo(rules: readonly unknown[], ends: Ends): boolean | undefined {
+  const read = rules.map((item) => openingOf(asFields(item) ?? {}, ends));
+  if (familiesOpenedBy(read).length > 0) return true;
+  const atMost = read.map((opening) => ({ ...opening, everybody: opening.everybody || opening.hasGroup }));
+  return read.some(({ hasGroup }) => hasGroup) && familiesOpenedBy(atMost).length > 0 ? undefined : false;
 }
 
-/** True where no ports are named, or all of them: number 0 stands for each. What else narrows a rule is no list of ports. */
-function isForEveryPort(rule: Fields): boolean {
-  if (isSet(rule["icmps"]) || isSet(rule["authentication"])) return false;
+type Ends = (typeof ENDS)[Direction];
+
+/** What one rule lets through, and whether it names a list of addresses that stands elsewhere. */
+function openingOf(rule: Fields, ends: Ends): Opening & { readonly hasGroup: boolean } {
+  const sets = asFieldsList(rule[`${ends}CIDRSet`]);
+  return {
+    everybody: namesNoPeers(rule, ends) || asTexts(rule[`${ends}Entities`]).some((entity) => EVERYBODY.has(entity)),
+    blocks: [
+      ...asTexts(rule[`${ends}CIDR`]).map((cidr) => ({ cidr })),
+      ...sets.map((set) => ({ cidr: asText(set["cidr"]) ?? "", except: asTexts(set["except"]) })),
+    ],
+    ports: portsOf(rule),
+    hasGroup: sets.some((set) => isSet(set["cidrGroupRef"]) || isSet(set["cidrGroupSelector"])),
+  };
+}
+
+/** Ports are for everybody where no peers are named; no ports and no peers are nobody, and so is an empty list of peers. */
+function namesNoPeers(rule: Fields, ends: Ends): boolean {
+  const isOfPeers = (field: string) => field.startsWith(ends) && field !== "toPorts";
+  return (
+    asList(rule["toPorts"]).length > 0 && !Object.keys(rule).some((field) => isOfPeers(field) && isSet(rule[field]))
+  );
+}
+
+/** All of them where none are named: number 0 stands for each. What else narrows a rule is no list of ports. */
+function portsOf(rule: Fields): readonly PortRange[] {
+  if (isSet(rule["icmps"]) || isSet(rule["authentication"])) return [];
   const lists = asFieldsList(rule["toPorts"]);
-  if (lists.length === 0) return true;
+  if (lists.length === 0) return [EVERY_PORT];
   const wide = lists.filter((list) => !isSet(list["rules"])).map((list) => asFieldsList(list["ports"]));
-  return wide.some((ports) => ports.length === 0) || leaveNoPortOut(wide.flat().map(rangeOfPort));
+  return wide.some((ports) => ports.length === 0) ? [EVERY_PORT] : wide.flat().map(rangeOfPort);
 }
 
 /** Of what programs are served by. Source: docs.cilium.io, layer 4; `endPort` ends a range. */

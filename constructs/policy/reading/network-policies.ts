@@ -2,14 +2,16 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKindInNamespace } from "../evidence/index-of";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "./fields";
+import type { Opening } from "./openings";
+import { familiesOpenedBy, openOnSomePort } from "./openings";
 import type { PortRange } from "./port-ranges";
 import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
 import { isSet, shownScalar } from "./scalars";
 import type { Selector } from "./selectors";
-import { readSelector } from "./selectors";
+import { readSelector, selectsEveryNamespace } from "./selectors";
 import type { TenantNamespace } from "./tenancy";
 import type { Block } from "./whole-space";
-import { isWhole, wholeSpace } from "./whole-space";
+import { isWhole, wholeFamilies, wholeSpace } from "./whole-space";
 
 export const DIRECTIONS = ["Ingress", "Egress"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
@@ -58,6 +60,8 @@ export interface Allowance {
   readonly peers?: readonly Peer[];
   /** Protocols of which it allows every port; all of them where it names no ports. */
   readonly whole: readonly Protocol[];
+  /** Set where no rule is this one, but several are it together: their places in the list. */
+  readonly rules?: readonly number[];
 }
 
 /** A NetworkPolicy as it works. Source: networking.k8s.io/v1 NetworkPolicySpec. */
@@ -100,8 +104,8 @@ export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace):
 }
 
 /** True where an allowance takes back a default deny: everybody, on every port of what programs are served by. */
-export function allowsEverything({ peers, whole }: Allowance): boolean {
-  return whole.includes("TCP") && (peers === undefined || peers.some(isEveryAddress));
+export function allowsEverything(allowance: Allowance): boolean {
+  return allowance.whole.includes("TCP") && isToEverybody(allowance);
 }
 
 /** True for a peer that is the whole address space and leaves nothing out: what it excepts is still denied. */
@@ -129,19 +133,22 @@ export function wholePorts({ whole }: Allowance): string | undefined {
   return whole.length === PROTOCOLS.length ? "every port" : `every port of ${whole.join(" and ")}`;
 }
 
-function readAllowances(rules: unknown, ends: "from" | "to"): Allowance[] {
+/** What the rules of a direction allow: each of them, and what several are only together. */
+export function readAllowances(rules: unknown, ends: (typeof ENDS)[Direction]): Allowance[] {
   // An item that says nothing allows everything, as to Kubernetes.
-  const read = asList(rules).map((item) => readRule(item, ends));
-  return withTogether(read).map(({ whole, peers }) => ({ whole, ...(peers === undefined ? {} : { peers }) }));
+  const read = withTogether(asList(rules).map((item) => readRule(item, ends)));
+  const one = ({ whole, peers }: Rule): Allowance => ({ whole, ...(peers === undefined ? {} : { peers }) });
+  return [...read.map(one), ...onPortsTogether(read)];
 }
 
 /** An allowance with the ports that it names, which rules that share them have in one text. */
 interface Rule extends Allowance {
+  readonly named: readonly Fields[];
   readonly ports: string;
   readonly protocols: readonly string[];
 }
 
-function readRule(item: unknown, ends: "from" | "to"): Rule {
+function readRule(item: unknown, ends: (typeof ENDS)[Direction]): Rule {
   const rule = asFields(item) ?? {};
   const peers = asFieldsList(rule[ends]).map(readPeer);
   const named = asList(rule["ports"]).map((port) => asFields(port) ?? {});
@@ -152,7 +159,7 @@ function readRule(item: unknown, ends: "from" | "to"): Rule {
     [protocolOf(port), shownScalar(port["port"]), shownScalar(port["endPort"])].join(" "),
   );
   const ports = (isWhole ? whole : texts.sort()).join();
-  return { whole, ports, protocols, ...(peers.length === 0 ? {} : { peers }) };
+  return { named, whole, ports, protocols, ...(peers.length === 0 ? {} : { peers }) };
 }
 
 function protocolOf(port: Fields): string {
@@ -195,14 +202,77 @@ function blocksOf({ peers = [] }: Allowance): (Peer & Block)[] {
   return peers.filter((peer): peer is Peer & Block => peer.cidr !== undefined);
 }
 
+/** One allowance more where no rule lets everybody through, but several do: each on some of the ports, or some addresses. */
+function onPortsTogether(rules: readonly Rule[]): Allowance[] {
+  if (rules.length < 2) return [];
+  for (const { isToAll, namesAll } of PUBLICS) {
+    const whole = PROTOCOLS.filter((protocol) => {
+      if (rules.some((rule) => rule.whole.includes(protocol) && isToAll(rule))) return false;
+      return familiesOpenedBy(rules.map((rule) => openingOf(rule, protocol, namesAll))).length > 0;
+    });
+    if (whole.length > 0) return [togetherBy(rules, whole, namesAll)];
+  }
+  return rules.some(isToEverybody) ? [] : onSomePortTogether(rules);
+}
+
+/** Blocks that are all addresses on the ports that their rules share, which are none of a rule's alone. */
+function onSomePortTogether(rules: readonly Rule[]): Allowance[] {
+  const isOpen = (protocol: Protocol) => openOnSomePort(rules.map((rule) => openingOf(rule, protocol, () => false)));
+  const protocols = PROTOCOLS.filter(isOpen);
+  return protocols.length === 0 ? [] : [{ ...togetherBy(rules, protocols, () => false), whole: [] }];
+}
+
+/** Whom rules may let through: everybody, or every pod of the cluster; each with what is all of it beside addresses. */
+const PUBLICS = [
+  { isToAll: isToEverybody, namesAll: ({ peers }: Allowance) => peers === undefined },
+  { isToAll: (rule: Allowance) => isToEverybody(rule) || isToEveryPod(rule), namesAll: isToEveryPod },
+];
+
+function openingOf(rule: Rule, protocol: Protocol, namesAll: (rule: Rule) => boolean): Opening {
+  return { everybody: namesAll(rule), blocks: blocksOf(rule), ports: portsOf(rule.named, protocol) };
+}
+
+function togetherBy(rules: readonly Rule[], whole: readonly Protocol[], namesAll: (rule: Rule) => boolean): Allowance {
+  const adds = (rule: Rule) =>
+    (namesAll(rule) || blocksOf(rule).length > 0) && whole.some((protocol) => portsOf(rule.named, protocol).length > 0);
+  const adding = rules.flatMap((rule, index) => (adds(rule) ? [{ rule, index }] : []));
+  const peers = namesAll === isToEveryPod ? [EVERY_NAMESPACE] : addressesOf(adding.map(({ rule }) => rule));
+  return { whole, rules: adding.map(({ index }) => index), ...(peers === undefined ? {} : { peers }) };
+}
+
+/** The blocks as one peer; undefined where some rule names no peers. */
+function addressesOf(rules: readonly Rule[]): Peer[] | undefined {
+  if (rules.some(({ peers }) => peers === undefined)) return undefined;
+  const blocks = rules.flatMap(blocksOf).filter(({ together }) => together === undefined);
+  const cidr = wholeFamilies(blocks)[0];
+  return cidr === undefined ? undefined : [{ cidr, together: [...new Set(blocks.map((block) => block.cidr))] }];
+}
+
+const EVERY_NAMESPACE: Peer = { namespaces: { empty: true, requirements: [] } };
+
+function isToEverybody({ peers }: Allowance): boolean {
+  return peers === undefined || peers.some(isEveryAddress);
+}
+
+/** True for an allowance that leaves no pod of the cluster out. */
+export function isToEveryPod({ peers }: Allowance): boolean {
+  return peers === undefined || peers.some(isEveryPod);
+}
+
+function isEveryPod({ namespaces, pods }: Peer): boolean {
+  return namespaces !== undefined && selectsEveryNamespace(namespaces) && pods?.empty !== false;
+}
+
 /** Protocols whose every port is among those of a rule, by ranges that leave none out together. */
 function readPorts(ports: readonly Fields[]): readonly Protocol[] {
   if (ports.length === 0) return PROTOCOLS;
-  return PROTOCOLS.filter((protocol) => {
-    const own = ports.filter((port) => protocolOf(port) === protocol);
-    if (own.length === 0) return false;
-    return leaveNoPortOut(own.map(rangeOfPorts));
-  });
+  return PROTOCOLS.filter((protocol) => leaveNoPortOut(portsOf(ports, protocol)));
+}
+
+/** Ports of a protocol among those that a rule names, which are all where it names none. */
+function portsOf(named: readonly Fields[], protocol: Protocol): readonly PortRange[] {
+  if (named.length === 0) return [EVERY_PORT];
+  return named.filter((port) => protocolOf(port) === protocol).map(rangeOfPorts);
 }
 
 /** No port means every one. */

@@ -8,6 +8,10 @@ const LAST_PORT = 65535;
 /** Every port there is. */
 export const EVERY_PORT: PortRange = [1, LAST_PORT];
 
+export function isPort(number: number): boolean {
+  return EVERY_PORT[0] <= number && number <= LAST_PORT;
+}
+
 /** A port's number, to that of its end where it says one; a name is none of the numbers that could be told. */
 export function portRange(port: unknown, end?: unknown): PortRange {
   const first = asNumber(port);
@@ -17,6 +21,20 @@ export function portRange(port: unknown, end?: unknown): PortRange {
 
 /** True for ranges that leave out no port together. */
 export function leaveNoPortOut(ranges: readonly PortRange[]): boolean {
-  const inOrder = [...ranges].sort(([a], [b]) => a - b);
-  return inOrder.reduce((next, [first, last]) => (first > next ? next : Math.max(next, last + 1)), 1) > LAST_PORT;
+  return joinedPorts(ranges).some(([first, last]) => first <= EVERY_PORT[0] && last >= LAST_PORT);
+}
+
+/** Ranges in order, those that touch as one, and without what is no port. */
+export function joinedPorts(ranges: readonly PortRange[]): PortRange[] {
+  const found: PortRange[] = [];
+  for (const [first, last] of [...ranges].filter(([from, to]) => from <= to).sort(([a], [b]) => a - b)) {
+    const before = found.at(-1);
+    if (before === undefined || first > before[1] + 1) found.push([first, last]);
+    else found[found.length - 1] = [before[0], Math.max(before[1], last)];
+  }
+  return found;
+}
+
+export function isAmong(port: number, ranges: readonly PortRange[]): boolean {
+  return ranges.some(([first, last]) => first <= port && port <= last);
 }

@@ -16,7 +16,12 @@ export interface WholeSpace {
 /** Numbers from the first to the last, both included. */
 type Range = readonly [first: bigint, last: bigint];
 
-const FAMILIES = [
+/** A family of addresses, by the block that is all of it. */
+export type Family = WholeSpace["cidr"];
+
+export const FAMILIES: readonly Family[] = ["0.0.0.0/0", "::/0"];
+
+const SPACES = [
   { family: 4, cidr: "0.0.0.0/0", last: (1n << 32n) - 1n },
   { family: 6, cidr: "::/0", last: (1n << 128n) - 1n },
 ] as const;
@@ -31,15 +36,12 @@ export function isWhole(cidr: string): boolean {
 
 /** What blocks are together where they leave out no address but what they except: `0.0.0.0/1` and `128.0.0.0/1`. */
 export function wholeSpace(blocks: readonly Block[]): WholeSpace | undefined {
-  if (!blocks.some(({ cidr }) => FIRST.test(cidr) || isWhole(cidr))) return undefined;
+  if (!blocks.some(hasFirst)) return undefined;
   let part: WholeSpace | undefined;
-  for (const { family, cidr, last } of FAMILIES) {
-    const own = blocks.flatMap((block) => {
-      const range = rangeOf(block.cidr, family);
-      return range === undefined ? [] : [{ range, except: block.except ?? [] }];
-    });
+  for (const { family, cidr, last } of SPACES) {
+    const own = ofFamily(blocks, family);
     if (!covers(joined(own.map(({ range }) => range)), [0n, last])) continue;
-    const had = joined(own.flatMap(({ range, except }) => without(range, rangesOf(except, family))));
+    const had = hadBy(own, family);
     const left = new Set(own.flatMap(({ except }) => except));
     const found = { cidr, except: [...left].filter((text) => !covers(had, rangeOf(text, family))) };
     // All of one family is everybody, whatever is left out of the other.
@@ -49,11 +51,40 @@ export function wholeSpace(blocks: readonly Block[]): WholeSpace | undefined {
   return part;
 }
 
-function rangesOf(texts: readonly string[], family: 4 | 6): Range[] {
-  return texts.flatMap((text) => {
-    const range = rangeOf(text, family);
-    return range === undefined ? [] : [range];
+/** Families of which blocks leave no address out together, whatever single ones except. */
+export function wholeFamilies(blocks: readonly Block[]): readonly Family[] {
+  if (!blocks.some(hasFirst)) return [];
+  return SPACES.filter(({ family, last }) => covers(hadBy(ofFamily(blocks, family), family), [0n, last])).map(
+    ({ cidr }) => cidr,
+  );
+}
+
+function hasFirst({ cidr }: Block): boolean {
+  return FIRST.test(cidr) || isWhole(cidr);
+}
+
+interface Part {
+  readonly range: Range;
+  readonly except: readonly string[];
+}
+
+function ofFamily(blocks: readonly Block[], family: 4 | 6): Part[] {
+  return blocks.flatMap(({ cidr, except = [] }) => {
+    const range = rangeOf(cidr, family);
+    return range === undefined ? [] : [{ range, except }];
   });
+}
+
+/** What blocks have of a family together; nothing of one that excepts what nobody can read. */
+function hadBy(parts: readonly Part[], family: 4 | 6): Range[] {
+  return joined(
+    parts.flatMap(({ range, except }) =>
+      without(
+        range,
+        except.map((text) => rangeOf(text, family) ?? range),
+      ),
+    ),
+  );
 }
 
 /** Host bits are ignored, as who enforces a policy ignores them. */

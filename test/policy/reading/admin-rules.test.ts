@@ -59,6 +59,36 @@ test("the first rule about everybody decides, and what denies or passes on some 
   expect(said("pods", { action: "Accept", to: [SOME] })).toEqual({ action: undefined, narrowed: false });
 });
 
+const tcp = (start: number, end: number) => ({ protocols: [{ tcp: { destinationPort: { range: { start, end } } } }] });
+const accepts = (networks: readonly string[], more: object = {}) => ({ action: "Accept", to: [{ networks }], ...more });
+const DENY = { action: "Deny", to: [ALL, WORLD] };
+
+test.each([
+  ["networks", [accepts(["0.0.0.0/1"]), accepts(["128.0.0.0/1"])]],
+  ["ports", [accepts(["::/0"], tcp(1, 30000)), accepts(["::/0"], tcp(30001, 65535))]],
+  ["both", [accepts(["::/1"]), accepts(["8000::/1"], tcp(1, 80)), accepts(["8000::/1"], tcp(81, 65535))]],
+])("rules that have %s in parts are for everybody together, unless one before the last denies", (_title, rules) => {
+  for (const whom of ["pods", "outside"] as const) {
+    expect(said(whom, ...rules)).toEqual({ action: "Accept", narrowed: false });
+    expect(said(whom, ...rules, DENY)).toEqual({ action: "Accept", narrowed: false });
+    expect(said(whom, ...rules.slice(0, -1), DENY, ...rules.slice(-1))).toEqual({ action: "Deny", narrowed: false });
+    expect(said(whom, DENY, ...rules).action).toBe("Deny");
+    const narrow = { ...DENY, ...tcp(22, 22) };
+    expect(said(whom, ...rules.slice(0, -1), narrow, ...rules.slice(-1))).toEqual({ action: "Accept", narrowed: true });
+    expect(said(whom, ...rules.slice(1)).action).toBeUndefined();
+  }
+});
+
+test("what is denied in parts is denied to everybody, too", () => {
+  const rules = [accepts(["0.0.0.0/1"]), accepts(["128.0.0.0/1"])].map((rule) => ({ ...rule, action: "Deny" }));
+  expect(said("outside", ...rules, accepts(["0.0.0.0/0"])).action).toBe("Deny");
+});
+
+test("every pod on some ports and all addresses on the others are every pod on each", () => {
+  const rules = [{ action: "Accept", to: [ALL], ...tcp(1, 80) }, accepts(["0.0.0.0/0"], tcp(81, 65535))];
+  expect([said("pods", ...rules).action, said("outside", ...rules).action]).toEqual(["Accept", undefined]);
+});
+
 test("what is said of pods says nothing of addresses outside, and nothing of nodes says anything of pods", () => {
   const rules = [
     { action: "Pass", to: [ALL] },

@@ -62,6 +62,45 @@ test.each([
   expect(ingress(rule)).toMatchObject({ opens, allows: true });
 });
 
+const PORTS = (port: string, endPort: number) => [{ ports: [{ port, endPort, protocol: "TCP" }] }];
+
+test.each([
+  ["all ports of no peers", [{ toPorts: PORTS("1", 65535) }], true],
+  ["each port of no peers", [{ toPorts: [{ ports: [{ port: "0", protocol: "ANY" }] }] }], true],
+  ["some ports of no peers", [{ toPorts: [{ ports: [{ port: "443" }] }] }], false],
+  ["an empty list of ports", [{ toPorts: [] }], false],
+  ["ports of an empty list of peers", [{ toPorts: PORTS("1", 65535), fromEndpoints: [] }], false],
+  ["ports of groups", [{ toPorts: PORTS("1", 65535), fromGroups: [{ aws: {} }] }], false],
+  ["halves of all addresses", [{ fromCIDR: ["0.0.0.0/1"] }, { fromCIDRSet: [{ cidr: "128.0.0.0/1" }] }], true],
+  [
+    "ports in parts",
+    [
+      { fromEntities: ["all"], toPorts: PORTS("1", 30000) },
+      { fromCIDR: ["::/0"], toPorts: PORTS("30001", 65535) },
+    ],
+    true,
+  ],
+  ["ports in parts but some", [{ toPorts: PORTS("1", 30000) }, { toPorts: PORTS("30002", 65535) }], false],
+  ["a half, and a group", [{ fromCIDR: ["0.0.0.0/1"] }, { fromCIDRSet: [{ cidrGroupRef: "partners" }] }], undefined],
+  [
+    "a group on some ports",
+    [{ fromCIDR: ["0.0.0.0/1"] }, { fromCIDRSet: [{ cidrGroupRef: "partners" }], toPorts: PORTS("1", 80) }],
+    false,
+  ],
+])("rules of %s together open: %s", (_title, rules, opens) => {
+  expect(ingress(...rules).opens).toBe(opens);
+  const egress = JSON.parse(JSON.stringify(rules).replaceAll('"from', '"to')) as object[];
+  expect(rulesOf({ egress })[0]!.holds.Egress.opens).toBe(opens);
+});
+
+test("every pod of the cluster is admitted by several rules, too", () => {
+  const rules = (last: number) => [
+    { fromEntities: ["cluster"], toPorts: PORTS("1", 30000) },
+    { fromEndpoints: [OF_ANY], toPorts: PORTS("30001", last) },
+  ];
+  expect([65535, 65000].map((last) => rulesOf({ ingress: rules(last) })[0]!.admitsEveryPod)).toEqual([true, false]);
+});
+
 const OF_ANY = { matchExpressions: [{ key: "k8s:io.kubernetes.pod.namespace", operator: "Exists" }] };
 
 test.each([

@@ -1,6 +1,7 @@
 import {
   allowsEverything,
   cidrText,
+  isToEveryPod,
   readNetworkPolicy,
   wholePorts,
 } from "../../../constructs/policy/reading/network-policies";
@@ -97,7 +98,8 @@ test.each([
   ["the same ports in another order", half(true, WEB), half(false, [...WEB].reverse()), [true, false]],
   ["every port in other words", half(true, [{}]), half(false, [{ port: 1, endPort: 65535 }]), [true, false]],
   ["the ports of the other, too", half(true), half(false, WEB), [false, true]],
-  ["other ports", half(true, WEB), half(false, [{ port: 80 }]), [false, false]],
+  ["some ports of the other", half(true, WEB), half(false, [{ port: 80 }, { port: 22 }]), [false, false, true]],
+  ["other ports", half(true, WEB), half(false, [{ port: 8080 }]), [false, false]],
   ["ports of another protocol", half(true, [{ protocol: "UDP" }]), half(false, WEB), [false, false]],
 ])("rules are all addresses together where they have %s", (_title, one, other, expected) => {
   expect(togetherIn(one, other)).toEqual(expected);
@@ -112,6 +114,87 @@ test("halves in two rules allow everything on every port alone", () => {
   const to = ({ from, ...rule }: ReturnType<typeof half>) => ({ ...rule, to: from });
   expect(all(to(half(true)), to(half(false)))).toBe(true);
   expect(all(to(half(true, WEB)), to(half(false, WEB)))).toBe(false);
+});
+
+const LOW = [{ port: 1, endPort: 32767 }];
+const REST = [{ port: 32768, endPort: 65535 }];
+const ingressOf = (...ingress: readonly object[]) => read({ ingress }).allowances.Ingress;
+
+test.each([
+  ["ports of everybody", [{ ports: LOW }, { ports: REST }], ["TCP"]],
+  [
+    "ports of everybody, of another protocol",
+    [LOW, REST].map(([port]) => ({ ports: [{ ...port, protocol: "UDP" }] })),
+    ["UDP"],
+  ],
+  [
+    "ports of all addresses",
+    [
+      { ...blocks("0.0.0.0/0"), ports: LOW },
+      { ...blocks("0.0.0.0/0"), ports: REST },
+    ],
+    ["TCP"],
+  ],
+  ["ports of half of them", [half(true), half(false, LOW), half(false, REST)], undefined],
+  [
+    "ports that overlap",
+    [
+      half(true, LOW),
+      half(true, REST),
+      half(false, [{ port: 1, endPort: 80 }]),
+      half(false, [{ port: 9, endPort: 65535 }]),
+    ],
+    ["TCP"],
+  ],
+])("rules of %s in parts are one allowance more", (_title, rules, whole = ["TCP"]) => {
+  const found = ingressOf({ from: [{ podSelector: {} }] }, ...rules);
+  expect(found.some(allowsEverything)).toBe(whole.includes("TCP"));
+  expect(found.at(-1)).toMatchObject({ whole, rules: rules.map((_rule, index) => index + 1) });
+  expect(found.slice(0, -1).some(allowsEverything)).toBe(false);
+});
+
+test("the blocks of that allowance are named, and none where some rule is for everybody", () => {
+  const every = blocks("0.0.0.0/0");
+  const found = [{ ...every, ports: REST }, { ports: REST }].map((rest) =>
+    ingressOf({ ...every, ports: LOW }, rest).at(-1),
+  );
+  expect(found.map((allowance) => allowance?.peers?.map(cidrText))).toEqual([["0.0.0.0/0"], undefined]);
+});
+
+test.each([
+  ["one port is missing", [{ ports: LOW }, { ports: [{ port: 32769, endPort: 65535 }] }]],
+  ["a name may be any port", [{ ports: LOW }, { ports: [{ port: "rest" }] }]],
+  ["protocols differ", [{ ports: LOW }, { ports: REST.map((port) => ({ ...port, protocol: "UDP" })) }]],
+  [
+    "families differ",
+    [
+      { ...blocks("0.0.0.0/0"), ports: LOW },
+      { ...blocks("::/0"), ports: REST },
+    ],
+  ],
+  ["halves are on different ports", [half(true, LOW), half(false, REST)]],
+  ["halves are of different protocols", [half(true, LOW), half(false, [{ protocol: "UDP" }])]],
+  ["one rule is it alone", [{}, { ports: LOW }, { ports: REST }]],
+])("no allowance is added where %s", (_title, rules) => {
+  expect(ingressOf(...rules)).toHaveLength(rules.length);
+});
+
+test("halves that share some of their ports are all addresses there", () => {
+  const found = ingressOf(half(true, LOW), half(false, [{ port: 80, endPort: 65535 }]));
+  expect(found).toHaveLength(3);
+  expect(found.at(-1)).toEqual({
+    whole: [],
+    rules: [0, 1],
+    peers: [{ cidr: "0.0.0.0/0", together: ["0.0.0.0/1", "128.0.0.0/1"] }],
+  });
+});
+
+test("every pod of the cluster is let in by several rules, too", () => {
+  const from = [{ namespaceSelector: {} }];
+  const found = ingressOf({ from, ports: LOW }, { from, ports: REST });
+  expect(found.map(isToEveryPod)).toEqual([true, true, true]);
+  expect(found.at(-1)).toMatchObject({ whole: ["TCP"], rules: [0, 1] });
+  expect(found.some(allowsEverything)).toBe(false);
 });
 
 test("where one block is all of it already, nothing is added", () => {

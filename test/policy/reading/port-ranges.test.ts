@@ -1,4 +1,11 @@
-import { EVERY_PORT, leaveNoPortOut, portRange } from "../../../constructs/policy/reading/port-ranges";
+import {
+  EVERY_PORT,
+  isAmong,
+  isPort,
+  joinedPorts,
+  leaveNoPortOut,
+  portRange,
+} from "../../../constructs/policy/reading/port-ranges";
 
 test("a port is a range of one, to its end where it says one, and a name is none", () => {
   expect([portRange(80), portRange("80", "90"), portRange(80, null)]).toEqual([
@@ -18,4 +25,14 @@ test.each([
   [[], false],
 ])("the ranges %j leave no port out: %s", (ranges, expected) => {
   expect(leaveNoPortOut(ranges)).toBe(expected);
+});
+
+test("ranges that touch are one, and what is no port is none", () => {
+  const joined = joinedPorts([portRange(81, 90), portRange("https"), portRange(1, 80), portRange(92), portRange(9, 8)]);
+  expect(joined).toEqual([
+    [1, 90],
+    [92, 92],
+  ]);
+  expect([1, 90, 91, 92, 93].map((port) => isAmong(port, joined))).toEqual([true, true, false, true, false]);
+  expect([0, 1, 65535, 65536].map(isPort)).toEqual([false, true, true, false]);
 });

@@ -1,4 +1,4 @@
-import { isWhole, wholeSpace } from "../../../constructs/policy/reading/whole-space";
+import { isWhole, wholeFamilies, wholeSpace } from "../../../constructs/policy/reading/whole-space";
 
 const of = (...cidrs: readonly string[]) => wholeSpace(cidrs.map((cidr) => ({ cidr })));
 
@@ -47,4 +47,12 @@ test("all of one family is all, whatever is left out of the other", () => {
   const some = { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] };
   expect(wholeSpace([some, { cidr: "::/1" }, { cidr: "8000::/1" }])).toEqual({ cidr: "::/0", except: [] });
   expect(wholeSpace([some, { cidr: "::/1" }])).toEqual({ cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] });
+});
+
+test("families that blocks leave nothing out of are told, whatever one of them excepts", () => {
+  const [four, six] = [{ cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] }, { cidr: "::/0" }];
+  expect(wholeFamilies([four, six])).toEqual(["::/0"]);
+  expect(wholeFamilies([four, six, { cidr: "10.0.0.0/8" }])).toEqual(["0.0.0.0/0", "::/0"]);
+  expect(wholeFamilies([four, { cidr: "10.0.0.0/9" }])).toEqual([]);
+  expect(wholeFamilies([{ cidr: "0.0.0.0/0", except: ["${var.pods}"] }, { cidr: "10.0.0.0/8" }])).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import type { EvidenceObject } from "../../evidence/evidence";
 import { openReason } from "../../evidence/open-reason";
 import { ciliumRules } from "../../reading/cilium-policies";
-import type { Allowance, Peer } from "../../reading/network-policies";
-import { cidrText, isEveryAddress, readNetworkPolicy, wholePorts } from "../../reading/network-policies";
-import { selectsEveryNamespace } from "../../reading/selectors";
+import { namesInWords } from "../../reading/names-in-words";
+import type { Allowance } from "../../reading/network-policies";
+import { cidrText, isEveryAddress, isToEveryPod, readNetworkPolicy, wholePorts } from "../../reading/network-policies";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import type { Unknown, Verdict, Violation } from "../../verdict";
@@ -35,10 +35,12 @@ export const openNetworkPolicy = defineRule({
         const who = everybodyOf(allowance);
         const ports = wholePorts(allowance);
         if (who === undefined || ports === undefined) return [];
+        const { rules } = allowance;
         return violation({
-          attribute: `spec.ingress[${index}]`,
-          field: ["spec", "ingress", index],
-          actual: `lets ${who} in on ${ports}`,
+          ...(rules === undefined
+            ? { attribute: `spec.ingress[${index}]`, field: ["spec", "ingress", index] }
+            : { attribute: "spec.ingress", field: ["spec", "ingress"] }),
+          actual: `lets ${who} in on ${ports}${rules === undefined ? "" : `, by ${placesText(rules)} together`}`,
           expected: "peers in from, or ports",
         });
       }),
@@ -51,6 +53,7 @@ export const openNetworkPolicy = defineRule({
       POLICY("[{from: [{ipBlock: {cidr: 192.0.2.0/24}}]}]"),
       POLICY("[{ports: [{port: 443}]}]"),
       POLICY("[{ports: [{port: 1024, endPort: 65535}, {port: https}]}]"),
+      POLICY("[{ports: [{port: 1, endPort: 442}]}, {ports: [{port: 444, endPort: 65535}]}]"),
       POLICY("[{from: [{ipBlock: {cidr: 0.0.0.0/1}}, {ipBlock: {cidr: 128.0.0.0/2}}]}]"),
       POLICY("[{from: [{namespaceSelector: {}, podSelector: {matchLabels: {app: proxy}}}]}]"),
     ],
@@ -61,6 +64,7 @@ export const openNetworkPolicy = defineRule({
       POLICY('[{from: [{ipBlock: {cidr: "::/0"}}]}]'),
       POLICY("[{from: [{namespaceSelector: {}}]}]"),
       POLICY("[{ports: [{port: 1, endPort: 65535}]}]"),
+      POLICY("[{ports: [{port: 1, endPort: 32767}]}, {ports: [{port: 32768, endPort: 65535}]}]"),
       POLICY("[{ports: [{protocol: TCP}, {protocol: UDP}, {protocol: SCTP}]}]"),
       POLICY("[{from: [{ipBlock: {cidr: 0.0.0.0/1}}, {ipBlock: {cidr: 128.0.0.0/1}}]}]"),
       POLICY("[{from: [{ipBlock: {cidr: 0.0.0.0/1}}]}, {from: [{ipBlock: {cidr: 128.0.0.0/1}}]}]"),
@@ -89,13 +93,16 @@ function ofCilium(source: EvidenceObject): readonly Verdict[] {
 }
 
 /** Whom an allowance lets in, where that is everybody. */
-function everybodyOf({ peers }: Allowance): string | undefined {
+function everybodyOf(allowance: Allowance): string | undefined {
+  const { peers } = allowance;
   if (peers === undefined) return "everybody";
   const world = peers.find(isEveryAddress);
   if (world !== undefined) return `everybody (${cidrText(world)})`;
-  const isEveryPod = ({ namespaces, pods }: Peer) =>
-    namespaces !== undefined && selectsEveryNamespace(namespaces) && pods?.empty !== false;
-  return peers.some(isEveryPod) ? EVERY_POD : undefined;
+  return isToEveryPod(allowance) ? EVERY_POD : undefined;
 }
 
 const EVERY_POD = "every pod of the cluster";
+
+function placesText(rules: readonly number[]): string {
+  return namesInWords(rules.map((index) => `spec.ingress[${index}]`));
+}

@@ -1,8 +1,10 @@
 import type { Evidence } from "../../evidence/evidence";
 import { openReason } from "../../evidence/open-reason";
 import { halfKnownIn, hangsOn } from "../../reading/half-known";
-import type { Direction } from "../../reading/network-policies";
+import { namesInWords } from "../../reading/names-in-words";
+import type { Direction, PolicyView } from "../../reading/network-policies";
 import { allowsEverything, policiesOf } from "../../reading/network-policies";
+import { openedTogether } from "../../reading/opened-together";
 import { isForEveryPod, mayClose, otherPolicies } from "../../reading/other-policies";
 import type { TenantNamespace } from "../../reading/tenancy";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
@@ -79,15 +81,15 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
   const others = otherPolicies(evidence, namespace.cell, namespace.name);
   const expected = `a default deny of ${direction.toLowerCase()} for every pod`;
   // Allowances add up: whatever another policy turns out to be, it does not take this one's back.
-  const open = known.find(({ allowances }) => allowances[direction].some(allowsEverything));
+  const open = openedBy(known, direction);
   const opening = others.find(({ holds }) => holds[direction].opens === true);
   if (open !== undefined || opening !== undefined) {
     // What administrators accept is read in their order, so that none of theirs takes it back.
     const byAdmins = open === undefined && opening!.isAdmins;
     const denying = others.find(({ holds, isAdmins }) => holds[direction].overrides && !(byAdmins && isAdmins));
-    const title = open === undefined ? opening!.title : `NetworkPolicy ${open.name}`;
+    const title = open ?? `${opening!.title} allows`;
     const whom = (byAdmins ? opening!.holds[direction].whom : undefined) ?? "everywhere";
-    const actual = `${title} allows ${direction.toLowerCase()} ${direction === "Ingress" ? "from" : "to"} ${whom}`;
+    const actual = `${title} ${direction.toLowerCase()} ${direction === "Ingress" ? "from" : "to"} ${whom}`;
     if (denying === undefined) return violation({ attribute: direction, actual, expected });
     return unknown(`${actual}; but ${denying.title} may deny it, which is not read of it`, direction);
   }
@@ -108,6 +110,14 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
   const closing = mayClose(others, direction);
   if (closing === undefined) return violation({ attribute: direction, actual, expected });
   return unknown(`as far as NetworkPolicies tell, ${actual}; but ${closing.title} may deny it`, direction);
+}
+
+/** `NetworkPolicy a allows`, `NetworkPolicies a and b together allow`; undefined where they leave somebody out. */
+function openedBy(policies: readonly PolicyView[], direction: Direction): string | undefined {
+  const open = policies.find(({ allowances }) => allowances[direction].some(allowsEverything));
+  if (open !== undefined) return `NetworkPolicy ${open.name} allows`;
+  const together = openedTogether(policies, direction).map(({ name }) => name);
+  return together.length === 0 ? undefined : `NetworkPolicies ${namesInWords(together)} together allow`;
 }
 
 const POD_SELECTOR = "spec.podSelector";

@@ -39,10 +39,14 @@ export const noForeignIngress = defineRule({
     const tenant = tenantOf(evidence, policy) ?? "";
     const { directions, allowances } = readNetworkPolicy(policy);
     if (!directions.includes("Ingress")) return passUnless([]);
-    const found = allowances.Ingress.flatMap((allowance, index) => {
+    const found: Violation[] = [];
+    for (const [index, allowance] of allowances.Ingress.entries()) {
+      // What rules are together says no more than one that lets somebody in by itself, on some ports or all.
+      if (allowance.rules !== undefined && found.length > 0) continue;
       const witness = witnessOf(allowance, tenant, policy, evidence);
-      return witness === undefined ? [] : [admits(witness, index)];
-    });
+      const place = allowance.rules === undefined ? `spec.ingress[${index}]` : "spec.ingress";
+      if (witness !== undefined) found.push(admits(witness, place));
+    }
     const open = allowances.Ingress.some(({ peers = [] }) =>
       peers.some((peer) => mayLeavePodsOut(peer, policy, evidence)),
     );
@@ -69,10 +73,10 @@ ${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, exc
   },
 });
 
-function admits(witness: string, index: number): Violation {
+function admits(witness: string, place: string): Violation {
   return violation({
-    attribute: `spec.ingress[${index}]`,
-    actual: `spec.ingress[${index}] lets in ${witness}`,
+    attribute: place,
+    actual: `${place} lets in ${witness}`,
     expected: "only namespaces of its own tenant, or the operator's by name",
   });
 }

@@ -22,6 +22,24 @@ test("what another policy turns out to be takes no allowance back", () => {
   ]);
 });
 
+test("policies that allow everybody in parts take the default back together", () => {
+  const to = (cidr: string) => ({
+    podSelector: {},
+    policyTypes: ["Egress"],
+    egress: [{ to: [{ ipBlock: { cidr } }] }],
+  });
+  expect(said(denies, policy("low", to("0.0.0.0/1")), policy("high", to("128.0.0.0/1")))).toEqual([
+    "violation: NetworkPolicies low and high together allow egress to everywhere",
+  ]);
+  expect(said(denies, policy("low", to("0.0.0.0/1")), policy("high", to("128.0.0.0/2")))).toEqual([]);
+  const parts = ["0", "64", "128", "192", "224"].map((first, index) =>
+    policy(`p${first}`, to(`${first}.0.0.0/${[2, 2, 2, 3, 3][index]}`)),
+  );
+  expect(said(denies, ...parts)).toEqual([
+    "violation: NetworkPolicies p0, p64, p128, p192 and others together allow egress to everywhere",
+  ]);
+});
+
 test("a policy that may allow everything makes only its own direction unknown", () => {
   expect(said(denies, policy("other", { podSelector: {}, ...types, egress: "${var.x}" }, "spec.egress"))).toEqual([
     "unknown: it hangs on NetworkPolicy charite/other, whose spec.egress is var.x",
