@@ -35,8 +35,11 @@ export function evidenceOfTerraform(root: object): Evidence {
 }
 
 /** What a rule finds, as `violation: has no name`. */
-export function foundBy(rule: Rule, evidence: Evidence): string[] {
-  const { findings, crashes } = check(evidence, { rules: [rule] });
+export function foundBy(rule: Rule, evidence: Evidence, parameters?: unknown): string[] {
+  const { findings, crashes } = check(evidence, {
+    rules: [rule],
+    ...(parameters === undefined ? {} : { parameters: { [rule.id]: parameters } }),
+  });
   expect(crashes).toEqual([]);
   return findings.map(({ verdict, actual, reason }) => `${verdict}: ${actual ?? reason ?? ""}`);
 }

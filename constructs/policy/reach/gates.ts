@@ -1,13 +1,15 @@
+import { oncePer } from "../../core/once-per";
 import { podNetworks } from "../../tenant/cell-networks";
 import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Allowance, Direction, Peer } from "../reading/network-policies";
-import { cidrText, isEverywhere, policiesOf } from "../reading/network-policies";
+import { cidrText, isEveryAddress, policiesOf } from "../reading/network-policies";
 import { isForEveryPod, otherPolicies } from "../reading/other-policies";
-import type { Network } from "../reading/networks";
-import { overlap, readNetwork } from "../reading/networks";
+import { partOfPods } from "../reading/pod-addresses";
 import { renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
+import type { Block } from "../reading/whole-space";
+import { sharesAddresses } from "../reading/whole-space";
 import type { Edge } from "./witness";
 
 /** What NetworkPolicies let through between a namespace's pods and others, in one direction. */
@@ -53,16 +55,20 @@ function readGate(evidence: Evidence, namespace: TenantNamespace, direction: Dir
   };
 }
 
-/**
- * What lets the traffic between a namespace and another through; undefined where nothing does.
- * @param maybe true also for what does so only if pods have some addresses; see {@link holdsPods}.
- */
+/** How a way to pods is asked for where the site doesn't say which addresses those of a cell have. */
+export interface AskedAddresses {
+  /** What is said of them otherwise; default: nothing. */
+  readonly networks?: readonly Block[];
+  /** True also for a way that is one only if pods have addresses of some block; default false. */
+  readonly maybe?: boolean;
+}
+
+/** What lets the traffic between a namespace and another through; undefined where nothing does. */
 export function passage(
   evidence: Evidence,
   gate: Gate,
-  own: TenantNamespace,
-  other: TenantNamespace,
-  maybe: boolean,
+  [own, other]: readonly [TenantNamespace, TenantNamespace],
+  asked: AskedAddresses = {},
 ): Edge | undefined {
   const way = gate.direction === "Ingress" ? "ingress from" : "egress to";
   if (!gate.closed) return { object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` };
@@ -71,35 +77,46 @@ export function passage(
     for (const peer of allowance.peers) {
       if (peer.namespaces !== undefined && selects(peer.namespaces, other.labels))
         return { object, allows: `${way} namespaces with ${renderSelector(peer.namespaces)}` };
-      if (holdsPods(evidence, peer, own.cell, maybe)) return { object, allows: `${way} ${cidrText(peer)}` };
+      if (holdsPods(evidence, peer, own.cell, asked)) {
+        const part = holdsPods(evidence, peer, own.cell, { ...asked, maybe: false }) ? undefined : mayHold(peer);
+        return { object, allows: `${way} ${cidrText(peer)}`, ...(part === undefined ? {} : { ifPodsHave: part }) };
+      }
     }
   }
   return undefined;
 }
 
-/**
- * True for a peer by address that holds pods of the cell; of a cell whose pods' addresses nobody says, only for all.
- * @param maybe true also for all but some, where nobody says whether pods are among those.
- */
-export function holdsPods(evidence: Evidence, peer: Peer, cell: string | undefined, maybe: boolean): boolean {
-  if (peer.cidr === undefined) return false;
-  const pods = podsOf(evidence).get(cell ?? "") ?? [];
-  if (pods.length === 0) return isEverywhere(peer) && (maybe || (peer.except ?? []).length === 0);
-  const network = readNetwork(peer.cidr);
-  const holes = (peer.except ?? []).flatMap((text) => readNetwork(text) ?? []);
-  return network !== undefined && pods.some((pod) => overlap(network, pod) && !holes.some((hole) => within(pod, hole)));
+/** True for a peer by address that holds pods of a cell: surely for all addresses, where nobody says which those have. */
+export function holdsPods(
+  evidence: Evidence,
+  peer: Peer,
+  cell: string | undefined,
+  { networks, maybe = false }: AskedAddresses = {},
+): boolean {
+  if (!isBlock(peer)) return false;
+  const pods = podsOf(evidence, cell, networks);
+  if (pods.length > 0) return pods.some((network) => sharesAddresses(peer, network));
+  return isEveryAddress(peer) || (maybe && mayHold(peer) !== undefined);
 }
 
 /** True where it is said which addresses the pods of a cell have. */
-export function knowsPods(evidence: Evidence, cell: string | undefined): boolean {
-  return (podsOf(evidence).get(cell ?? "") ?? []).length > 0;
+export function knowsPods(evidence: Evidence, cell: string | undefined, networks?: readonly Block[]): boolean {
+  return podsOf(evidence, cell, networks).length > 0;
 }
 
-const podsOf = perEvidence(({ site }): ReadonlyMap<string, readonly Network[]> => {
-  const cells = site?.cells ?? [];
-  return new Map(cells.map((cell) => [cell.id, podNetworks(cell).flatMap(({ text }) => readNetwork(text) ?? [])]));
+function isBlock(peer: Peer): peer is Peer & Block {
+  return peer.cidr !== undefined;
+}
+
+const mayHold = oncePer((peer: Peer) => (isBlock(peer) ? partOfPods(peer) : undefined));
+
+function podsOf(evidence: Evidence, cell: string | undefined, networks: readonly Block[] = []): readonly Block[] {
+  return podsBySite(evidence).get(cell ?? "") ?? networks;
+}
+
+const podsBySite = perEvidence(({ site }): ReadonlyMap<string, readonly Block[]> => {
+  const cells = (site?.cells ?? []).map((cell) => [cell.id, podNetworks(cell)] as const);
+  return new Map(
+    cells.flatMap(([id, pods]) => (pods.length === 0 ? [] : [[id, pods.map(({ text }) => ({ cidr: text }))]])),
+  );
 });
-
-function within(inner: Network, outer: Network): boolean {
-  return outer.first <= inner.first && inner.first + inner.size <= outer.first + outer.size;
-}

@@ -5,26 +5,31 @@ import { perEvidence } from "../evidence/per-evidence";
 import type { Selector } from "../reading/selectors";
 import { pinned, renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
-import { tenantNamespaces } from "../reading/tenancy";
+import { tenantNamespaces, tenantOfNamespace, tenantsSelected } from "../reading/tenancy";
 import { acceptedNamespaces, adminVerdict, deniesOtherTenants } from "./admin-policies";
-import type { Gate } from "./gates";
+import type { Block } from "../reading/whole-space";
+import type { AskedAddresses, Gate } from "./gates";
 import { gateOf, holdsPods, passage } from "./gates";
 import type { Edge, Witness } from "./witness";
 
 /**
  * A way from another tenant's pods to those of a namespace: what the one may send and the other may take, both by
  * NetworkPolicies and by what administrators say before them. Secondary networks are not in it: no policy sees those.
- * @param maybe true also for a way that is one only if pods have addresses of some block; default false.
  */
-export function wayToPods(evidence: Evidence, target: TenantNamespace, maybe = false): Witness | undefined {
+export function wayToPods(
+  evidence: Evidence,
+  target: TenantNamespace,
+  asked: AskedAddresses = {},
+): Witness | undefined {
   const ingress = gateOf(evidence, target, "Ingress");
-  if (onlyOwn(evidence, ingress, target)) return undefined;
+  const admitted = admittedBy(evidence, ingress, target, asked);
+  if (admitted === "nobody") return undefined;
   const denied = deniesOtherTenants(evidence, "Ingress", target);
-  for (const source of sourcesFor(evidence, target)) {
-    if (source.tenant === target.tenant) continue;
+  for (const source of sourcesFor(sources(evidence, asked), target)) {
+    if (source.tenant === target.tenant || (admitted !== "anybody" && !admitted(source))) continue;
     if (denied && source.labels[LABELS.tenant] === source.tenant) continue;
-    const out = step(evidence, gateOf(evidence, source, "Egress"), [source, target], maybe);
-    const into = out === undefined ? undefined : step(evidence, ingress, [target, source], maybe);
+    const out = step(evidence, gateOf(evidence, source, "Egress"), [source, target], asked);
+    const into = out === undefined ? undefined : step(evidence, ingress, [target, source], asked);
     if (out === undefined || into === undefined) continue;
     return {
       tenant: source.tenant,
@@ -41,26 +46,39 @@ function step(
   evidence: Evidence,
   gate: Gate,
   [own, other]: readonly [TenantNamespace, TenantNamespace],
-  maybe: boolean,
+  asked: AskedAddresses,
 ): Edge | undefined {
   const verdict = adminVerdict(evidence, gate.direction, own, other);
   if (verdict?.action === "Deny") return undefined;
   if (verdict?.action === "Accept")
     return { object: verdict.object, allows: `accepts ${gate.direction.toLowerCase()}` };
-  return passage(evidence, gate, own, other, maybe);
+  return passage(evidence, gate, [own, other], asked);
 }
 
-/** True for a gate through which nobody but the tenant itself can come, which spares the search. */
-function onlyOwn(evidence: Evidence, gate: Gate, own: TenantNamespace): boolean {
-  return (
-    gate.closed &&
-    gate.allowances.every(({ allowance }) =>
-      allowance.peers?.every((peer) =>
-        peer.namespaces === undefined ? !holdsPods(evidence, peer, own.cell, true) : selectsOwn(peer.namespaces, own),
-      ),
-    ) &&
-    acceptedNamespaces(evidence, gate.direction, own).every((selector) => selectsOwn(selector, own))
+/** Other tenants' namespaces that a gate may let through. */
+type Admitted = "anybody" | "nobody" | ((source: TenantNamespace) => boolean);
+
+/** Seen from the gate alone, which spares the search where it names those whom it lets through. */
+function admittedBy(evidence: Evidence, gate: Gate, own: TenantNamespace, asked: AskedAddresses): Admitted {
+  const peers = gate.allowances.map(({ allowance }) => allowance.peers);
+  const isOpen = peers.some((each) => each?.some((peer) => holdsPods(evidence, peer, own.cell, asked)) ?? true);
+  if (!gate.closed || isOpen) return "anybody";
+  const named = peers.flatMap((each) => each?.flatMap(({ namespaces }) => namespaces ?? []) ?? []);
+  const selectors = [...named, ...acceptedNamespaces(evidence, gate.direction, own)];
+  const ofOthers = selectors.filter((selector) => !selectsOwn(selector, own) && selectsOthers(evidence, selector, own));
+  if (ofOthers.length === 0) return "nobody";
+  const [tenants, names] = [LABELS.tenant, LABELS.namespaceName].map(
+    (key) => new Set(ofOthers.flatMap((selector) => pinned(selector, key) ?? [])),
   );
+  const arePinned = ofOthers.every(
+    (selector) => isPinned(selector, LABELS.tenant) || isPinned(selector, LABELS.namespaceName),
+  );
+  if (!arePinned) return "anybody";
+  return ({ labels }) => tenants!.has(labels[LABELS.tenant] ?? "") || names!.has(labels[LABELS.namespaceName] ?? "");
+}
+
+function isPinned(selector: Selector, key: string): boolean {
+  return pinned(selector, key) !== undefined;
 }
 
 /** True for a selector that is pinned to the tenant or the name of a namespace. */
@@ -68,6 +86,14 @@ function selectsOwn(selector: Selector, { tenant, name }: TenantNamespace): bool
   const tenants = pinned(selector, LABELS.tenant);
   const names = pinned(selector, LABELS.namespaceName);
   return tenants?.every((other) => other === tenant) === true || names?.every((other) => other === name) === true;
+}
+
+/** True for a selector of some other tenant's namespace; those that it names are not looked for among all. */
+function selectsOthers(evidence: Evidence, selector: Selector, { cell, tenant }: TenantNamespace): boolean {
+  const named = pinned(selector, LABELS.namespaceName)?.flatMap(
+    (name) => tenantOfNamespace(evidence, cell, name) ?? [],
+  );
+  return (named ?? tenantsSelected(evidence, cell, selector)).some((other) => other !== tenant);
 }
 
 interface Sources {
@@ -80,8 +106,7 @@ interface Sources {
 }
 
 /** Namespaces that may send to a namespace, most likely first; their gates are looked at one by one. */
-function* sourcesFor(evidence: Evidence, { cell = "", tenant, name, labels }: TenantNamespace) {
-  const sources = index(evidence);
+function* sourcesFor(sources: Sources, { cell = "", tenant, name, labels }: TenantNamespace) {
   yield* sources.wide.get(cell) ?? [];
   yield* sources.pinned.get(`${cell}\n${LABELS.tenant}\n${tenant}`) ?? [];
   yield* sources.pinned.get(`${cell}\n${LABELS.namespaceName}\n${name}`) ?? [];
@@ -89,19 +114,30 @@ function* sourcesFor(evidence: Evidence, { cell = "", tenant, name, labels }: Te
     if (group.cell === cell && selects(group.selector, labels)) yield* group.from;
 }
 
-const index = perEvidence((evidence): Sources => {
-  const sources: Sources = { wide: new Map(), pinned: new Map(), loose: new Map() };
-  for (const namespace of tenantNamespaces(evidence)) addSource(evidence, sources, namespace);
+/** By what is asked: a namespace that may send to some addresses is a source only where pods may have those. */
+function sources(evidence: Evidence, { networks = NO_NETWORKS, maybe = false }: AskedAddresses): Sources {
+  const kept = index(evidence)[maybe ? "maybe" : "surely"];
+  const sources: Sources = kept.get(networks) ?? { wide: new Map(), pinned: new Map(), loose: new Map() };
+  if (!kept.has(networks))
+    for (const namespace of tenantNamespaces(evidence)) addSource(evidence, sources, namespace, { networks, maybe });
+  kept.set(networks, sources);
   return sources;
-});
+}
 
-function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamespace): void {
+const NO_NETWORKS: readonly Block[] = [];
+
+const index = perEvidence(() => ({
+  surely: new Map<readonly Block[], Sources>(),
+  maybe: new Map<readonly Block[], Sources>(),
+}));
+
+function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamespace, asked: AskedAddresses): void {
   const { cell = "" } = namespace;
   const gate = gateOf(evidence, namespace, "Egress");
   if (!gate.closed || gate.allowances.some(({ allowance }) => allowance.peers === undefined))
     return addTo(sources.wide, cell, namespace);
   for (const peer of gate.allowances.flatMap(({ allowance }) => allowance.peers ?? [])) {
-    if (holdsPods(evidence, peer, namespace.cell, true)) addTo(sources.wide, cell, namespace);
+    if (holdsPods(evidence, peer, namespace.cell, asked)) addTo(sources.wide, cell, namespace);
     if (peer.namespaces !== undefined) addSelector(sources, peer.namespaces, namespace);
   }
   for (const selector of acceptedNamespaces(evidence, "Egress", namespace)) addSelector(sources, selector, namespace);

@@ -7,6 +7,8 @@ export interface Edge {
   readonly object: string;
   /** `egress to every namespace`. */
   readonly allows: string;
+  /** Addresses that pods must have for it to be a step, where nobody says whether they do. */
+  readonly ifPodsHave?: string;
 }
 
 /** One way from a tenant's subject to another tenant's asset. */

@@ -1,3 +1,4 @@
+import { oncePer } from "../../core/once-per";
 import { enclosingNetwork, parseNetwork } from "../../tenant/network";
 
 /** Addresses by CIDR, without some networks inside. */
@@ -58,6 +59,26 @@ export function wholeFamilies(blocks: readonly Block[]): readonly Family[] {
     ({ cidr }) => cidr,
   );
 }
+
+/** True where two blocks have an address in common that none of them excepts. */
+export function sharesAddresses(one: Block, other: Block): boolean {
+  const [a, b] = [rangesOf(one), rangesOf(other)];
+  return SPACES.some(({ family }) =>
+    a[family].some(([first, last]) => b[family].some(([from, to]) => first <= to && from <= last)),
+  );
+}
+
+/** True for a block of one address, such as `192.0.2.7/32`. */
+export function isOneAddress(block: Block): boolean {
+  const ranges = SPACES.flatMap(({ family }) => rangesOf(block)[family]);
+  return ranges.length === 1 && ranges.every(([first, last]) => first === last);
+}
+
+/** What a block has of each family; asked of the same ones for each pair of namespaces. */
+const rangesOf = oncePer((block: Block): Readonly<Record<4 | 6, readonly Range[]>> => {
+  const of = (family: 4 | 6) => hadBy(ofFamily([block], family), family);
+  return { 4: of(4), 6: of(6) };
+});
 
 function hasFirst({ cidr }: Block): boolean {
   return FIRST.test(cidr) || isWhole(cidr);

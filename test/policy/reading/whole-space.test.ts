@@ -1,4 +1,10 @@
-import { isWhole, wholeFamilies, wholeSpace } from "../../../constructs/policy/reading/whole-space";
+import {
+  isOneAddress,
+  isWhole,
+  sharesAddresses,
+  wholeFamilies,
+  wholeSpace,
+} from "../../../constructs/policy/reading/whole-space";
 
 const of = (...cidrs: readonly string[]) => wholeSpace(cidrs.map((cidr) => ({ cidr })));
 
@@ -55,4 +61,21 @@ test("families that blocks leave nothing out of are told, whatever one of them e
   expect(wholeFamilies([four, six, { cidr: "10.0.0.0/8" }])).toEqual(["0.0.0.0/0", "::/0"]);
   expect(wholeFamilies([four, { cidr: "10.0.0.0/9" }])).toEqual([]);
   expect(wholeFamilies([{ cidr: "0.0.0.0/0", except: ["${var.pods}"] }, { cidr: "10.0.0.0/8" }])).toEqual([]);
+});
+
+test.each([
+  [{ cidr: "10.0.0.0/8" }, { cidr: "10.1.0.0/16" }, true],
+  [{ cidr: "10.0.0.0/8" }, { cidr: "11.0.0.0/8" }, false],
+  [{ cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] }, { cidr: "10.1.7.0/24" }, false],
+  [{ cidr: "10.0.0.0/8" }, { cidr: "10.1.0.0/16", except: ["10.1.0.0/17", "10.1.128.0/17"] }, false],
+  [{ cidr: "::/0" }, { cidr: "10.0.0.0/8" }, false],
+  [{ cidr: "fd00::/8" }, { cidr: "fd00::1/128" }, true],
+  [{ cidr: "odd" }, { cidr: "0.0.0.0/0" }, false],
+])("%j and %j have an address in common: %s", (one, other, expected) => {
+  expect([sharesAddresses(one, other), sharesAddresses(other, one)]).toEqual([expected, expected]);
+});
+
+test("a block of one address is told", () => {
+  const found = ["10.0.0.1/32", "::1/128", "10.0.0.0/31", "odd"].map((cidr) => isOneAddress({ cidr }));
+  expect(found).toEqual([true, true, false, false]);
 });

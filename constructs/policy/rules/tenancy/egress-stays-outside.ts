@@ -10,6 +10,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import type { Allowance, Peer } from "../../reading/network-policies";
 import { writtenAt } from "../../evidence/written-at";
 import { readNetworkPolicy } from "../../reading/network-policies";
+import { PRIVATE_NETWORKS } from "../../reading/pod-addresses";
 import { inTenantNamespaces } from "../../reading/tenancy";
 import { OWN_NAMESPACE } from "../../common-joins";
 import { defineRule } from "../../rule";
@@ -77,12 +78,7 @@ const metadata = lazily(() =>
   ["169.254.0.0/16", "fe80::/10", ...METADATA_SERVICES].flatMap((text) => networkNamed("a metadata service", text)),
 );
 
-/** Where networks of a cell that nobody states usually are. Source: RFC 1918, RFC 6598, RFC 4193. */
-const privateNetworks = lazily(() =>
-  ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].flatMap((text) =>
-    networkNamed("a private network", text),
-  ),
-);
+const privateNetworks = lazily(() => PRIVATE_NETWORKS.flatMap(({ cidr }) => networkNamed("a private network", cidr)));
 
 /** A rule without peers lets out to every address; of what blocks are together, each is judged by itself. */
 function blocksOf({ peers }: Allowance): Block[] {

@@ -1,17 +1,35 @@
+import { z } from "zod";
 import type { Evidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { ADMIN_KINDS } from "../../reach/admin-policies";
 import { knowsPods } from "../../reach/gates";
 import { wayToPods } from "../../reach/pods";
 import { reached } from "../../reach/witness";
+import { namesInWords } from "../../reading/names-in-words";
 import type { OtherPolicy } from "../../reading/other-policies";
 import { mayClose, otherPolicies } from "../../reading/other-policies";
 import type { TenantNamespace } from "../../reading/tenancy";
 import { eachTenantNamespace, tenantNamespaces, WHOSE } from "../../reading/tenancy";
+import type { Block } from "../../reading/whole-space";
 import { SELECTED_NAMESPACES } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { pass, unknown } from "../../verdict";
+
+const parameters = z.strictObject({
+  podNetworks: z
+    .array(
+      z
+        .union([z.cidrv4(), z.cidrv6()], { error: "must be a network, such as 10.244.0.0/16" })
+        .transform((cidr) => ({ cidr })),
+    )
+    .max(100)
+    .default([])
+    .meta({
+      description:
+        "Networks that pods have their addresses of, in clusters of which no site says it; none: not known. A block of addresses lets pods in or out only where it has some of them.",
+    }),
+});
 
 export const podsOutOfReach = defineRule({
   id: "tenancy/pods-out-of-reach",
@@ -28,11 +46,12 @@ export const podsOutOfReach = defineRule({
     { kinds: ADMIN_KINDS, by: ["spec"] },
   ],
   subjects: eachTenantNamespace,
-  check(namespace, evidence) {
-    const way = wayToPods(evidence, namespace);
+  parameters,
+  check(namespace, evidence, { podNetworks }) {
+    const way = wayToPods(evidence, namespace, { networks: podNetworks });
     const doubt = doubtOf(evidence, namespace, way !== undefined);
     if (way === undefined && doubt !== undefined) return unknown(`${doubt} may let other tenants in`);
-    if (way === undefined) return maybeReached(evidence, namespace);
+    if (way === undefined) return maybeReached(evidence, namespace, podNetworks);
     const found = reached(way, "no way in from another tenant's pods");
     return doubt === undefined
       ? found
@@ -117,6 +136,22 @@ spec:
   priority: 100
   subject: {namespaces: {matchLabels: {gigafactory.io/tenant: uni-b}}}
   egress: [{action: Deny, to: [{namespaces: {matchExpressions: [{key: gigafactory.io/tenant, operator: NotIn, values: [uni-b]}]}}]}]`,
+      `apiVersion: v1
+kind: Namespace
+metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: charite}
+spec:
+  podSelector: {}
+  policyTypes: [Ingress, Egress]
+  ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}, {ipBlock: {cidr: 10.1.2.3/32}}]}]
+  egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10]}}]}]`,
     ],
     failing: [
       `apiVersion: v1
@@ -180,11 +215,15 @@ spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr
 });
 
 /** What hangs on which addresses pods have, where nobody says that. */
-function maybeReached(evidence: Evidence, namespace: TenantNamespace): Verdict {
-  const way = knowsPods(evidence, namespace.cell) ? undefined : wayToPods(evidence, namespace, true);
+function maybeReached(evidence: Evidence, namespace: TenantNamespace, networks: readonly Block[]): Verdict {
+  if (knowsPods(evidence, namespace.cell, networks)) return pass();
+  const way = wayToPods(evidence, namespace, { networks, maybe: true });
   if (way === undefined) return pass();
   const { actual, detail } = reached(way, "");
-  return unknown(`it ${actual} by ${detail}, if pods have addresses that the block leaves in`);
+  const parts = [...new Set(way.edges.flatMap(({ ifPodsHave }) => ifPodsHave ?? []))];
+  return unknown(
+    `it ${actual} by ${detail}, if pods have addresses of ${namesInWords(parts)}: nobody says which they have, as podCidr of the cell in site.yaml or podNetworks of this rule in policy.yaml would`,
+  );
 }
 
 /** The first policy of another API of which nobody can say what it changes about a way in, or about there being none. */

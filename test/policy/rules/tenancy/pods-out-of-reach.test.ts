@@ -88,21 +88,87 @@ test("a policy that may close the way, at either end, makes it unknown", () => {
   }
 });
 
-test("an address block without some addresses is a way only if pods have others", () => {
-  const open = (except: readonly string[]) =>
-    ["charite", "uni"].map((namespace) => {
-      const ipBlock = { cidr: "0.0.0.0/0", except };
-      const spec = { podSelector: {}, policyTypes: ["Ingress", "Egress"], ingress: [{ from: [{ ipBlock }] }] };
-      return policy("networking.k8s.io/v1", "NetworkPolicy", { ...spec, egress: [{ to: [{ ipBlock }] }] }, namespace);
-    });
-  expect(said(...open([]))).toEqual([
-    "violation: is within reach of tenant uni",
-    "violation: is within reach of tenant charite",
-  ]);
-  expect(said(...open(["10.0.0.0/8"]))).toEqual([
-    expect.stringMatching(
-      /^unknown: it is within reach of tenant uni by .*, if pods have addresses that the block leaves/,
-    ),
-    expect.stringMatching(/^unknown: it is within reach of tenant charite by /),
-  ]);
+/** Policies that let every pod of some namespaces out. */
+const sending = ["uni", "third"].map((namespace) =>
+  policy(
+    "networking.k8s.io/v1",
+    "NetworkPolicy",
+    { podSelector: {}, policyTypes: ["Egress"], egress: [{}] },
+    namespace,
+  ),
+);
+
+/** What both namespaces send to, and take from, these addresses alone. */
+const open = (...ipBlocks: readonly object[]) =>
+  ["charite", "uni"].map((namespace) => {
+    const peers = ipBlocks.map((ipBlock) => ({ ipBlock }));
+    const spec = { podSelector: {}, policyTypes: ["Ingress", "Egress"], ingress: [{ from: peers }] };
+    return policy("networking.k8s.io/v1", "NetworkPolicy", { ...spec, egress: [{ to: peers }] }, namespace);
+  });
+
+test.each([
+  ["some are left out of all", [{ cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] }], "172.16.0.0/12"],
+  ["they are all of a private network", [{ cidr: "10.0.0.0/8" }], "10.0.0.0/8"],
+  ["they are half of all", [{ cidr: "0.0.0.0/1" }], "10.0.0.0/8"],
+  ["they are a part of a private network", [{ cidr: "10.1.2.3/32" }, { cidr: "10.7.0.0/16" }], "10.7.0.0/16"],
+  ["public ones alone are left out", [{ cidr: "0.0.0.0/0", except: ["203.0.113.0/24"] }], "10.0.0.0/8"],
+])("where %s, addresses are a way only if pods have them", (_title, blocks, part) => {
+  const [first, second] = said(...open(...blocks));
+  expect(first).toMatch(
+    /^unknown: it is within reach of tenant uni by pods of uni → .* → pods of charite, if pods have/,
+  );
+  expect(first).toContain(
+    `if pods have addresses of ${part}: nobody says which they have, as podCidr of the cell in site.yaml or podNetworks of this rule in policy.yaml would`,
+  );
+  expect(second).toMatch(/^unknown: it is within reach of tenant charite by /);
+});
+
+test.each([
+  ["public", [{ cidr: "203.0.113.0/24" }]],
+  ["those of machines", [{ cidr: "10.1.2.3/32" }, { cidr: "fd00::7/128" }]],
+  ["none that are left", [{ cidr: "0.0.0.0/0", except: ["0.0.0.0/0"] }]],
+])("addresses that are %s are no way to pods", (_title, blocks) => {
+  expect(said(...open(...blocks))).toEqual([]);
+});
+
+test("all addresses are a way, and so are halves of them together", () => {
+  expect(said(...open({ cidr: "0.0.0.0/0" }))).toEqual(BOTH);
+  expect(said(...open({ cidr: "0.0.0.0/1" }, { cidr: "128.0.0.0/1" }))).toEqual(BOTH);
+});
+
+test("one end by addresses is enough of a doubt, and both are told", () => {
+  const [charite, uni] = [open({ cidr: "10.0.0.0/8" })[0]!, open({ cidr: "192.168.0.0/16" })[1]!];
+  expect(said(charite, uni)[0]).toContain("if pods have addresses of 192.168.0.0/16 and 10.0.0.0/8:");
+  expect(said(charite)[0]).toContain("if pods have addresses of 10.0.0.0/8:");
+  expect(said(charite, denies("uni"))).toEqual([]);
+});
+
+test("a policy that says which addresses pods have settles it", () => {
+  const podNetworks = (...cidrs: readonly string[]) => podsOutOfReach.parameters!.parse({ podNetworks: cidrs });
+  const byBlock = evidenceOf(...namespaces, ...open({ cidr: "10.0.0.0/8", except: ["10.244.0.0/16"] }));
+  expect(foundBy(podsOutOfReach, byBlock, podNetworks("10.244.0.0/16"))).toEqual([]);
+  expect(foundBy(podsOutOfReach, byBlock, podNetworks("10.244.0.0/16", "10.8.0.0/16"))).toEqual(BOTH);
+  expect(() => podNetworks("10.244.0.0")).toThrow("must be a network, such as 10.244.0.0/16");
+});
+
+test.each([
+  ["by its tenant", { matchLabels: { "gigafactory.io/tenant": "uni" } }, true],
+  ["by its name", { matchLabels: { "kubernetes.io/metadata.name": "uni" } }, true],
+  ["by a label that it has", { matchLabels: { team: "a" } }, true],
+  ["by a label that nobody has", { matchLabels: { team: "b" } }, false],
+  ["by the name of no tenant's", { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } }, false],
+  [
+    "by its name and a label that it lacks",
+    { matchLabels: { "kubernetes.io/metadata.name": "uni", team: "b" } },
+    false,
+  ],
+  ["by its own tenant", { matchLabels: { "gigafactory.io/tenant": "charite" } }, false],
+])("a gate that lets namespaces in %s is a way for those alone", (_title, namespaceSelector, isWay) => {
+  const labelled = ["charite", "uni", "third"].map((name) =>
+    object("Namespace", name, { labels: { "gigafactory.io/tenant": name, ...(name === "uni" && { team: "a" }) } }),
+  );
+  const spec = { podSelector: {}, ingress: [{ from: [{ namespaceSelector }] }] };
+  const gate = policy("networking.k8s.io/v1", "NetworkPolicy", spec, "charite");
+  const found = foundBy(podsOutOfReach, evidenceOf(...labelled, denies("third"), denies("uni"), ...sending, gate));
+  expect(found).toEqual(isWay ? ["violation: is within reach of tenant uni"] : []);
 });
