@@ -1,5 +1,4 @@
 import { addTo } from "../../core/add-to";
-import { objectTitle } from "../../core/kubernetes";
 import { LABELS } from "../../core/labels";
 import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
@@ -7,7 +6,7 @@ import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { kindOf } from "../evidence/kind-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
-import { standsInNamespace } from "../evidence/scopes";
+import { objectNames, standsInNamespace } from "../evidence/scopes";
 import type { AdminTurn, Opening } from "./admin-openings";
 import { openings, readEverybody } from "./admin-openings";
 import { adminAction } from "./admin-rules";
@@ -81,7 +80,7 @@ interface Home {
 function policiesFor(source: EvidenceObject, home: Home): OtherPolicy[] {
   const { object } = source;
   if (source.cell !== home.cell) return [];
-  const title = objectTitle(object);
+  const title = objectNames(object).title;
   // Of kinds whose scope nobody knows, what they name is taken at its word.
   const isNamespaced = standsInNamespace(object.apiVersion, object.kind) ?? (object.metadata.namespace ?? "") !== "";
   const isOpen = openReason(source, "metadata.namespace") !== undefined;
@@ -159,7 +158,7 @@ function readAdmins(source: EvidenceObject): AdminsPolicy {
     everyPod: readSelector(fieldAt(spec, "subject.pods.podSelector"))?.empty ?? true,
     priority: asNumber(fieldAt(spec, "priority")) ?? Number.MAX_SAFE_INTEGER,
     everybody: isOpen ? undefined : readEverybody(spec),
-    policy: { title: objectTitle(source.object), selector: undefined, holds, isAdmins: !isBaseline },
+    policy: { title: objectNames(source.object).title, selector: undefined, holds, isAdmins: !isBaseline },
   };
 }
 

@@ -90,7 +90,9 @@ export function mayHaveLabels({ source, hidden, shell }: Workload): string | und
     shell === undefined && hidden !== undefined
       ? hidden
       : source.unknown?.find((field) => isOfPodLabels(field, source.object.kind));
-  return open === undefined ? undefined : `${objectNames(source.object).title} may have them: ${reasonOf(source, open)}`;
+  return open === undefined
+    ? undefined
+    : `${objectNames(source.object).title} may have them: ${reasonOf(source, open)}`;
 }
 
 /** True for fields that hold the labels of a workload's pods: its own labels are a Pod's only. */
