@@ -42,7 +42,7 @@ test("why pods can't be counted is said", () => {
   const scaler = object("HorizontalPodAutoscaler", "h", {
     spec: { scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "d" } },
   });
-  const hangs = "it hangs on HorizontalPodAutoscaler h, whose spec.minReplicas is var.x";
+  const hangs = "it hangs on HorizontalPodAutoscaler default/h, whose spec.minReplicas is var.x";
   const least = open(scaler, "spec.minReplicas");
   expect(why(deployment({ replicas: 3 }), least)).toBe(hangs);
   expect(why(open(deployment({}), "spec.replicas"), least)).toBe("spec.replicas is var.x");
