@@ -1,4 +1,5 @@
 import { oncePer } from "../core/once-per";
+import { objectNames } from "./evidence/scopes";
 import type { Subject } from "./subject";
 
 type Subjects = readonly Subject<unknown>[];
@@ -16,8 +17,7 @@ export const byKey = oncePer((subjects: Subjects): ReadonlyMap<string, Subject<u
   const found = new Map<string, Subject<unknown>>();
   const met = new Map<string, number>();
   for (const subject of subjects) {
-    const { stack, address } = subject.resource ?? subject.object ?? {};
-    const key = address === undefined ? subject.name : `${stack ?? ""}\n${address}`;
+    const key = keyOf(subject);
     // Several subjects of one object come in the same order.
     const nth = (met.get(key) ?? 0) + 1;
     met.set(key, nth);
@@ -44,3 +44,9 @@ export const counterparts = oncePer((here: Subjects) =>
     };
   }),
 );
+
+function keyOf({ name, resource, object }: Subject<unknown>): string {
+  const { stack = "", address } = resource ?? object ?? {};
+  if (address !== undefined) return `${stack}\n${address}`;
+  return object === undefined ? name : `${stack}\n${objectNames(object.object).key}`;
+}

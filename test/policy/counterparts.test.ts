@@ -30,6 +30,10 @@ test("what is the same subject in both is not another", () => {
   expect([of(shared[0]!), isOther(shared[0]!)]).toEqual([shared[0], false]);
 });
 
-test("what has no address goes by its name", () => {
+test("what has no address goes by its name, an object by the one that it has in every cluster", () => {
+  const { address: _address, stack: _stack, ...manifest } = object("a", "west");
+  expect([...byKey([{ name: "Namespace a in west", object: manifest, item: manifest }]).keys()]).toEqual([
+    "\nNamespace a\n1",
+  ]);
   expect([...byKey([{ name: "site x", item: 1 }]).keys()]).toEqual(["site x\n1"]);
 });

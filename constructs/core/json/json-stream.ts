@@ -1,6 +1,7 @@
 import { endOfString } from "./json-string";
 
-const SPACE = 0x20;
+/** What JSON takes for space: a tab, a line's end, a blank. */
+const SPACES: readonly number[] = [0x09, 0x0a, 0x0d, 0x20];
 const QUOTE = 0x22;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
@@ -23,8 +24,8 @@ export function jsonStream(text: string): readonly JsonExtent[] | undefined {
   let start = 0;
   for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code <= SPACE) continue;
     if (depth === 0) {
+      if (SPACES.includes(code)) continue;
       if (code !== OPEN_MAP) return undefined;
       start = at;
     }

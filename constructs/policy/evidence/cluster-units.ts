@@ -30,6 +30,8 @@ export interface Units {
   readonly all: readonly Unit[];
   /** The unit of a part's cluster; undefined for one that nothing in it uses. */
   readonly of: (part: number, cluster: Cluster) => Unit | undefined;
+  /** True where something in a part is sent where nothing says. */
+  readonly isSilent: (part: number) => boolean;
 }
 
 /** Where what doesn't come from Terraform's configuration stands: nothing is said. */
@@ -45,7 +47,11 @@ export function unitsOf(parts: readonly Sent[]): Units {
   const names = new Set(used.flatMap((clusters) => clusters.flatMap(({ name }) => name ?? [])));
   const isByName = names.size > 1 && parts.length > 1;
   const units = new Map([...uses].map(([key, found]) => [key, unitOf(found, parts, isByName)]));
-  return { all: [...units.values()], of: (part, cluster) => units.get(keyOf(part, cluster)) };
+  return {
+    all: [...units.values()],
+    of: (part, cluster) => units.get(keyOf(part, cluster)),
+    isSilent: (part) => used[part]!.some(isUnsaid),
+  };
 }
 
 /** Whether two units are one cluster. */

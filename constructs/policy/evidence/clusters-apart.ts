@@ -28,9 +28,9 @@ export function clustersApart<P extends Sent>(
 ): readonly [Arrangement<P>, ...(readonly Arrangement<P>[])] {
   const units = unitsOf(parts);
   const said = parts.map((part, index) =>
-    units.of(index, NOWHERE) === undefined || part.stacks.length === 0
-      ? part
-      : { ...part, stacks: part.stacks.map((stack) => ({ ...stack, saysNoCluster: true as const })) },
+    units.isSilent(index) && part.stacks.length > 0
+      ? { ...part, stacks: part.stacks.map((stack) => ({ ...stack, saysNoCluster: true as const })) }
+      : part,
   );
   const arranged = (cellOf: (unit: Unit) => string | undefined, whether: string): Arrangement<P> => ({
     parts: () =>

@@ -11,6 +11,6 @@ test("what is cut off is the last of them", () => {
   expect(parts('{}{"a":')).toEqual(["{}", '{"a":']);
 });
 
-test.each(["{},{}", "[]{}", "{} x", "1"])("%j is no stream", (text) => {
+test.each(["{},{}", "[]{}", "{} x", "1", "\x1e{}\x1e{}"])("%j is no stream", (text) => {
   expect(jsonStream(text)).toBeUndefined();
 });

@@ -191,6 +191,27 @@ test("manifests beside several clusters may be for each of them, and beside one 
     expect(reasons(evidence(configuration("net", [alias], west), manifests))).toEqual([]);
 });
 
+test("what is wrong in manifests in each cluster is told once, and for certain", () => {
+  const document = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "web", namespace: "shop" },
+    spec: { containers: [{ name: "c" }] },
+  };
+  const manifests = partOfManifests([{ document }]);
+  const maps = (provider: string) => ({ provider, metadata: { name: "m" } });
+  const hosts = ["west", "east"].map((alias) => ({ alias, host: `https://${alias}` }));
+  const beside = configuration("net", hosts, {
+    kubernetes_config_map_v1: { a: maps("kubernetes.west"), b: maps("kubernetes.east") },
+  });
+  expect(said(evidence(beside, manifests))).toEqual(["violation: Pod shop/web"]);
+  const denied = configuration("net", hosts, {
+    kubernetes_config_map_v1: { a: maps("kubernetes.west") },
+    kubernetes_network_policy_v1: { deny: policy("kubernetes.east") },
+  });
+  expect(said(evidence(denied, manifests))).toEqual(["unknown: Pod shop/web"]);
+});
+
 test("kubectl may be for another cluster than kubernetes", () => {
   const stack = (host: string) =>
     readConfiguration("net", {

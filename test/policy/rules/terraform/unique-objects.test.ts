@@ -1,4 +1,5 @@
 import { evidenceOfParts } from "../../../../constructs/policy/evidence/parts";
+import { partOfManifests } from "../../../../constructs/policy/evidence/manifests";
 import { readConfiguration } from "../../../../constructs/policy/evidence/terraform-config";
 import type { EvidencePart } from "../../../../constructs/policy/evidence/parts";
 import { check } from "../../../../constructs/policy/checker";
@@ -38,6 +39,17 @@ test("two stacks that make one object do so if they are for one cluster", () => 
   expect(clashes(map("a", { host: "https://a" }), map("b", { config_context: "a" }))).toEqual([
     expect.stringMatching(/^unknown: /),
   ]);
+});
+
+test("what goes nowhere that is said is that stack's alone", () => {
+  const literal = { host: "https://a" };
+  const silent = configuration("z", {}, { kubernetes_config_map_v1: { o: { metadata: { name: "o" } } } });
+  const manifest = { apiVersion: "v1", kind: "Namespace", metadata: { name: "x" } };
+  for (const beside of [silent, partOfManifests([{ document: manifest }])])
+    expect(clashes(map("a", literal), map("b", literal), beside)).toEqual([
+      expect.stringMatching(/^violation: is made by /),
+    ]);
+  expect(clashes(map("a", literal), map("b", {}))).toEqual([expect.stringContaining("stack b does not say")]);
 });
 
 test("one clash is told once, whichever of the makers may not be made", () => {
