@@ -44,8 +44,9 @@ export function unitsOf(parts: readonly Sent[]): Units {
   for (const [part, clusters] of used.entries())
     for (const cluster of clusters)
       addTo(uses, keyOf(part, cluster), { part, cluster, isAlone: clusters.length === 1 });
-  const names = new Set(used.flatMap((clusters) => clusters.flatMap(({ name }) => name ?? [])));
-  const isByName = names.size > 1 && parts.length > 1;
+  const named = used.map((clusters) => clusters.flatMap(({ name }) => name ?? [])).filter(({ length }) => length > 0);
+  // Aliases are one stack's own, and stay what its clusters are called by whatever is checked with it.
+  const isByName = named.length > 1 && new Set(named.flat()).size > 1;
   const units = new Map([...uses].map(([key, found]) => [key, unitOf(found, parts, isByName)]));
   return {
     all: [...units.values()],

@@ -30,6 +30,16 @@ test("one cluster needs no name, and several are called by aliases, or by addres
   ]);
 });
 
+test("what says nothing beside a stack leaves its clusters their names", () => {
+  const item = { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } };
+  const two = stack("a", { alias: "west", host: "https://a" }, { alias: "east", host: "https://b" });
+  expect(shown(two, partOfManifests([{ document: item }]))).toEqual([
+    "kubernetes.west of stack a: kubernetes.west",
+    "kubernetes.east of stack a: kubernetes.east",
+    "what is in no stack: -",
+  ]);
+});
+
 test("an address that is written is one in all stacks, an expression is each stack's own", () => {
   const host = "https://a";
   expect(shown(stack("a", { host }), stack("b", { host }))).toEqual(["stack a: -"]);
