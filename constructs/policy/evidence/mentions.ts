@@ -28,6 +28,16 @@ export function mentionsOf(texts: readonly string[]): readonly string[] {
 /** Most resources name their namespace in the same words. */
 const addressesIn = oncePerText((text: string): readonly string[] => {
   const found = new Set<string>();
+  forEachName(text, (token) => addAddress(token, found));
+  return [...found];
+});
+
+/**
+ * Finds the names in a text's templates, or in one that is an expression, as what depends_on lists.
+ * @param found takes each, with the names behind it and, as `attribute`, a dot before it; and how deep it stands, two in a
+ * template of the text's own.
+ */
+export function forEachName(text: string, found: (token: RegExpExecArray, depth: number) => void): void {
   // What depends_on lists is no template.
   const open: Mode[] = [/[$%]\{/.test(text) ? "text" : "expression"];
   for (let at = 0; ;) {
@@ -35,13 +45,13 @@ const addressesIn = oncePerText((text: string): readonly string[] => {
     const next = NEXT[mode];
     next.lastIndex = at;
     const token = next.exec(text);
-    if (token === null) return [...found];
+    if (token === null) return;
     at = next.lastIndex;
     if (mode !== "expression") turnInText(token[0], open);
-    else if (token.groups?.["name"] !== undefined) addAddress(token, found);
+    else if (token.groups?.["name"] !== undefined) found(token, open.length);
     else at = turnInExpression(text, token[0], open, at);
   }
-});
+}
 
 /** An opening that is escaped, and an escaped quote, are text. */
 function turnInText(token: string, open: Mode[]): void {

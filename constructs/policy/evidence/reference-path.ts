@@ -1,3 +1,4 @@
+import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
 import { isTemplate } from "./terraform-text";
 
@@ -37,4 +38,20 @@ export function attributeOf(block: unknown, way: readonly (string | number)[]): 
     if (here === undefined || here === null) return { why: "which only an apply knows" };
   }
   return { value: here };
+}
+
+/** An attribute of a resource as its block says it, or its id. */
+export function attributeOrId(address: string, config: Fields, rest: readonly (string | number)[]): Found {
+  const found = attributeOf(config, rest);
+  if (!("why" in found)) return found;
+  return rest.length === 1 && rest[0] === "id" ? idOf(address, config) : found;
+}
+
+/** A namespace's id is its name; Kubernetes' namespaced kinds have `namespace/name`. */
+function idOf(address: string, config: Fields): Found {
+  if (!address.startsWith("kubernetes_")) return { why: "which only an apply knows" };
+  const name = attributeOf(config, ["metadata", 0, "name"]);
+  const namespace = attributeOf(config, ["metadata", 0, "namespace"]);
+  if (!("value" in name)) return name;
+  return !("value" in namespace) ? name : { value: `${String(namespace.value)}/${String(name.value)}` };
 }

@@ -3,12 +3,14 @@ import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
 import type { Beside } from "./beside";
 import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
+import type { Instance } from "./instances";
+import { Instances, isRepeated, valueOfInstances } from "./instances";
 import { IDENTIFIER } from "./mentions";
 import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
 import { labelled, resourceBlocks } from "./terraform-blocks";
 import type { Found } from "./reference-path";
-import { attributeOf, steps } from "./reference-path";
+import { attributeOf, attributeOrId, steps } from "./reference-path";
 import { isTemplate, templatesOf, withEscapes, withoutEscapes } from "./terraform-text";
 
 /** A value that a reference stands for, or why nobody can know it from the configuration alone. */
@@ -36,6 +38,7 @@ export class References {
   private readonly resources: ReadonlyMap<string, Fields>;
   private readonly known = new Map<string, Resolved>();
   private readonly named: NamedThrough;
+  private readonly instances = new Instances((value) => this.partly(value));
   /** What whole texts came to: most resources name their namespace in the same words. */
   private readonly texts = new Map<string, Resolved>();
   private readonly open: string[] = [];
@@ -74,6 +77,35 @@ export class References {
   /** What texts name, through locals and data sources: Terraform waits for that, too. */
   throughNames(mentions: readonly string[]): readonly string[] {
     return this.named.of(mentions);
+  }
+
+  /** The instances of a resource; undefined where it makes one, and where nobody knows how many. */
+  instancesOf(address: string, config: Fields): readonly Instance[] | undefined {
+    return this.instances.of(address, config);
+  }
+
+  /** What a value says of how many there are, followed as far as it leads. */
+  sizeOf(value: unknown): unknown {
+    return this.instances.valueOf(value);
+  }
+
+  /** What a reference and nothing else stands for, though not all inside be known; text as it is where it is none. */
+  private partly(value: unknown): unknown {
+    if (typeof value !== "string") return this.knownInside(value, "a resource's instances") ?? value;
+    REFERENCE.lastIndex = 0;
+    const found = REFERENCE.exec(value);
+    if (found?.[0].length !== value.length) return value;
+    const end = this.throughTemplates(this.find(found[1]!));
+    return ("value" in end ? this.knownInside(end.value, found[1]!) : undefined) ?? value;
+  }
+
+  /** Undefined where it is too large. */
+  private knownInside(value: unknown, where: string): unknown {
+    const { some, escapes } = templatesOf(value, where);
+    this.escapes ||= escapes;
+    const unescaped = escapes ? withoutEscapes(value) : value;
+    const made = some && typeof value !== "string" ? this.resolveDeep(unescaped) : unescaped;
+    return this.valuesIn(made) > MAX_SIZE ? undefined : made;
   }
 
   private readonly change = (text: string): unknown => this.resolveText(text);
@@ -149,7 +181,7 @@ export class References {
   }
 
   private whole(reference: string, value: unknown): Resolved {
-    return this.sizeOf(value) > MAX_SIZE ? { why: `is ${reference}, which is too large to be followed` } : { value };
+    return this.valuesIn(value) > MAX_SIZE ? { why: `is ${reference}, which is too large to be followed` } : { value };
   }
 
   private find(reference: string): Found {
@@ -199,11 +231,15 @@ export class References {
   private attribute(address: string, rest: readonly (string | number)[]): Found {
     const config = this.resources.get(address);
     if (config === undefined) return { why: `which ${this.maybeElsewhere(false) ?? "is not in this configuration"}` };
-    if (config["count"] !== undefined || config["for_each"] !== undefined)
-      return { why: "which there may be several of" };
-    const found = attributeOf(config, rest);
-    if (!("why" in found)) return found;
-    return rest.length === 1 && rest[0] === "id" ? idOf(address, config) : found;
+    if (!isRepeated(config)) return attributeOrId(address, config, rest);
+    const instances = this.instances.of(address, config);
+    if (instances === undefined) return { why: "which there may be several of" };
+    const [key, ...inner] = rest;
+    if (key === undefined) return { value: valueOfInstances(instances) };
+    const instance = instances.find((each) => each.key === key);
+    return instance === undefined
+      ? { why: "which is none of its instances" }
+      : attributeOrId(address, instance.config, inner);
   }
 
   /** Where a file that nobody reads may say what something is: instead of what is written here, or because nothing is. */
@@ -227,12 +263,12 @@ export class References {
   }
 
   /** Values that something expands to; what was counted once is not walked again. */
-  private sizeOf(value: unknown): number {
+  private valuesIn(value: unknown): number {
     if (value === null || typeof value !== "object") return 1;
     const known = this.sizes.get(value);
     if (known !== undefined) return known;
     let size = 1;
-    for (const item of Object.values(value)) size += this.sizeOf(item);
+    for (const item of Object.values(value)) size += this.valuesIn(item);
     this.sizes.set(value, size);
     return size;
   }
@@ -246,15 +282,6 @@ function valueOf(value: unknown, rest: readonly (string | number)[]): Found {
 
 function addressOfData({ type, name }: ResourceBlock): string {
   return `data.${type}.${name}`;
-}
-
-/** A namespace's id is its name; Kubernetes' namespaced kinds have `namespace/name`. */
-function idOf(address: string, config: Fields): Found {
-  if (!address.startsWith("kubernetes_")) return { why: "which only an apply knows" };
-  const name = attributeOf(config, ["metadata", 0, "name"]);
-  const namespace = attributeOf(config, ["metadata", 0, "namespace"]);
-  if (!("value" in name)) return name;
-  return !("value" in namespace) ? name : { value: `${String(namespace.value)}/${String(name.value)}` };
 }
 
 function mergedLocals(value: unknown): Fields {

@@ -14,6 +14,7 @@ import { clustersOf, ENDPOINT } from "./clusters";
 import { declaredBeside } from "./declared-resources";
 import type { DeclaredResource, EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
 import { isSwitchedOff, perhapsMade } from "./switched";
+import { instanceAddress, isRepeated } from "./instances";
 import { mentionsOf } from "./mentions";
 import type { EvidencePart } from "./parts";
 import { providerReference } from "./provider-reference";
@@ -46,7 +47,7 @@ export function readConfiguration(
   const context: Context = { stack: id, cell, references, placeOf };
   const off: DeclaredResource[] = [];
   const resources = [
-    ...blocks.flatMap((block) => readResource(block, context, off) ?? []),
+    ...blocks.flatMap((block) => readBlock(block, context, off)),
     ...moduleResources(root["module"], context),
     ...unreadResources(id, beside),
   ];
@@ -138,25 +139,55 @@ function moduleResources(value: unknown, context: Context): ResourceEvidence[] {
 /** Escapes are set aside before. */
 const READING = { unescaped: true };
 
+/** What a block makes: one resource, or each of its instances; what is switched off is added to that. */
+function readBlock(block: ResourceBlock, context: Context, off: DeclaredResource[]): ResourceEvidence[] {
+  const address = `${block.type}.${block.name}`;
+  const found = templatesOf(block.config, `stack ${context.stack}: ${address}`);
+  const one: Written = { address, config: block.config, found, mentions: mentionsIn(block, found, context) };
+  const instances = isRepeated(block.config) ? context.references().instancesOf(address, block.config) : undefined;
+  if (instances === undefined) return asList(readResource(block, one, context, off));
+  if (instances.length === 0) off.push(declared(block.type, one));
+  return instances.flatMap(({ key, config }) => {
+    const own = { ...one, address: instanceAddress(address, key), config, found: templatesOf(config, address) };
+    return asList(readResource(block, own, context, off));
+  });
+}
+
+/** A resource as its block says it, or of several, as it is said of one. */
+interface Written {
+  readonly address: string;
+  readonly config: Fields;
+  readonly found: Templates;
+  /** Of several, what the block names. */
+  readonly mentions: readonly string[] | undefined;
+}
+
+function declared(type: string, { address, config, mentions }: Omit<Written, "found">): DeclaredResource {
+  return { address, type, config, ...(mentions === undefined ? {} : { mentions }) };
+}
+
+function asList<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
+}
+
 /** Undefined for a resource that is switched off, which is added to those. */
 function readResource(
   block: ResourceBlock,
+  written: Written,
   context: Context,
   switchedOff: DeclaredResource[],
 ): ResourceEvidence | undefined {
   const { type, name, lifecycle, construct } = block;
   const { stack, cell, placeOf } = context;
-  const address = `${type}.${name}`;
-  const found = templatesOf(block.config, `stack ${stack}: ${address}`);
-  const { config, left, marked } = resolved(block.config, found, context);
+  const { address, mentions } = written;
+  const { config, left, marked } = resolved(written.config, written.found, context);
   const enabled = enabledOf(lifecycle, context);
-  const mentions = mentionsIn(block, found, context);
   if (isSwitchedOff(config, enabled)) {
-    switchedOff.push({ address, type, config, ...(mentions === undefined ? {} : { mentions }) });
+    switchedOff.push(declared(type, { address, config, mentions }));
     return undefined;
   }
   const plain = <T>(value: T): T => (marked ? (withPlainText(value) as T) : value);
-  const written = kubernetesObjectOf(type, config, READING);
+  const object = kubernetesObjectOf(type, config, READING);
   const places = placeOf === undefined ? undefined : placesIn(["resource", type, name], placeOf);
   // Field by field: of ten thousand resources, literals with spreads in them cost a tenth of the reading.
   const made: Mutable<ResourceEvidence> = { stack, address, type, name, config: plain(config) };
@@ -166,14 +197,14 @@ function readResource(
   if (places !== undefined) made.placeOf = places;
   const perhaps = perhapsMade(stack, config, enabled, (text) => context.references().why.get(text));
   if (perhaps !== undefined) made.perhaps = perhaps;
-  if (written === undefined) return made;
-  const object: Mutable<EvidenceObject> = { stack, address, object: plain(written) };
-  if (construct !== undefined) object.construct = construct;
-  if (cell !== undefined) object.cell = cell;
-  if (left) Object.assign(object, unknownOf(written, context));
-  if (perhaps !== undefined) object.perhaps = perhaps;
-  if (places !== undefined) object.placeOf = (field) => places(blockPath(type, field));
-  made.object = object;
+  if (object === undefined) return made;
+  const item: Mutable<EvidenceObject> = { stack, address, object: plain(object) };
+  if (construct !== undefined) item.construct = construct;
+  if (cell !== undefined) item.cell = cell;
+  if (left) Object.assign(item, unknownOf(object, context));
+  if (perhaps !== undefined) item.perhaps = perhaps;
+  if (places !== undefined) item.placeOf = (field) => places(blockPath(type, field));
+  made.object = item;
   return made;
 }
 

@@ -4,6 +4,7 @@ import { cellKey } from "../../evidence/cell-key";
 import { declaredIn } from "../../evidence/declared-resources";
 import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { maybeIn } from "../../evidence/beside";
+import { addressOfBlock } from "../../evidence/instances";
 import { kindOf } from "../../evidence/kind-of";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
@@ -12,7 +13,7 @@ import { pass, unknown, violation } from "../../verdict";
 
 /** A namespace that a stack makes, and what stands in it. */
 interface Home {
-  /** Addresses of the resources that make it: of several that exclude each other, each may be the one. */
+  /** Addresses of the blocks that make it: of several that exclude each other, each may be the one. */
   readonly makers: ReadonlySet<string>;
   readonly inside: readonly ResourceEvidence[];
 }
@@ -47,8 +48,8 @@ export const waitsForNamespace = defineRule({
   check(judged) {
     if (judged === undefined) return unknown("a plan or state doesn't say what waits for what");
     const { resource, home, waiting, waitingElsewhere, unread } = judged;
-    if (namesIts(home, resource) || waiting().has(resource.address)) return pass();
-    if (unread !== undefined && waitingElsewhere().has(resource.address))
+    if (namesIts(home, resource) || waiting().has(addressOfBlock(resource.address))) return pass();
+    if (unread !== undefined && waitingElsewhere().has(addressOfBlock(resource.address)))
       return unknown(`what it waits for ${maybeIn(unread)}`);
     return violation({ actual: `doesn't wait for ${shown([...home.makers])}`, expected: "a reference or depends_on" });
   },
@@ -94,7 +95,7 @@ function homesOf({ resources }: StackEvidence): ReadonlyMap<string, Home> {
     const key = cellKey(object.cell, object.object.metadata.name);
     const home = homes.get(key) ?? { makers: new Set(), inside: [] };
     homes.set(key, home);
-    home.makers.add(address);
+    home.makers.add(addressOfBlock(address));
   }
   if (homes.size > 0)
     for (const resource of resources)
@@ -115,7 +116,8 @@ type NamedBy = ReadonlyMap<string, readonly string[]>;
 
 function namedByOf(stack: StackEvidence): NamedBy {
   const named = new Map<string, string[]>();
-  for (const { address, mentions = [] } of declaredIn(stack)) for (const name of mentions) addTo(named, name, address);
+  for (const { address, mentions = [] } of declaredIn(stack))
+    for (const name of mentions) addTo(named, name, addressOfBlock(address));
   return named;
 }
 
@@ -133,7 +135,10 @@ function waitingForHome(homes: readonly Home[], namedBy: NamedBy): ReadonlySet<s
       namedBy,
     );
     for (const [bit, { inside }] of some.entries())
-      for (const { address } of inside) if (((reached.get(address) ?? 0) & (1 << bit)) !== 0) found.add(address);
+      for (const { address } of inside) {
+        const block = addressOfBlock(address);
+        if (((reached.get(block) ?? 0) & (1 << bit)) !== 0) found.add(block);
+      }
   }
   return found;
 }
@@ -159,7 +164,7 @@ const NEVER_DECLARED = /^(var|each|count|path|self|terraform)\./;
 
 /** What is named and not declared in what is read. */
 function undeclared(stack: StackEvidence, namedBy: NamedBy): readonly string[] {
-  const declared = new Set(declaredIn(stack).map(({ address }) => address));
+  const declared = new Set(declaredIn(stack).map(({ address }) => addressOfBlock(address)));
   return [...namedBy.keys()].filter((name) => !declared.has(name) && !NEVER_DECLARED.test(name));
 }
 

@@ -101,3 +101,30 @@ test("a chain of thousands, and thousands behind one that waits for many namespa
   expect(foundBy(waitsForNamespace, evidence)).toEqual([]);
   expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2);
 });
+
+const TENANTS = { locals: { tenants: { uni: {} }, system: { "kube-system": {}, monitoring: {} } } };
+const each = (text: string, more: object = {}) => ({ for_each: text, ...more });
+const inKey = (text: string, more: object = {}) => ({
+  ...each(text, more),
+  metadata: { name: "c", namespace: "${each.key}" },
+});
+
+test("instances stand in the namespaces that they name", () => {
+  const t = namespace("${each.key}", each("${local.tenants}"));
+  expect(found(rootOf({ t }, { s: inKey("${local.system}") }, TENANTS))).toEqual([]);
+  expect(found(rootOf({ t }, { s: inKey("${local.tenants}") }, TENANTS))).toEqual([
+    "violation: doesn't wait for kubernetes_namespace_v1.t",
+  ]);
+});
+
+test.each([
+  ["the resource", { depends_on: ["kubernetes_namespace_v1.t"] }],
+  ["one instance", { depends_on: ['kubernetes_namespace_v1.t["uni"]'] }],
+  ["the instance of the same key", { data: { id: "${kubernetes_namespace_v1.t[each.key].id}" } }],
+  ["another of several that waits", { depends_on: ["kubernetes_secret_v1.other"] }],
+])("instances wait for a namespace by naming %s", (_, more) => {
+  const t = namespace("${each.key}", each("${local.tenants}"));
+  const { resource } = rootOf({ t }, { s: inKey("${local.tenants}", more) });
+  const other = { count: 2, metadata: { name: "o-${count.index}" }, depends_on: ["kubernetes_namespace_v1.t"] };
+  expect(found({ ...TENANTS, resource: { ...resource, kubernetes_secret_v1: { other } } })).toEqual([]);
+});

@@ -1,0 +1,139 @@
+import {
+  addressOfBlock,
+  instanceAddress,
+  isRepeated,
+  valueOfInstances,
+} from "../../../constructs/policy/evidence/instances";
+import { evidenceOfTerraform } from "../support";
+
+const ROOT = {
+  variable: { n: { default: 2 }, open: {}, text: { default: "3" }, names: { default: ["b", "a", "b"] } },
+  locals: {
+    tenants: { uni: { ns: "lab" }, charite: { ns: "${var.open}" } },
+    alias: "${local.tenants}",
+    size: "${var.n}",
+    set: "${toset(var.names)}",
+    "open-keys": { "${var.open}": 1 },
+    circle: "${local.circle}",
+    escaped: { a: "$${x}" },
+    some: ["${var.open}", "b"],
+  },
+};
+
+const map = (more: object) => ({ metadata: { name: "m", namespace: "shop" }, ...more });
+/** Ends of the addresses that are made of one block. */
+function made(more: object): readonly string[] {
+  const { stacks } = evidenceOfTerraform({ ...ROOT, resource: { kubernetes_config_map_v1: { m: map(more) } } });
+  return stacks[0]!.resources.map(({ address }) => address.slice("kubernetes_config_map_v1.m".length));
+}
+
+test.each([
+  [{ count: 2 }, ["[0]", "[1]"]],
+  [{ count: "1" }, ["[0]"]],
+  [{ count: "${local.size}" }, ["[0]", "[1]"]],
+  [{ count: "${var.text}" }, ["[0]", "[1]", "[2]"]],
+  [{ count: "${length(var.names)}" }, ["[0]", "[1]", "[2]"]],
+  [{ count: "${length(local.tenants)}" }, ["[0]", "[1]"]],
+  [{ count: "${length([])}" }, []],
+  [{ for_each: { b: 1, a: 2 } }, ['["a"]', '["b"]']],
+  [{ for_each: "${local.tenants}" }, ['["charite"]', '["uni"]']],
+  [{ for_each: "${local.alias}" }, ['["charite"]', '["uni"]']],
+  [{ for_each: '${toset(["y", "x", "y"])}' }, ['["x"]', '["y"]']],
+  [{ for_each: '${ toset([ "x", ]) }' }, ['["x"]']],
+  [{ for_each: "${toset([])}" }, []],
+  [{ for_each: "${toset(var.names)}" }, ['["a"]', '["b"]']],
+  [{ for_each: "${local.set}" }, ['["a"]', '["b"]']],
+  [{ count: null, for_each: null }, [""]],
+])("%j makes %j", (more, ends) => {
+  expect(made(more)).toEqual(ends);
+});
+
+test.each([
+  { count: "${var.open}" },
+  { count: -1 },
+  { count: 1.5 },
+  { count: "many" },
+  { count: 1_001 },
+  { count: "${length(var.open)}" },
+  { count: "${length(local.open-keys)}" },
+  { count: 2, for_each: { a: 1, b: 2 } },
+  { for_each: ["a", "b"] },
+  { for_each: "${var.open}" },
+  { for_each: "${local.circle}" },
+  { for_each: "${toset(local.some)}" },
+  { for_each: '${toset(["${var.open}", "b"])}' },
+  { for_each: "${toset([1, 2])}" },
+  { for_each: "${toset([)}" },
+  { for_each: "${local.open-keys}" },
+  { for_each: "${kubernetes_config_map_v1.m}" },
+])("of %j nobody knows how many it makes", (more) => {
+  expect(made(more)).toEqual([""]);
+});
+
+test("ten thousand are read one by one, and no more", () => {
+  const blocks = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`m${index}`, map({ count: 1_000 })]));
+  const { objects } = evidenceOfTerraform({ resource: { kubernetes_config_map_v1: blocks } });
+  expect(objects).toHaveLength(10_001);
+});
+
+test("an instance has its own values, and others are found by its key", () => {
+  const names = (key: string) => `\${kubernetes_namespace_v1.t["${key}"].metadata[0].name}`;
+  const { objects } = evidenceOfTerraform({
+    ...ROOT,
+    resource: {
+      kubernetes_namespace_v1: {
+        t: { for_each: "${local.tenants}", metadata: { name: "${each.value.ns}-${each.key}" } },
+      },
+      kubernetes_config_map_v1: {
+        a: { metadata: { name: "a", namespace: names("uni") } },
+        b: { metadata: { name: "b", namespace: names("none") } },
+        c: {
+          for_each: "${kubernetes_namespace_v1.t}",
+          metadata: { name: "${each.key}", namespace: "${each.value.metadata[0].name}" },
+        },
+        d: { count: 2, metadata: { name: "${kubernetes_config_map_v1.d[0].metadata[0].namespace}", namespace: "n" } },
+        e: { for_each: "${local.escaped}", metadata: { name: "e", namespace: "n" }, data: { k: "${each.value}" } },
+      },
+    },
+  });
+  const found = objects.map(({ object: { metadata }, whyUnknown }) => [
+    metadata.name,
+    metadata.namespace,
+    ...Object.values(whyUnknown ?? {}),
+  ]);
+  const open = "is var.open, a variable without a default";
+  expect(found).toEqual([
+    ["${var.open}-charite", undefined, open],
+    ["lab-uni", undefined],
+    ["a", "lab-uni"],
+    ["b", names("none"), 'is kubernetes_namespace_v1.t["none"].metadata[0].name, which is none of its instances'],
+    ["charite", "${var.open}-charite", expect.stringContaining(open)],
+    ["uni", "lab-uni"],
+    ["n", "n"],
+    ["n", "n"],
+    ["e", "n"],
+  ]);
+  expect(objects.at(-1)!.object).toMatchObject({ data: { k: "${x}" } });
+});
+
+test("an instance stands where its block does, and waits for what that names", () => {
+  const { stacks } = evidenceOfTerraform({
+    resource: { kubernetes_config_map_v1: { m: map({ count: 2, depends_on: ["kubernetes_namespace_v1.t"] }) } },
+  });
+  expect(stacks[0]!.resources.map(({ mentions }) => mentions)).toEqual([
+    ["kubernetes_namespace_v1.t"],
+    ["kubernetes_namespace_v1.t"],
+  ]);
+  expect(stacks[0]!.resources[0]!.config).not.toHaveProperty("count");
+});
+
+test("addresses are written as plans have them", () => {
+  expect([instanceAddress("t.a", 0), instanceAddress("t.a", "k")]).toEqual(["t.a[0]", 't.a["k"]']);
+  expect(["t.a", "t.a[0]", 't.a["k[0]"]'].map(addressOfBlock)).toEqual(["t.a", "t.a", "t.a"]);
+});
+
+test("all instances are a list where they are counted, else a mapping", () => {
+  expect(valueOfInstances([{ key: 0, config: { a: 1 } }])).toEqual([{ a: 1 }]);
+  expect(valueOfInstances([{ key: "k", config: { a: 1 } }])).toEqual({ k: { a: 1 } });
+  expect([{}, { count: null }, { count: 0 }, { for_each: {} }].map(isRepeated)).toEqual([false, false, true, true]);
+});
