@@ -5,6 +5,7 @@ import { DYNAMIC } from "../../core/terraform-json/read-field";
 import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object";
 import { blockPath } from "../../core/terraform-json/block-path";
 import type { StackFacts } from "../../site/stack-facts";
+import { isExpression } from "../reading/expressions";
 import type { Fields } from "../reading/fields";
 import { asTexts } from "../reading/fields";
 import type { Beside } from "./beside";
@@ -13,7 +14,9 @@ import type { ProviderBlock } from "./clusters";
 import { clustersOf, ENDPOINT } from "./clusters";
 import { declaredBeside } from "./declared-resources";
 import type { DeclaredResource, EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
+import type { Followed } from "./switched";
 import { isSwitchedOff, perhapsMade } from "./switched";
+import { toldApart } from "./instance-texts";
 import { instanceAddress, isRepeated } from "./instances";
 import { mentionsOf } from "./mentions";
 import type { EvidencePart } from "./parts";
@@ -144,13 +147,23 @@ function readBlock(block: ResourceBlock, context: Context, off: DeclaredResource
   const address = `${block.type}.${block.name}`;
   const found = templatesOf(block.config, `stack ${context.stack}: ${address}`);
   const one: Written = { address, config: block.config, found, mentions: mentionsIn(block, found, context) };
-  const instances = isRepeated(block.config) ? context.references().instancesOf(address, block.config) : undefined;
-  if (instances === undefined) return asList(readResource(block, one, context, off));
+  if (!isRepeated(block.config)) return asList(readResource(block, one, context, off));
+  const instances = context.references().instancesOf(address, block.config);
+  const of = calledBy(block.config, context) ?? address;
+  if (instances === undefined) return asList(readResource(block, { ...one, of }, context, off));
   if (instances.length === 0) off.push(declared(block.type, one));
   return instances.flatMap(({ key, config }) => {
-    const own = { ...one, address: instanceAddress(address, key), config, found: templatesOf(config, address) };
+    const found = templatesOf(config, address);
+    const own = { ...one, address: instanceAddress(address, key), config, found, of: instanceAddress(of, key) };
     return asList(readResource(block, own, context, off));
   });
+}
+
+/** The expression that says how many there are, followed as far as it leads to another; undefined where it is none. */
+function calledBy({ count, for_each: each }: Fields, { references }: Context): string | undefined {
+  const size = each ?? count;
+  const text = [references().sizeOf(size), size].find(isExpression);
+  return text?.replace(/^\$\{\s*|\s*\}$/g, "");
 }
 
 /** A resource as its block says it, or of several, as it is said of one. */
@@ -160,6 +173,8 @@ interface Written {
   readonly found: Templates;
   /** Of several, what the block names. */
   readonly mentions: readonly string[] | undefined;
+  /** Of several, what tells their keys and values from others': see `toldApart`. */
+  readonly of?: string;
 }
 
 function declared(type: string, { address, config, mentions }: Omit<Written, "found">): DeclaredResource {
@@ -180,7 +195,7 @@ function readResource(
   const { type, name, lifecycle, construct } = block;
   const { stack, cell, placeOf } = context;
   const { address, mentions } = written;
-  const { config, left, marked } = resolved(written.config, written.found, context);
+  const { config, left, marked } = resolvedApart(written, context);
   const enabled = enabledOf(lifecycle, context);
   if (isSwitchedOff(config, enabled)) {
     switchedOff.push(declared(type, { address, config, mentions }));
@@ -195,7 +210,7 @@ function readResource(
   if (construct !== undefined) made.construct = construct;
   if (mentions !== undefined) made.mentions = mentions;
   if (places !== undefined) made.placeOf = places;
-  const perhaps = perhapsMade(stack, config, enabled, (text) => context.references().why.get(text));
+  const perhaps = perhapsMade(stack, config, enabled, followedBy(context));
   if (perhaps !== undefined) made.perhaps = perhaps;
   if (object === undefined) return made;
   const item: Mutable<EvidenceObject> = { stack, address, object: plain(object) };
@@ -206,6 +221,10 @@ function readResource(
   if (places !== undefined) item.placeOf = (field) => places(blockPath(type, field));
   made.object = item;
   return made;
+}
+
+function followedBy({ references }: Context): Followed {
+  return { why: (text) => references().why.get(text), to: (value) => references().sizeOf(value) };
 }
 
 /** Undefined where it names nothing, as most do that hold no template. */
@@ -241,6 +260,18 @@ function resolved(config: Fields, found: Templates, context: Context): ResolvedB
     left: found.dynamic || references.left > before,
     marked: found.escapes || references.escapes,
   };
+}
+
+function resolvedApart({ config: written, found, of }: Written, context: Context): ResolvedBlock {
+  const block = resolved(written, found, context);
+  if (of === undefined || !found.some) return block;
+  const { why } = context.references();
+  const { provider, ...config } = block.config;
+  const told = toldApart(config, of, (before, after) =>
+    why.set(after, why.get(before) ?? "is an expression"),
+  ) as Fields;
+  // A provider is looked up by what it is called.
+  return { ...block, config: provider === undefined ? told : { ...told, provider } };
 }
 
 /** OpenTofu's `lifecycle { enabled = … }`; undefined where nobody wrote it. */

@@ -1,10 +1,13 @@
 import { isSwitchedOff, perhapsMade } from "../../../constructs/policy/evidence/switched";
 
-const whyOpen = () => "is var.n, a variable without a default";
+const followed = {
+  why: () => "is var.n, a variable without a default",
+  to: (value: unknown) => (value === "${local.n}" ? "${var.n}" : value),
+};
 
 test.each([[{ count: 0 }], [{ count: "0" }], [{ for_each: {} }], [{ for_each: [] }]])("%j makes nothing", (block) => {
   expect(isSwitchedOff(block, undefined)).toBe(true);
-  expect(perhapsMade("net", block, undefined, whyOpen)).toBeUndefined();
+  expect(perhapsMade("net", block, undefined, followed)).toBeUndefined();
 });
 
 test.each([[false], ["false"]])("enabled = %j makes nothing", (enabled) => {
@@ -15,7 +18,7 @@ test.each([[{}], [{ count: 2 }], [{ count: "2" }], [{ count: null }], [{ for_eac
   "%j makes something for certain",
   (block) => {
     expect(isSwitchedOff(block, true)).toBe(false);
-    expect(perhapsMade("net", block, true, whyOpen)).toBeUndefined();
+    expect(perhapsMade("net", block, true, followed)).toBeUndefined();
   },
 );
 
@@ -26,16 +29,17 @@ test.each([
   [{}, "${var.n}", "enabled"],
 ])("of %j with enabled = %j nobody knows", (block, enabled, field) => {
   expect(isSwitchedOff(block, enabled)).toBe(false);
-  expect(perhapsMade("net", block, enabled, whyOpen)?.why).toBe(`${field} is var.n, a variable without a default`);
+  expect(perhapsMade("net", block, enabled, followed)?.why).toBe(`${field} is var.n, a variable without a default`);
 });
 
 test("what one expression decides is made together, and in another stack it is another", () => {
-  const [a, b, c, d] = [
-    perhapsMade("net", { count: "${var.n}" }, undefined, whyOpen),
-    perhapsMade("net", { count: "${var.n}" }, undefined, whyOpen),
-    perhapsMade("net", { count: "${1 - var.n}" }, undefined, whyOpen),
-    perhapsMade("web", { count: "${var.n}" }, undefined, whyOpen),
+  const [a, b, same, c, d] = [
+    perhapsMade("net", { count: "${var.n}" }, undefined, followed),
+    perhapsMade("net", { count: "${var.n}" }, undefined, followed),
+    perhapsMade("net", { count: "${local.n}" }, undefined, followed),
+    perhapsMade("net", { count: "${1 - var.n}" }, undefined, followed),
+    perhapsMade("web", { count: "${var.n}" }, undefined, followed),
   ].map((perhaps) => perhaps?.condition);
-  expect(a).toBe(b);
+  expect([b, same]).toEqual([a, a]);
   expect(new Set([a, c, d]).size).toBe(3);
 });

@@ -4,6 +4,7 @@ import { cellKey } from "../../evidence/cell-key";
 import { declaredIn } from "../../evidence/declared-resources";
 import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "../../evidence/evidence";
 import { maybeIn } from "../../evidence/beside";
+import { isOfSeveral } from "../../evidence/instance-texts";
 import { addressOfBlock } from "../../evidence/instances";
 import { kindOf } from "../../evidence/kind-of";
 import { defineRule } from "../../rule";
@@ -16,6 +17,8 @@ interface Home {
   /** Addresses of the blocks that make it: of several that exclude each other, each may be the one. */
   readonly makers: ReadonlySet<string>;
   readonly inside: readonly ResourceEvidence[];
+  /** True where each of several is made, and nobody knows whether one of them is the one that something stands in. */
+  readonly isOpen?: true;
 }
 
 interface Judged {
@@ -49,6 +52,8 @@ export const waitsForNamespace = defineRule({
     if (judged === undefined) return unknown("a plan or state doesn't say what waits for what");
     const { resource, home, waiting, waitingElsewhere, unread } = judged;
     if (namesIts(home, resource) || waiting().has(addressOfBlock(resource.address))) return pass();
+    if (home.isOpen)
+      return unknown(`nobody knows whether it stands in one of ${shown([...home.makers])}, which it doesn't wait for`);
     if (unread !== undefined && waitingElsewhere().has(addressOfBlock(resource.address)))
       return unknown(`what it waits for ${maybeIn(unread)}`);
     return violation({ actual: `doesn't wait for ${shown([...home.makers])}`, expected: "a reference or depends_on" });
@@ -87,20 +92,39 @@ function inOwnNamespaces(evidence: Evidence): Subject<Judged | undefined>[] {
   });
 }
 
-/** The namespaces that a stack makes, each in its cluster. */
+interface GrowingHome extends Home {
+  readonly makers: Set<string>;
+  readonly inside: ResourceEvidence[];
+}
+
+/** The namespaces that a stack makes, each in its cluster, and those that something may stand in which is one of several. */
 function homesOf({ resources }: StackEvidence): ReadonlyMap<string, Home> {
-  const homes = new Map<string, { makers: Set<string>; inside: ResourceEvidence[] }>();
+  const homes = new Map<string, GrowingHome>();
+  /** By cluster, what makes namespaces that are others for each of several. */
+  const ofSeveral = new Map<string | undefined, Set<string>>();
   for (const { object, address } of resources) {
     if (object === undefined || kindOf(object.object) !== "Namespace") continue;
-    const key = cellKey(object.cell, object.object.metadata.name);
-    const home = homes.get(key) ?? { makers: new Set(), inside: [] };
-    homes.set(key, home);
+    const { name } = object.object.metadata;
+    const home = added(homes, cellKey(object.cell, name), (): GrowingHome => ({ makers: new Set(), inside: [] }));
     home.makers.add(addressOfBlock(address));
+    if (isOfSeveral(name)) added(ofSeveral, object.cell, () => new Set<string>()).add(addressOfBlock(address));
   }
-  if (homes.size > 0)
-    for (const resource of resources)
-      if (resource.object !== undefined) homes.get(homeKey(resource.object))?.inside.push(resource);
+  if (homes.size === 0) return homes;
+  for (const resource of resources) {
+    const { object } = resource;
+    if (object === undefined) continue;
+    const makers = ofSeveral.get(object.cell);
+    if (makers !== undefined && isOfSeveral(object.object.metadata.namespace ?? ""))
+      added(homes, homeKey(object), (): GrowingHome => ({ makers, inside: [], isOpen: true }));
+    homes.get(homeKey(object))?.inside.push(resource);
+  }
   return homes;
+}
+
+function added<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }
 
 function homeKey({ cell, object: { metadata } }: EvidenceObject): string {

@@ -103,7 +103,7 @@ test("a chain of thousands, and thousands behind one that waits for many namespa
 });
 
 const TENANTS = { locals: { tenants: { uni: {} }, system: { "kube-system": {}, monitoring: {} } } };
-const each = (text: string, more: object = {}) => ({ for_each: text, ...more });
+const each = (text: string | object, more: object = {}) => ({ for_each: text, ...more });
 const inKey = (text: string, more: object = {}) => ({
   ...each(text, more),
   metadata: { name: "c", namespace: "${each.key}" },
@@ -127,4 +127,45 @@ test.each([
   const { resource } = rootOf({ t }, { s: inKey("${local.tenants}", more) });
   const other = { count: 2, metadata: { name: "o-${count.index}" }, depends_on: ["kubernetes_namespace_v1.t"] };
   expect(found({ ...TENANTS, resource: { ...resource, kubernetes_secret_v1: { other } } })).toEqual([]);
+});
+
+const OPEN = { variable: { a: {}, b: {} }, locals: { a: "${var.a}" } };
+
+test.each([
+  ["of one for_each are the same", "${var.a}", ["violation: doesn't wait for kubernetes_namespace_v1.t"]],
+  ["of one for_each by another name, too", "${local.a}", ["violation: doesn't wait for kubernetes_namespace_v1.t"]],
+  [
+    "of two may be the same",
+    "${var.b}",
+    ["unknown: nobody knows whether it stands in one of kubernetes_namespace_v1.t, which it doesn't wait for"],
+  ],
+])("keys %s", (_, text, expected) => {
+  const t = namespace("${each.key}", each("${var.a}"));
+  expect(found(rootOf({ t }, { s: inKey(text) }, OPEN))).toEqual(expected);
+  expect(found(rootOf({ t }, { s: inKey(text, { depends_on: ["kubernetes_namespace_v1.t"] }) }, OPEN))).toEqual([]);
+});
+
+test("an index of one count is none of another's", () => {
+  const t = namespace("t-${count.index}", { count: "${var.a}" });
+  const s = (count: string) => ({ count, metadata: { name: "c", namespace: "t-${count.index}" } });
+  expect(found(rootOf({ t }, { s: s("${var.a}") }, OPEN))).toEqual([
+    "violation: doesn't wait for kubernetes_namespace_v1.t",
+  ]);
+  expect(found(rootOf({ t }, { s: s("${var.b}") }, OPEN))).toEqual([expect.stringMatching(/^unknown: nobody knows/)]);
+});
+
+test("what an expression makes of a key is known by neither, nor is it the same for two keys", () => {
+  const two = { a: { x: 1 }, b: { x: 2 } };
+  const t = namespace("${f(each.value)}", each(two));
+  const { resource } = rootOf({ t }, {});
+  expect(found({ resource })).toEqual([]);
+  const makers = evidenceOfTerraform({ resource }).objects.map(({ object }) => object.metadata.name);
+  expect(makers).toEqual([
+    '${f(each.value of kubernetes_namespace_v1.t["a"])}',
+    '${f(each.value of kubernetes_namespace_v1.t["b"])}',
+  ]);
+  const s = { for_each: "${local.two}", metadata: { name: "c", namespace: "${f(each.value)}" } };
+  const same = namespace("${f(each.value)}", each("${local.two}"));
+  const missed = "violation: doesn't wait for kubernetes_namespace_v1.t";
+  expect(found(rootOf({ t: same }, { s }, { locals: { two } }))).toEqual([missed, missed]);
 });
