@@ -7,7 +7,7 @@ import { isCertain, worldsAround } from "./evidence/worlds";
 import type { Counterparts } from "./counterparts";
 import { byKey, counterparts } from "./counterparts";
 import type { Rule } from "./rule";
-import { settled, whetherMade } from "./settled";
+import { settled, whetherMade, whetherOnce } from "./settled";
 import type { Subject } from "./subject";
 import { notApplicable } from "./verdict";
 
@@ -32,7 +32,8 @@ export class OtherWorlds {
     const known = byKey(here);
     const more = new Map<string, Subject<unknown>>();
     for (const world of worlds)
-      for (const [key, subject] of byKey(this.subjectsIn(world.evidence))) if (!known.has(key)) more.set(key, subject);
+      for (const [key, subject] of byKey(this.subjectsIn(world.evidence)))
+        if (!known.has(key) && !isCopy(subject, world)) more.set(key, subject);
     this.notHere = new Set(more.values());
     this.subjects = more.size === 0 ? here : [...here, ...more.values()];
   }
@@ -60,7 +61,7 @@ export class OtherWorlds {
     for (const world of worldsFor(this.evidence, subject.object ?? subject.resource?.object, this.isAlone)) {
       const other = this.answerIn(world, subject);
       if (other === undefined) continue;
-      said = settled(said, other, () => world.whether ?? whetherMade(world.absent, this.rule, subject));
+      said = settled(said, other, () => whetherIn(world, this.rule, subject));
     }
     return said;
   }
@@ -81,6 +82,19 @@ export class OtherWorlds {
   );
 
   private readonly subjectsIn = oncePer((evidence: Evidence) => this.rule.subjects(evidence, this.parameters));
+}
+
+/** A second of several is there to be counted: what is wrong with it is wrong with the first. */
+function isCopy({ object, resource }: Subject<unknown>, { twice }: World): boolean {
+  const made = object ?? resource?.object;
+  return made !== undefined && twice?.copies.has(made) === true;
+}
+
+/** What holds as things are, and not in another world, as it follows `if`. */
+function whetherIn({ whether, twice, absent }: World, rule: Rule, subject: Subject<unknown>): string {
+  return (
+    whether ?? (twice === undefined ? whetherMade(absent, rule, subject) : whetherOnce(twice.repeated, rule, subject))
+  );
 }
 
 /** An item alone is the same in whichever cluster it stands. */

@@ -30,21 +30,47 @@ export function settled(answer: Answer, other: Answer, whether: () => string): A
  * Of several that it may be, those are told that the rule joins, or that stand beside the subject.
  * @param absent the objects that are not there in the other answer.
  */
-export function whetherMade(absent: readonly EvidenceObject[], { joins }: Rule, { object }: Subject<unknown>): string {
+export function whetherMade(absent: readonly EvidenceObject[], rule: Rule, subject: Subject<unknown>): string {
+  const others = absent.filter((item) => item !== subject.object);
+  return whetherOf(likeliest(others, rule, subject) ?? absent, "is made", "may be", subject);
+}
+
+/**
+ * As {@link whetherMade}, where what decides is that there is one of something, and not several.
+ * @param repeated the objects that there are several of in the other answer.
+ */
+export function whetherOnce(repeated: readonly EvidenceObject[], rule: Rule, subject: Subject<unknown>): string {
+  return whetherOf(likeliest(repeated, rule, subject) ?? repeated, "is made once", "may be several", subject);
+}
+
+/** Undefined where nothing is more likely than anything else. */
+function likeliest(items: readonly EvidenceObject[], { joins }: Rule, { object }: Subject<unknown>) {
   const kinds = new Set(joins.flatMap((join) => join.kinds));
-  const near = object === undefined ? absent : absent.filter((item) => item !== object && item.cell === object.cell);
+  const near = object === undefined ? items : items.filter((item) => item.cell === object.cell);
   const joined = near.filter((item) => kinds.has(kindOf(item.object)));
+  const own = near.filter((item) => item === object);
   const beside = object === undefined ? [] : near.filter((item) => namespaceOf(item) === namespaceOf(object));
-  const [first, ...others] = [joined, beside, near, absent].find(({ length }) => length > 0)!;
-  const made = `${nameBeside(first!, object)} is made, whose ${first!.perhaps!.why}`;
+  return [joined, own, beside, near].find(({ length }) => length > 0);
+}
+
+function whetherOf(
+  [first, ...others]: readonly EvidenceObject[],
+  is: string,
+  may: string,
+  { object }: Subject<unknown>,
+): string {
+  const made = `${nameBeside(first!, object)} ${is}, whose ${first!.perhaps!.why}`;
   if (others.length === 0) return made;
-  return `${made}, or ${others.length === 1 ? "another object" : `one of ${others.length} other objects`} that may be`;
+  return `${made}, or ${others.length === 1 ? "another object" : `one of ${others.length} other objects`} that ${may}`;
 }
 
 /** Of two that make one object the address tells which is meant. */
-function nameBeside({ object, address }: EvidenceObject, subject: EvidenceObject | undefined): string {
+function nameBeside(item: EvidenceObject, subject: EvidenceObject | undefined): string {
+  const { object, address } = item;
   const name = objectNames(object).title;
-  return subject !== undefined && objectNames(subject.object).title === name ? `${name} of ${address}` : name;
+  return subject !== undefined && subject !== item && objectNames(subject.object).title === name
+    ? `${name} of ${address}`
+    : name;
 }
 
 function listed(answer: Answer): readonly Verdict[] {

@@ -3,6 +3,8 @@ import { objectsOfKind } from "../../constructs/policy/evidence/index-of";
 import { evidenceFromExample } from "../../constructs/policy/example";
 import type { Rule } from "../../constructs/policy/rule";
 import { rules } from "../../constructs/policy/rules";
+import { drainsGoOn } from "../../constructs/policy/rules/operations/drains-go-on";
+import { oneDefaultStorageClass } from "../../constructs/policy/rules/operations/one-default-storage-class";
 import { uniqueObjects } from "../../constructs/policy/rules/terraform/unique-objects";
 import { objects } from "../../constructs/policy/subject";
 import { passUnless, pass, violation } from "../../constructs/policy/verdict";
@@ -55,7 +57,7 @@ test("what is told is what decides, where one thing does", () => {
 
 /** Twenty more conditions, so that what comes after them is left out together. */
 const crowd = Object.fromEntries(
-  Array.from({ length: 20 }, (_, index) => [`m${index}`, map(`m${index}`, { count: `\${var.n + ${index}}` })]),
+  Array.from({ length: 20 }, (_, index) => [`m${index}`, map(`m${index}`, { count: `\${var.n > ${index} ? 1 : 0}` })]),
 );
 
 test("what is too late to be tried is not taken for certain", () => {
@@ -103,6 +105,59 @@ test("a rule that throws where something is not made is a crash", () => {
   });
   const { crashes } = check(stack({ c: map("c") }, { s: map("s", { count: "${var.n}" }) }), { rules: [rule] });
   expect(crashes).toEqual([{ rule: "hardening/example", subject: "ConfigMap shop/c in net", message: "no Secret" }]);
+});
+
+const pod = (more: object) => ({
+  metadata: { name: "w-${count.index}", namespace: "shop", labels: { app: "web" } },
+  spec: { container: { name: "c", image: "registry.example/web:1" } },
+  ...more,
+});
+const budgeted = (more: object) =>
+  evidenceOfTerraform({
+    variable: { n: {}, m: {} },
+    resource: {
+      kubernetes_pod_v1: { w: pod(more) },
+      kubernetes_pod_disruption_budget_v1: {
+        web: {
+          metadata: { name: "web", namespace: "shop" },
+          spec: { min_available: "1", selector: { match_labels: { app: "web" } } },
+        },
+      },
+    },
+  });
+
+test("what there may be several of is not counted for one", () => {
+  expect(foundBy(drainsGoOn, budgeted({ count: "${var.n}" }))).toEqual([
+    expect.stringMatching(/^unknown: .*minAvailable is 1 of 1 pod.*, if /),
+  ]);
+  expect(foundBy(drainsGoOn, budgeted({ count: 5_000 }))).toEqual([expect.stringMatching(/^unknown: /)]);
+});
+
+test("of what there may be several of, two are one object where they have one name", () => {
+  const n = { count: "${var.n}" };
+  expect(foundBy(uniqueObjects, stack({ a: map("c", n) }, {}))).toEqual([
+    "unknown: is made by kubernetes_config_map_v1.a in stack net and kubernetes_config_map_v1.a[1] in stack net, unless ConfigMap shop/c is made once, whose count is var.n, a variable without a default",
+  ]);
+  expect(foundBy(uniqueObjects, stack({ a: map("c", { count: "${var.n ? 1 : 0}" }) }, {}))).toEqual([]);
+  expect(foundBy(uniqueObjects, stack({ a: map("c-${count.index}", n) }, {}))).toEqual([
+    "unknown: metadata.name is count.index, which is another for each of several",
+  ]);
+});
+
+test("nothing is said of a second of several that isn't said of the first", () => {
+  const bad = exampleRule({ check: (_item, _evidence) => violation({ actual: "is bad", expected: "good" }) });
+  expect(foundBy(bad, stack({ a: map("c-${each.key}", { for_each: "${var.m}" }) }, {}))).toEqual(["violation: is bad"]);
+});
+
+test("of default storage classes one for each key may be several", () => {
+  const annotations = { "storageclass.kubernetes.io/is-default-class": "true" };
+  const classes = {
+    c: { for_each: "${var.m}", metadata: { name: "${each.key}", annotations }, storage_provisioner: "x" },
+  };
+  const evidence = evidenceOfTerraform({ variable: { m: {} }, resource: { kubernetes_storage_class_v1: classes } });
+  expect(foundBy(oneDefaultStorageClass, evidence)).toEqual([
+    expect.stringMatching(/^unknown: .*, unless StorageClass .* is made once, whose for_each is var\.m/),
+  ]);
 });
 
 /** What may be said where it was one with an object and another without it. */

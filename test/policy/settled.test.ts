@@ -1,4 +1,4 @@
-import { settled, whetherMade } from "../../constructs/policy/settled";
+import { settled, whetherMade, whetherOnce } from "../../constructs/policy/settled";
 import { objectSubject } from "../../constructs/policy/subject";
 import { notApplicable, pass, passUnless, unknown, violation } from "../../constructs/policy/verdict";
 import type { EvidenceObject } from "../../constructs/policy/evidence/evidence";
@@ -75,5 +75,20 @@ test.each([
 test("of what is no object, all that may be there counts", () => {
   expect(whetherMade([far], exampleRule(), { name: "site", item: 1 })).toBe(
     "Secret x/far is made, whose count is var.n",
+  );
+});
+
+test.each([
+  ["what the rule joins", [far, near, joined], "Job x/j is made once, whose count is var.n"],
+  ["what stands beside it", [far, near], "Secret shop/near is made once, whose count is var.n"],
+  ["one of two", [far, far], "Secret x/far is made once, whose count is var.n, or another object that may be several"],
+])("what there may be several of is told as %s", (_, repeated, words) => {
+  expect(whetherOnce(repeated, joining, subject)).toBe(words);
+});
+
+test("where the subject may be several itself, it is told so", () => {
+  const own = { ...subject.object!, perhaps: { condition: "n", why: "count is var.n" } };
+  expect(whetherOnce([near, own], exampleRule(), objectSubject(own))).toBe(
+    "ConfigMap shop/c is made once, whose count is var.n",
   );
 });

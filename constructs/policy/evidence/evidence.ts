@@ -30,6 +30,8 @@ export interface Perhaps {
   readonly condition: string;
   /** As a phrase that follows `whose`: `count is var.n, a variable without a default`. */
   readonly why: string;
+  /** True where there may be several of it; absent on what one expression switches on and off. */
+  readonly isSeveral?: true;
 }
 
 /** What an apply would do to an object that is there already. */

@@ -18,7 +18,7 @@ export function ofInstance(config: Fields, names: InstanceNames): Fields {
  * @param of what tells it apart, such as the expression of the `for_each`.
  * @param renamed told of each text that is written otherwise.
  */
-export function toldApart(value: unknown, of: string, renamed: (before: string, after: string) => void): unknown {
+export function toldApart(value: unknown, of: string, renamed?: (before: string, after: string) => void): unknown {
   return mapTexts(value, (text) => {
     let made = "";
     let from = 0;
@@ -28,7 +28,7 @@ export function toldApart(value: unknown, of: string, renamed: (before: string, 
     }
     if (from === 0) return text;
     made += text.slice(from);
-    renamed(text, made);
+    renamed?.(text, made);
     return made;
   });
 }

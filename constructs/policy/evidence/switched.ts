@@ -1,6 +1,8 @@
 import { isExpression } from "../reading/expressions";
 import type { Fields } from "../reading/fields";
+import { asFields } from "../reading/fields";
 import type { Perhaps } from "./evidence";
+import { isTemplate } from "./terraform-text";
 
 /** `count = 0` and an empty `for_each` make nothing, whatever they are read from; nor does OpenTofu's `enabled = false`. */
 export function isSwitchedOff({ count, for_each: each }: Fields, enabled: unknown): boolean {
@@ -18,7 +20,7 @@ export interface Followed {
 
 /**
  * Why a resource, references resolved as far as they can be, may make nothing: `count`, `for_each` or `enabled` that stays an
- * expression.
+ * expression. So it is of more than can be read one by one.
  */
 export function perhapsMade(
   stack: string,
@@ -28,13 +30,44 @@ export function perhapsMade(
 ): Perhaps | undefined {
   // Most resources say none of it.
   if (count === undefined && each === undefined && enabled === undefined) return undefined;
-  const open = Object.entries({ count, for_each: each, enabled }).filter(([, value]) => isExpression(value));
+  const open = Object.entries({ count, for_each: each, enabled }).filter(([, value]) => whyOpen(value, followed));
   const [first] = open;
   if (first === undefined) return undefined;
-  const [field, text] = first;
-  const ways = open.map(([, value]) => followed.to(value));
+  const [field, value] = first;
+  const ways = open.map(([name, way]) => ({ name, way: followedTo(way, followed) }));
+  const sizes = ways.filter(({ name }) => name !== "enabled");
   return {
-    condition: JSON.stringify([stack, ...ways]),
-    why: `${field} ${followed.why(String(text)) ?? "is an expression"}`,
+    condition: JSON.stringify([stack, ...ways.map(({ way }) => way)]),
+    why: `${field} ${whyOpen(value, followed)}`,
+    ...(sizes.length === 0 || sizes.some(({ way }) => isSwitch(way)) ? {} : { isSeveral: true }),
   };
+}
+
+function followedTo(value: unknown, { to }: Followed): unknown {
+  const way = to(value);
+  return isExpression(way) ? way : value;
+}
+
+/** Undefined for what is known, and for what is none. Numbers and mappings are here only if nobody has read them one by one. */
+function whyOpen(value: unknown, { why }: Followed): string | undefined {
+  if (isExpression(value)) return why(value) ?? "is an expression";
+  const keys = Object.keys(asFields(value) ?? {});
+  if (keys.length > 1 && keys.some(isTemplate)) return "has keys that only an apply knows";
+  return keys.length > 1 || wholeNumber(value) > 1 ? "is more than is read one by one" : undefined;
+}
+
+function wholeNumber(value: unknown): number {
+  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) ? number : 0;
+}
+
+/** Longest text that is looked through: nobody switches in a longer one. */
+const MAX_SWITCH = 1_000;
+/** One thing at most: `[]`, `["a"]`, `toset([1])`. */
+const ONE = String.raw`(?:toset\()?\s*\[\s*(?:"[^"]*"|[\w.]+)?\s*\]\s*\)?`;
+const SWITCH = new RegExp(String.raw`^[^?]*\?\s*(?:1\s*:\s*0|0\s*:\s*1|${ONE}\s*:\s*${ONE})\s*\)?\s*\}$`);
+
+/** True for an expression that makes one or none. */
+function isSwitch(value: unknown): boolean {
+  return typeof value === "string" && value.length <= MAX_SWITCH && SWITCH.test(value);
 }

@@ -163,7 +163,7 @@ function readBlock(block: ResourceBlock, context: Context, off: DeclaredResource
 function calledBy({ count, for_each: each }: Fields, { references }: Context): string | undefined {
   const size = each ?? count;
   const text = [references().sizeOf(size), size].find(isExpression);
-  return text?.replace(/^\$\{\s*|\s*\}$/g, "");
+  return text?.startsWith("${") && text.endsWith("}") ? text.slice(2, -1).trim() : text;
 }
 
 /** A resource as its block says it, or of several, as it is said of one. */

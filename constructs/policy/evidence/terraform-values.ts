@@ -130,7 +130,7 @@ function readResource(item: unknown, at: FieldPath, context: Context): ResourceE
 }
 
 function perhapsOf(address: string, { uncounted }: Values): Pick<EvidenceObject, "perhaps"> {
-  return uncounted?.has(address) === true ? { perhaps: { condition: address, why: UNCOUNTED } } : {};
+  return uncounted?.has(address) === true ? { perhaps: { condition: address, why: UNCOUNTED, isSeveral: true } } : {};
 }
 
 /** The object that a resource makes, with what is not known of it; undefined for resources that make none. */

@@ -1,11 +1,15 @@
 import type { Evidence, EvidenceObject, StackEvidence } from "./evidence";
 import { perEvidence } from "./per-evidence";
+import type { Twice } from "./several";
+import { twice } from "./several";
 
-/** The evidence as it would be if of the objects that may be there some were not. */
+/** The evidence as it would be if of the objects that may be there some were not, or several of each. */
 export interface World {
   readonly evidence: Evidence;
   /** The objects that are not there. */
   readonly absent: readonly EvidenceObject[];
+  /** The objects that there are two of, and the second of each. */
+  readonly twice?: Pick<Twice, "repeated" | "copies">;
   /** What holds in the evidence and not here, where that is something else, as it follows `if`. */
   readonly whether?: string;
   /** True where what is asked about is there all the same, though the evidence has it not. */
@@ -19,7 +23,7 @@ const MAX_OBJECTS = 20_000;
 
 /**
  * The other ways in which an evidence may turn out for something in it, which is there itself: with nothing of what is
- * made under another condition than it, without that of one other condition, and with clusters that may be one or several.
+ * made under another condition than it, without that of one other condition, with two of what there may be several of, and with clusters that may be one or several.
  * Empty where all of that is known.
  * Of more than sixteen conditions, and of fewer in a large evidence, the last are left out together.
  * @param object what it is for, or what it is made of; undefined for what is there in any case.
@@ -51,6 +55,8 @@ const worldsOf = perEvidence((evidence): Worlds | undefined => {
     const { otherwise: _otherwise, ...same } = evidence;
     return { evidence: { ...same, objects, stacks }, absent: [], whether };
   });
+  const several = twice(evidence);
+  if (several !== undefined) elsewhere.unshift({ evidence: several.evidence, absent: [], twice: several });
   if (conditions.length === 0 && elsewhere.length === 0) return undefined;
   const most = Math.min(MAX_CONDITIONS, Math.max(2, Math.floor(MAX_OBJECTS / evidence.objects.length)));
   const groups = conditions.slice(0, most).map((condition) => new Set([condition]));

@@ -196,5 +196,6 @@ test("of what a plan can't count yet nobody knows whether it will be there", () 
   expect(objects[0]!.perhaps).toEqual({
     condition: 'kubernetes_pod.some["*"]',
     why: "number is known only after an earlier apply",
+    isSeveral: true,
   });
 });

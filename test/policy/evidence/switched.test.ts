@@ -14,13 +14,18 @@ test.each([[false], ["false"]])("enabled = %j makes nothing", (enabled) => {
   expect(isSwitchedOff({}, enabled)).toBe(true);
 });
 
-test.each([[{}], [{ count: 2 }], [{ count: "2" }], [{ count: null }], [{ for_each: { a: "${var.n}" } }]])(
-  "%j makes something for certain",
-  (block) => {
-    expect(isSwitchedOff(block, true)).toBe(false);
-    expect(perhapsMade("net", block, true, followed)).toBeUndefined();
-  },
-);
+test.each([
+  [{}],
+  [{ count: 1 }],
+  [{ count: "1" }],
+  [{ count: 1.5 }],
+  [{ count: null }],
+  [{ for_each: ["a", "b"] }],
+  [{ for_each: { a: "${var.n}" } }],
+])("%j makes something for certain", (block) => {
+  expect(isSwitchedOff(block, true)).toBe(false);
+  expect(perhapsMade("net", block, true, followed)).toBeUndefined();
+});
 
 test.each([
   [{ count: "${var.n}" }, undefined, "count"],
@@ -42,4 +47,35 @@ test("what one expression decides is made together, and in another stack it is a
   ].map((perhaps) => perhaps?.condition);
   expect([b, same]).toEqual([a, a]);
   expect(new Set([a, c, d]).size).toBe(3);
+});
+
+test.each([
+  [{ count: 2_000 }, "count is more than is read one by one"],
+  [{ count: "2000" }, "count is more than is read one by one"],
+  [{ for_each: { a: 1, b: 2 } }, "for_each is more than is read one by one"],
+  [{ for_each: { "${var.k}": 1, b: 2 } }, "for_each has keys that only an apply knows"],
+])("of %j, which nobody has read one by one, there may be several", (block, why) => {
+  expect(perhapsMade("net", block, undefined, followed)).toMatchObject({ why, isSeveral: true });
+});
+
+test.each([
+  [{ count: "${var.n}" }, true],
+  [{ count: "${local.n}" }, true],
+  [{ count: "${var.x ? 2 : 0}" }, true],
+  [{ count: "${var.x ? 1 : var.y ? 2 : 0}" }, true],
+  [{ count: "${var.y ? 2 : var.x ? 1 : 0}" }, true],
+  [{ for_each: "${toset(var.n)}" }, true],
+  [{ for_each: '${var.x ? ["a", "b"] : []}' }, true],
+  [{ count: `\${${"f".repeat(1_000)} ? 1 : 0}` }, true],
+  [{ count: "${var.x ? 1 : 0}" }, undefined],
+  [{ count: "${var.x?0:1}" }, undefined],
+  [{ for_each: '${var.x ? toset(["a"]) : toset([])}' }, undefined],
+  [{ for_each: '${toset(var.x ? [ "a" ] : [])}' }, undefined],
+  [{ for_each: "${var.x ? [] : [1]}" }, undefined],
+])("that of %j there may be several is %s", (block, is) => {
+  expect(perhapsMade("net", block, undefined, followed)?.isSeveral).toBe(is);
+});
+
+test("what is enabled or not is no more than one", () => {
+  expect(perhapsMade("net", {}, "${var.on}", followed)).not.toHaveProperty("isSeveral");
 });

@@ -78,3 +78,14 @@ test("resources whose object is not there are not there either", () => {
     "null_resource.n",
   ]);
 });
+
+test("what there may be several of is seen twice, also around itself", () => {
+  const several: EvidenceObject = { ...a, perhaps: { ...a.perhaps!, isSeveral: true } };
+  const evidence = evidenceOf(sure, several);
+  for (const item of [sure, several]) {
+    const last = worldsAround(evidence, item).at(-1)!;
+    expect(last.evidence.objects).toHaveLength(3);
+    expect([last.absent, last.twice?.repeated]).toEqual([[], [several]]);
+  }
+  expect(worldsAround(evidence, several)).toHaveLength(1);
+});
