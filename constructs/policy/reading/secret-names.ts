@@ -17,18 +17,21 @@ const CREDENTIAL: readonly RegExp[] = [
 
 const PERHAPS = /(^|_)(secret|(auth|cookie|encryption|hmac|jwt|license|master|service|signing|storage)_?key)$/;
 
-/** Switches of passwords, the name that etcd has for a new cluster, and addresses that nginx passes on to. */
+/** What a bundler gives to every browser, and says so. */
+const PUBLIC = /(^|_)public_/;
+
+/** Switches of passwords and what is done with them, how many there may be, the name that etcd has for a new cluster, and addresses that nginx passes on to. */
 const SWITCH =
-  /(^|_)((no_?|(allow|allow_empty|ask|change|confirm|disable|enable|forgot|hide|require|reset|show|use|with)_)(password|passwd|pass|token|secret)|initial_cluster_token|(by|fastcgi|first|grpc|memcached|proxy|scgi|second|single|uwsgi)_pass)$/;
+  /(^|_)((no_?|(allow|allow_empty|ask|change|check|confirm|disable|enable|fetch|forgot|generate|get|hide|max|min|num|require|reset|rotate|set|show|sync|update|use|validate|verify|with)_)(password|passwd|pass|token|secret)|initial_cluster_token|(by|fastcgi|first|grpc|memcached|proxy|scgi|second|single|uwsgi)_pass)$/;
 
 /** Tokens of a language model, which its configuration counts and names. */
 const OF_MODELS =
-  /(^|_)(audio|begin|bo[is]|cls|decoder_start|end|eo[is]|eot|first|image|input|last|mask|max|min|next|num|output|pad|per|prompt|sep|special|start|stop|unk|video)_token$/;
+  /(^|_)(audio|begin|bo[is]|cls|decoder_start|end|eo[is]|eot|first|image|input|last|mask|max|min|middle|next|num|output|pad|per|prefix|prompt|sep|special|start|stop|suffix|unk|video)_token$/;
 
 /** What the name of a key says of its value. A few hundred keys are those of ten thousand objects. */
 export const namingOf: (key: string) => Naming = oncePerText((key) => {
   const name = snakeCase(key);
-  if (SWITCH.test(name) || OF_MODELS.test(name)) return undefined;
+  if (SWITCH.test(name) || OF_MODELS.test(name) || PUBLIC.test(name)) return undefined;
   if (CREDENTIAL.some((pattern) => pattern.test(name))) return "credential";
   return PERHAPS.test(name) ? "perhaps" : undefined;
 });

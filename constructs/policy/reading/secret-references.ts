@@ -1,16 +1,21 @@
+import { isNoName, namingOf } from "./secret-names";
+import { isHash, isNoCredential } from "./secret-values";
+
 /** Encrypted values, which only the holder of a key can read. Sources: SOPS; Jasypt; Ansible Vault. */
 const ENCRYPTED = /^(ENC\[AES256_GCM,[^\]]*\]|ENC\(.*\)|!vault(\s.*)?)$/;
 
 /**
  * Names of a secret that something else puts there. Sources: Argo CD, `$secret:key`; bank-vaults, `vault:path#key`;
  * AWS, ARNs and `ssm:/path`; Grafana, `$__file{path}`; Google, `projects/p/secrets/s`; Azure App Service; YAML's tags;
- * Doppler, OpenSSL and others, `env:NAME`; the path and key of a vault; names of headers; keys of labels; placeholders.
+ * Vector, `SECRET[backend.key]`; LDAP's attributes; Doppler, OpenSSL and others, `env:NAME`; the path and key of a vault; names of headers; keys of labels; placeholders.
  */
 const REFERENCES: readonly RegExp[] = [
   /^\$[a-z_]\w*([.:-]\w+)+$/i,
   /^(>>)?vault:[^\s#]+#\S+$/,
   /^arn:aws[a-z-]*:(secretsmanager|ssm):\S+$/,
-  /^(akv|conjur|doppler|gcp-sm|gsm|infisical|keyvault|kv|secrets?|secretsmanager|sm|ssm|vault):[^\s/#]*[/#]\S+$/,
+  /^((aws|azure|az|gcp|k8s)[-_]?)?(akv|conjur|doppler|gsm|infisical|keyvault|kv|secrets?|secret[-_]?(key)?[-_]?ref|secrets?[-_]?manager|sm|ssm|vault):[^\s/#]*[/#]\S+$/i,
+  /^SECRET\[[^\]\s]+\]$/,
+  /^(userPassword|unicodePwd|(samba)?(nt|lm|NT|LM)Password)$/,
   /^env:[A-Za-z_]\w*$/,
   /^projects\/[\w.:-]+(\/locations\/[\w-]+)?\/secrets\/[\w-]+(\/versions\/\w+)?$/,
   /^@Microsoft\.KeyVault\(/,
@@ -80,9 +85,9 @@ const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$|^<[^<>]*>$/i;
  */
 const REPLACED = /\$\([^()]+\)|^\$\(|^\${1,2}(\d|[a-z_]\w*)(?![^\s;&|])|\{\{/i;
 
-/** Switches, masks, the password that every JDK has for public certificates, and where nsswitch looks up accounts. */
+/** Switches, masks, a shell's empty text, and the password that every JDK has for public certificates. */
 const NOTHING =
-  /^([01]|yes|no|on|off|nil|undefined|required|optional|stdin|~|changeit|\(sensitive value\)|\[?redacted\]?|files( \w+){0,5})$/i;
+  /^([01]|yes|no|on|off|nil|undefined|required|optional|stdin|~|changeit|\(sensitive value\)|\[?redacted\]?|''|"")$/i;
 const MASK = /^(\*+|x{3,}|\.{3,}|…)$/i;
 
 /** `%s` of printf, `%(token)s` of Python, `{token}`, `((token))` of Concourse, `#{token}#` of Azure. */
@@ -103,6 +108,7 @@ export function isPlaceholder(text: string): boolean {
   if (HARMLESS.test(text) || REPLACED.test(text)) return true;
   if (text.length > LONGEST) return false;
   if ([NOTHING, MASK, FORMAT, LABEL].some((pattern) => pattern.test(text))) return true;
+  if (isNoCredential(text) || isHash(text)) return true;
   return SENTENCE.test(text) && SAYS_ITS_KIND.test(text);
 }
 
@@ -112,16 +118,35 @@ const KEY_OF_SECRET = /[a-z0-9](SecretKey|_secret_key)$/;
 /** `client-secret`, `token`: as keys of Secrets are called. */
 const NAME_OF_KEY = /^([a-z]+([._-][a-z]+)+|password|secret|token|key)$/;
 
-/** True where a value is the name that a secret has within its Secret. */
+/** `DB_PASSWORD`, as variables are called, and `adminPassword`. */
+const NAME_OF_VARIABLE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+const NAME_IN_CAMEL_CASE = /^[a-z]+([A-Z][a-z]+)+$/;
+
+/** True where a value is the name that a secret has within its Secret, or in an environment. */
 export function isNameOfKey(key: string, text: string): boolean {
-  return KEY_OF_SECRET.test(key) && NAME_OF_KEY.test(text);
+  if (NAME_OF_VARIABLE.test(text)) return namingOf(text) !== undefined;
+  if (!KEY_OF_SECRET.test(key)) return key === "secretKey" && isNameInCamelCase(text);
+  return NAME_OF_KEY.test(text) || isNameInCamelCase(text);
+}
+
+function isNameInCamelCase(text: string): boolean {
+  return NAME_IN_CAMEL_CASE.test(text) && namingOf(text) !== undefined;
+}
+
+/** True for text that may be the key of a Secret, whatever it is called. */
+export function mayBeNameOfKey(text: string): boolean {
+  return /^[A-Za-z][\w.-]{0,252}$/.test(text) && !isNoName(text);
 }
 
 /** What a shell puts something else in the place of: the output of a command. */
 const COMMAND = /^`[^`]*`/;
 
-/** Types of a schema: `password: String!`, `token: string;`. */
-const TYPE = /^\[?(string|str|bytes|ID)!?\]?!?[;,]?$/i;
+/** Types of a schema and of a program: `password: String!`, `token: string;`, `api_key: Optional[str]`, `str | None`. */
+const ONE_TYPE =
+  "(?:(?:typing\\.|pydantic\\.)?(?:Optional|Union|Annotated|Final|Secret|Option|Maybe|Readonly|Nullable)[[<][\\w ,.|[\\]<>]{1,60}[\\]>]|String|Str|string|str|STRING|bytes|Bytes|ID|Secret(?:Str|String|Bytes)|None|null|undefined|number|int|boolean|bool)";
+const TYPE = new RegExp(`^\\[?${ONE_TYPE}(?:!|\\?|\\[\\])?\\]?!?(?: ?\\| ?${ONE_TYPE}){0,5}[;,]?$`);
+/** The same with its default behind it. */
+const TYPED = new RegExp(`^(?:${ONE_TYPE}|[A-Z]\\w{0,40})(?: ?\\| ?${ONE_TYPE}){0,5} ?= ?`);
 
 /** A variable, field, element or call in a program: `password`, `self.token`, `os.environ["X"]`, `read()`. */
 const TERM = "[A-Za-z_]\\w*(\\.\\w+)*";
@@ -133,6 +158,12 @@ const IN_CALL = new RegExp(`^${TERM}(\\(|\\[["'\\w]|,?\\)|,(\\s|$))`);
 /** True for the name of a type, which a schema has in the place of a value. */
 export function isType(text: string): boolean {
   return TYPE.test(text);
+}
+
+/** The default behind a type, `str = "x"`, where there is one. */
+export function defaultOfType(text: string): string | undefined {
+  const type = TYPED.exec(text)?.[0];
+  return type === undefined ? undefined : text.slice(type.length);
 }
 
 /** True for a value in a line of a program that is no literal: a call, or an argument behind which a comma stands. */

@@ -1,5 +1,6 @@
-import { isCode, isCodeWithin, isProgram, isType, isVariable } from "./secret-references";
 import { namingOf } from "./secret-names";
+import { defaultOfType, isCode, isCodeWithin, isProgram, isType, isVariable } from "./secret-references";
+import { isLabel } from "./secret-values";
 import { matchesOf } from "./text-matches";
 
 /** A key that names a credential, and the literal behind it. */
@@ -64,7 +65,11 @@ export function settingsOfLine(line: string, around: Surroundings): Setting[] {
   if (COMMENT.test(trimmed)) return [];
   const isLong = trimmed.length > LONGEST_LINE;
   const within = matchesOf(WITHIN, trimmed).flatMap((match) => settingWithin(match, trimmed, isLong, around));
-  return isLong ? within : [...wholeLine(trimmed, around), ...within, ...flagsIn(trimmed)];
+  if (isLong) return within;
+  const whole = wholeLine(trimmed, around);
+  const labels = whole.filter(({ value }) => isLabel(value)).map(({ key }) => key);
+  // `password=Invalid password` says one thing, of which a word is no value.
+  return [...whole, ...within.filter(({ key }) => !labels.includes(key)), ...flagsIn(trimmed)];
 }
 
 /** The key with which a line begins, for what is found in its value. */
@@ -83,6 +88,8 @@ function partsOf([, open, dashes, key = "", close, before, separator = "", after
     isTight: before === "" && after === "",
     isSpaced: before !== "" && after !== "",
     isSpacedBehind: before === "" && after !== "",
+    /** `PASSWORD :'pw'` of psql names a variable. */
+    isVariable: separator === ":" && before !== "" && after === "" && open === "",
   };
 }
 
@@ -93,8 +100,10 @@ function wholeLine(line: string, around: Surroundings): Setting[] {
   if (match === null || namingOf(match[KEY] ?? "") === undefined) return [];
   const parts = partsOf(match);
   const { key, separator } = parts;
-  const { value, isQuoted } = literalAt(match.at(-1) ?? "", true);
-  if (value === undefined) return [];
+  const text = match.at(-1) ?? "";
+  const behindType = separator === ":" ? defaultOfType(text) : undefined;
+  const { value, isQuoted } = literalAt(behindType ?? text, true);
+  if (value === undefined || parts.isVariable || (behindType !== undefined && !isQuoted)) return [];
   if (isQuoted) return isCodeInQuotes(value) ? [] : [{ key, value }];
   const isNone = isCode(value, separator) || isExpression(value, parts, around);
   return isNone ? [] : [{ key, value: value.replace(/[,;]$/, "") }];
@@ -125,12 +134,23 @@ function literalAt(rest: string, isToEnd: boolean): Literal {
   const quote = text[0];
   if (quote === '"' || quote === "'") {
     const end = text.indexOf(quote, 1);
-    return end < 0 ? { isQuoted: true } : { value: text.slice(1, end), isQuoted: true };
+    const value = text.slice(1, end);
+    return end < 0 || isSpliced(value, quote, text[end + 1]) ? { isQuoted: true } : { value, isQuoted: true };
   }
   if (NO_LITERAL.test(text)) return { isQuoted: false };
   const value = isToEnd ? restOfLine(text) : (/^(<[^<>]{0,300}>|[^\s;&|"'()]+)/.exec(text)?.[0] ?? "");
   const isMixed = /["'`]/.test(value) && /[\s()[\]{}]/.test(value);
   return isMixed && !value.startsWith("`") ? { isQuoted: false } : { value, isQuoted: false };
+}
+
+/**
+ * True where a shell or a program puts a variable between two texts: `"'"$PW"'"`, `"'$PW'"`, `"' + pw + '"`. The quote
+ * behind the separator is text there, and the other one ends it.
+ */
+function isSpliced(value: string, quote: string, next: string | undefined): boolean {
+  const other = quote === '"' ? "'" : '"';
+  if (value.startsWith(other) && /^.(\s*[+.&]\s|["'$`]|$)/.test(value)) return true;
+  return value.includes(`${other}$`) || (value.endsWith(other) && (next === "$" || next === "`"));
 }
 
 /** Without a comment, and without the settings of a connection that follow. */
@@ -147,7 +167,7 @@ function settingWithin(match: RegExpExecArray, line: string, isLong: boolean, ar
   const end = match.index + match[0].length;
   const rest = line.slice(end, end + (/["']/.test(line[end] ?? "") ? LONGEST_QUOTED : LONGEST_WORD));
   const { value, isQuoted } = literalAt(rest, false);
-  if (value === undefined || /^[$`]/.test(value)) return [];
+  if (value === undefined || parts.isVariable || /^[$`]/.test(value)) return [];
   const previous = line.slice(Math.max(0, match.index - LONGEST_LINE), match.index).trimEnd();
   const place: Place = { parts, previous, isQuoted, isLong, rest, around };
   return SEPARATORS[separator]?.(value, place) === true ? [{ key, value: isQuoted ? value : bareOf(value) }] : [];
@@ -182,11 +202,21 @@ const SEPARATORS: Readonly<Record<string, (value: string, place: Place) => boole
 };
 
 /** `KEY=value`, `--key=value`, `password = "x"`. */
-function isAssigned(value: string, { parts, previous, isQuoted, isLong, rest }: Place): boolean {
+function isAssigned(value: string, place: Place): boolean {
+  const { parts, previous, isQuoted, isLong, rest } = place;
   // Names in programs without line breaks are shorter.
   if (isLong && (value.length < 4 || !/[;?&]$/.test(previous))) return false;
   if (parts.isFlag) return parts.isTight && !NO_VALUE.test(value);
+  if (isQuoted && parts.isTight && isSelector(place)) return false;
   return isQuoted ? !isCodeInQuotes(value) : parts.isTight && !isCodeWithin(rest);
+}
+
+/** `x_total{token="refresh"}` of Prometheus and Loki; a table of TOML stands behind `=`, or in a list of its own. */
+function isSelector({ previous, rest }: Place): boolean {
+  const opening = previous.lastIndexOf("{");
+  if (opening < 0 || previous.indexOf("}", opening) >= 0) return false;
+  const before = previous.slice(0, opening).trimEnd();
+  return /[\w:(]$/.test(before) || (before === "" && !rest.trimEnd().endsWith("},"));
 }
 
 /** A mapping of JSON, YAML or a program: its key is quoted, or stands within braces. Prose has neither. */

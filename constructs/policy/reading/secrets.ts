@@ -1,7 +1,7 @@
 import { asFields, asTextMap } from "./fields";
 import { hasAuthorization, hasLoginInAddress, hasRegistryLogin, settingOfTwo, settingsInForms } from "./secret-forms";
 import { isNoName, namingOf } from "./secret-names";
-import { isEncrypted, isHarmless, isNameOfKey, isPlaceholder, isReference } from "./secret-references";
+import { isEncrypted, isHarmless, isNameOfKey, isPlaceholder, isReference, mayBeNameOfKey } from "./secret-references";
 import type { Setting, Surroundings } from "./secret-settings";
 import { COMMENT, keyOfLine, NO_VALUE, settingsOfLine, surroundingsIn } from "./secret-settings";
 
@@ -87,19 +87,29 @@ function inLines(text: string, isShell: boolean): Credential[] {
   if (!ANY_SETTING.test(text)) return [];
   const around = surroundingsIn(text, isShell);
   const lines = text.split("\n");
-  const found = lines.flatMap((line, index) => inLine(line, lines[index - 1] ?? "", around));
+  const found = lines.flatMap((_, index) => inLine(lines, index, around));
   // One key may hold several; what is said is said of the key.
   return [...new Map(found.map((each) => [each.key, each])).values()];
 }
 
-function inLine(line: string, before: string, around: Surroundings): Credential[] {
-  const pair = settingOfTwo(before, line);
+function inLine(lines: readonly string[], index: number, around: Surroundings): Credential[] {
+  const line = lines[index] ?? "";
+  const pair = settingOfTwo(lines[index - 1] ?? "", line);
   const paired = pair !== undefined && isCredential(pair) ? [{ key: pair.key, what: "a credential" }] : [];
   if (!ANY_SETTING.test(line)) return paired;
   const settings = [...settingsOfLine(line, around), ...settingsInForms(line)]
     .filter(isCredential)
+    .filter((setting) => !isMappedKey(setting, lines, index))
     .map(({ key }) => ({ key, what: "a credential" }));
   return [...paired, ...settings, ...inOtherForms(line)];
+}
+
+/** Lines between `secretKey: db-password` of External Secrets, which calls a key of its Secret so, and `remoteRef`. */
+const NEAR = 6;
+
+function isMappedKey({ key, value }: Setting, lines: readonly string[], index: number): boolean {
+  if (key !== "secretKey" || !mayBeNameOfKey(value)) return false;
+  return lines.slice(Math.max(0, index - NEAR), index + NEAR).some((line) => line.includes("remoteRef"));
 }
 
 function inOtherForms(line: string): Credential[] {
@@ -114,12 +124,17 @@ function inOtherForms(line: string): Credential[] {
 
 function isCredential({ key, value }: Setting): boolean {
   const naming = namingOf(key);
-  if (naming === undefined || isPlaceholder(value) || standsForAnother(key, value)) return false;
+  if (naming === undefined || isPlaceholder(value) || standsForAnother(key, value) || isFile(value)) return false;
   return naming === "credential" || isNoName(value);
 }
 
 function standsForAnother(key: string, text: string): boolean {
   return isReference(text) || isEncrypted(text) || isNameOfKey(key, text) || isWorkingDirectory(key, text);
+}
+
+/** Several lines with spaces in them, or a script: what stands in them is read. */
+function isFile(text: string): boolean {
+  return text.startsWith("#!") || (/\S[^\S\n]+\S/.test(text) && text.trim().includes("\n"));
 }
 
 /** `PWD` is a shell's own; `Pwd` of a connection is no path. */
