@@ -1,28 +1,8 @@
 import { isPlaceholder } from "./secret-references";
-import type { Setting } from "./secret-settings";
+import type { Setting } from "./secret-names";
 import { matchesOf } from "./text-matches";
 
-/** Credentials that a form of its own holds, whatever key stands before: addresses with a login, headers, commands. */
-
-/** `scheme://user:password@host`; an image's digest stands behind an at sign, too. */
-const LOGIN = /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s/?#:@"'`]{0,100}):([^\s/?#@"'`]{1,200})@(?!sha256:)/gi;
-
-/** Names of both that stand for what a reader has: `user:password@`. */
-const ANY_USER = /^(user(name)?|login|name|me|foo|\W.*)$/i;
-const ANY_PASSWORD = /^(pass(word)?|passwd|pwd|secret|token|bar)$/i;
-const IN_CAPITALS = /^[A-Z]*(PASS|PASSWORD|PASSWD|PWD|SECRET|TOKEN|KEY)$/;
-
-/** True where a line holds an address with a password in it. */
-export function hasLoginInAddress(line: string): boolean {
-  if (!line.includes("://") || !line.includes("@")) return false;
-  return matchesOf(LOGIN, line).some(
-    ([, user = "", password = ""]) =>
-      !isPlaceholder(password) &&
-      !password.startsWith("$") &&
-      !IN_CAPITALS.test(password) &&
-      !(ANY_USER.test(user) && ANY_PASSWORD.test(password)),
-  );
-}
+/** Credentials that a form of its own holds, whatever key stands before: headers, XML, SQL, two lines of a list. */
 
 /** `Authorization: Bearer token`, also as a setting of a proxy or a client. */
 const AUTHORIZATION =
@@ -60,20 +40,26 @@ const FORMS: readonly RegExp[] = [
   /<([A-Za-z_][\w:.-]{0,99})>([^<>\s][^<>]{0,300})<\//g,
   /\bname["']?[ \t]{0,9}[:=>][ \t]{0,9}["']?([\w.-]{1,100})["']?(?:<\/name>[ \t]{0,9}<|,?[ \t]{0,9})["']?value["']?[ \t]{0,9}[:=>][ \t]{0,9}["']?([^"'<,}\s]{1,300})/gi,
   /\b(password)[ \t]{1,9}'([^']{1,300})'/gi,
+  // A list of one, as Keycloak has what its components are configured with.
+  /"(\w{1,100})"[ \t]{0,9}:[ \t]{0,9}\["([^"]{1,300})"\]/g,
   /(?:^|[ \t"])(requirepass|masterauth|insecure-password)[ \t]{1,20}["']?([^\s"']{1,300})/g,
   /\blogin[ \t]{1,9}\S{1,200}[ \t]{1,9}(password)[ \t]{1,9}(\S{1,300})/g,
 ];
 
-const IDENTIFIED = /\bidentified[ \t]{1,9}(?:with[ \t]{1,9}\w{1,50}[ \t]{1,9})?by[ \t]{1,9}'([^']{1,300})'/gi;
+const IDENTIFIED =
+  /\bidentified[ \t]{1,9}(?:with[ \t]{1,9}\w{1,50}[ \t]{1,9})?by[ \t]{1,9}(?:'([^']{1,300})'|"([^"]{1,300})")/gi;
 
 /** What each of those has in it. */
-const ANY_FORM = /<\/|value|[ \t]'|requirepass|masterauth|insecure-password|login/i;
+const ANY_FORM = /<\/|value|[ \t]'|\["|requirepass|masterauth|insecure-password|login|identified/i;
 
 /** Settings that a line holds in another form than with a separator. */
 export function settingsInForms(line: string): Setting[] {
   if (!ANY_FORM.test(line)) return [];
   const named = FORMS.flatMap((form) => matchesOf(form, line).map(([, key = "", value = ""]) => ({ key, value })));
-  const identified = matchesOf(IDENTIFIED, line).map(([, value = ""]) => ({ key: "password", value }));
+  const identified = matchesOf(IDENTIFIED, line).map(([, single, double = ""]) => ({
+    key: "password",
+    value: single ?? double,
+  }));
   return [...named, ...identified];
 }
 
@@ -90,9 +76,18 @@ const VALUE_LINE =
 
 /** The setting that two lines make, one of which has its name and the other its value. */
 export function settingOfTwo(first: string, second: string): Setting | undefined {
-  const value = second.includes("value") ? VALUE_LINE.exec(second.trim()) : null;
+  if (second.includes("value")) return settingOf(first.trim(), second.trim());
+  if (!first.includes("value") || !second.includes("name")) return undefined;
+  const [value, name] = [first.trim(), second.trim()];
+  // Otherwise the value ends one variable of the list, and the name begins the next.
+  const isOne = value.startsWith("- ") ? !name.startsWith("- ") : value.startsWith('"') && value.endsWith(",");
+  return isOne ? settingOf(name, value.replace(/^- +/, "")) : undefined;
+}
+
+function settingOf(nameLine: string, valueLine: string): Setting | undefined {
+  const value = VALUE_LINE.exec(valueLine);
   if (value === null) return undefined;
-  const name = NAME_LINE.exec(first.trim());
+  const name = NAME_LINE.exec(nameLine);
   const key = name?.[1] ?? name?.[2];
   return key === undefined ? undefined : { key, value: value[1] ?? value[2] ?? "" };
 }

@@ -1,21 +1,36 @@
 import { oncePerText } from "../../core/once-per";
 
+/** A key that names a credential, and the literal behind it. */
+export interface Setting {
+  readonly key: string;
+  readonly value: string;
+}
+
 /**
- * What the name of a key says of its value: it is a credential, or it may be one and may be the name of one, as
- * `tlsSecret` and `signing_key` hold either.
+ * What the name of a key says of its value: it is a credential; it may be one and may be the name of one, as `tlsSecret`
+ * and `signing_key` hold either; it is one where it looks as random as `routing_key` of a pager; it is a user with the
+ * password.
  */
-export type Naming = "credential" | "perhaps" | undefined;
+export type Naming = "credential" | "perhaps" | "random" | "login" | undefined;
 
 /** Sources: the keyword lists of detect-secrets and gitleaks; documentation of Redis, OpenLDAP, WireGuard, keytool, Azure. */
 const CREDENTIAL: readonly RegExp[] = [
-  /(password|passwd|passphrase|passcode)$/,
-  /(^|_)(pass|pwd|(bind|root)?pw|requirepass|masterauth|keypass|storepass|psk)$/,
+  /(password|passwd|passphrase|passcode)s?$/,
+  /(^|_)(pass|pwd|(bind|root)?pw|requirepass|masterauth|keypass|storepass|psk|sshpass|erlang_cookie|setcookie|rediscli_auth)$/,
   /(^|_)((access|api|auth|bearer|id|refresh|session)?token)$/,
-  /(^|_)((api|access|secret|private|client|account|pre_?shared)_?key|client_key_data)$/,
+  /(^|_)((access|api|auth|bearer)_tokens|(api|access|secret)_keys)$/,
+  /(^|_)((api|access|secret|private|client|account|fernet|pre_?shared)_?key|client_key_data|secret_key_base)$/,
+  /(^|_)account_key_\w{1,80}_core_\w{1,30}_(net|cn|us|de)$/,
+  /(^|_)bind_credential$/,
   /(^|_)(api|app|application|client|consumer|cookie|csrf|hmac|jwt|nextauth|oauth2?|session|shared|signing)_?secret$/,
 ];
 
 const PERHAPS = /(^|_)(secret|(auth|cookie|encryption|hmac|jwt|license|master|service|signing|storage)_?key)$/;
+
+/** Names of routes, applications and accounts stand under these as often. */
+const RANDOM = /(^|_)((app|integration|routing)_?key|credentials?)$/;
+
+const LOGIN = /(^|_)((basic|http|neo4_?j|proxy|stats)_?auth|userpwd)$/;
 
 /** What a bundler gives to every browser, and says so. */
 const PUBLIC = /(^|_)public_/;
@@ -33,7 +48,9 @@ export const namingOf: (key: string) => Naming = oncePerText((key) => {
   const name = snakeCase(key);
   if (SWITCH.test(name) || OF_MODELS.test(name) || PUBLIC.test(name)) return undefined;
   if (CREDENTIAL.some((pattern) => pattern.test(name))) return "credential";
-  return PERHAPS.test(name) ? "perhaps" : undefined;
+  if (PERHAPS.test(name)) return "perhaps";
+  if (RANDOM.test(name)) return "random";
+  return LOGIN.test(name) ? "login" : undefined;
 });
 
 /** `DB.Password_1`, `dbPassword1` and `DB-PASSWORD` have one name. */
@@ -51,4 +68,12 @@ const LETTERS_AND_DIGITS = /^(?=.{0,500}[a-z])(?=.{0,500}[A-Z])(?=.{0,500}\d)/;
 export function isNoName(text: string): boolean {
   if (/\s/.test(text) || /^[[{(]/.test(text)) return false;
   return /^[0-9a-f]{32,}$/.test(text) || /[^\w./:#@-]/.test(text) || LETTERS_AND_DIGITS.test(text);
+}
+
+const RANDOM_TEXT =
+  /^([0-9a-f]{32,}|(?=[A-Za-z]{0,31}\d)[0-9A-Za-z]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|base64:[A-Za-z0-9+/=]{20,})$/i;
+
+/** True for text that nobody has thought of. */
+export function isRandom(text: string): boolean {
+  return RANDOM_TEXT.test(text) || (/^[\w+/=.~-]{20,}$/.test(text) && LETTERS_AND_DIGITS.test(text));
 }

@@ -146,7 +146,7 @@ const ONE_TYPE =
   "(?:(?:typing\\.|pydantic\\.)?(?:Optional|Union|Annotated|Final|Secret|Option|Maybe|Readonly|Nullable)[[<][\\w ,.|[\\]<>]{1,60}[\\]>]|String|Str|string|str|STRING|bytes|Bytes|ID|Secret(?:Str|String|Bytes)|None|null|undefined|number|int|boolean|bool)";
 const TYPE = new RegExp(`^\\[?${ONE_TYPE}(?:!|\\?|\\[\\])?\\]?!?(?: ?\\| ?${ONE_TYPE}){0,5}[;,]?$`);
 /** The same with its default behind it. */
-const TYPED = new RegExp(`^(?:${ONE_TYPE}|[A-Z]\\w{0,40})(?: ?\\| ?${ONE_TYPE}){0,5} ?= ?`);
+const TYPED = new RegExp(`^(?:${ONE_TYPE}|[A-Z]\\w{0,40})(?: ?\\| ?${ONE_TYPE}){0,5} = `);
 
 /** A variable, field, element or call in a program: `password`, `self.token`, `os.environ["X"]`, `read()`. */
 const TERM = "[A-Za-z_]\\w*(\\.\\w+)*";

@@ -1,25 +1,27 @@
+import { lazily } from "../../core/once-per";
+import { isSpaced } from "./secret-files";
+import type { Setting } from "./secret-names";
 import { namingOf } from "./secret-names";
 import { defaultOfType, isCode, isCodeWithin, isProgram, isType, isVariable } from "./secret-references";
 import { isLabel } from "./secret-values";
 import { matchesOf } from "./text-matches";
-
-/** A key that names a credential, and the literal behind it. */
-export interface Setting {
-  readonly key: string;
-  readonly value: string;
-}
 
 /** What is known of the text in which a line stands. */
 export interface Surroundings {
   /** True for a command: what begins with a dollar is replaced there, and `TOKEN= command` sets nothing. */
   readonly isShell: boolean;
   readonly isProgram: () => boolean;
+  /** True for a file whose lines are a key, a space and a value. */
+  readonly isSpaced: () => boolean;
 }
 
 /** Surroundings of the lines of a text; what is asked of few lines is looked up when it is. */
 export function surroundingsIn(text: string, isShell: boolean): Surroundings {
-  let known: boolean | undefined;
-  return { isShell: isShell || text.startsWith("#!"), isProgram: () => (known ??= isProgram(text)) };
+  return {
+    isShell: isShell || text.startsWith("#!"),
+    isProgram: lazily(() => isProgram(text)),
+    isSpaced: lazily(() => isSpaced(text)),
+  };
 }
 
 /** In longer lines, as in JSON without line breaks, only what is quoted or stands in a list of settings is read. */

@@ -1,8 +1,12 @@
 import { asFields, asTextMap } from "./fields";
-import { hasAuthorization, hasLoginInAddress, hasRegistryLogin, settingOfTwo, settingsInForms } from "./secret-forms";
-import { isNoName, namingOf } from "./secret-names";
+import { credentialsInCommands, credentialsOfCommand, mayHaveCommand } from "./secret-commands";
+import { settingsOfFile, settingsOfNamedFile } from "./secret-files";
+import { hasAuthorization, hasRegistryLogin, settingOfTwo, settingsInForms } from "./secret-forms";
+import { hasLoginInAddress, isLoginWithPassword } from "./secret-logins";
+import type { Naming, Setting } from "./secret-names";
+import { isNoName, isRandom, namingOf } from "./secret-names";
 import { isEncrypted, isHarmless, isNameOfKey, isPlaceholder, isReference, mayBeNameOfKey } from "./secret-references";
-import type { Setting, Surroundings } from "./secret-settings";
+import type { Surroundings } from "./secret-settings";
 import { COMMENT, keyOfLine, NO_VALUE, settingsOfLine, surroundingsIn } from "./secret-settings";
 
 /** A credential in plain text: where it stands and what it looks like. Never the value itself. */
@@ -20,15 +24,16 @@ const SHAPES: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: "a GitLab token", pattern: /\bglpat-[A-Za-z0-9_-]{20}/ },
   { what: "a Hugging Face token", pattern: /\bhf_[A-Za-z]{34}\b/ },
   { what: "an NVIDIA API key", pattern: /\bnvapi-[A-Za-z0-9_-]{40}/ },
+  { what: "a Ceph key", pattern: /(?<![\w+/=])AQ[A-Za-z0-9+/]{36}==(?![\w+/=])/ },
   { what: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10}/ },
 ];
 
 /** How all of those begin: most texts hold none of it, and are asked once. */
-const ANY_SHAPE = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|hf_|eyJ|nvapi-|xox/;
+const ANY_SHAPE = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|hf_|eyJ|nvapi-|xox|AQ[A-Za-z0-9+/]{36}==/;
 
 /** What every key, header, address and command has in it that may stand before a credential. */
 const ANY_SETTING =
-  /pass|pwd|pw\b|psk|token|secret|(?:access|account|api|auth|client|cookie|encryption|hmac|jwt|license|master|private|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|masterauth|bearer|identified|:\/\/[^\s/@]{1,300}@/i;
+  /pass|pwd|pw\b|psk|token|secret|(?:access|account|api|app|auth|client|cookie|encryption|fernet|hmac|integration|jwt|license|master|private|routing|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|basic-auth|masterauth|bearer|credential|cookie["']?[ \t]{0,9}[ :=]|identified|stats[ \t]{1,20}auth|user[ \t]{1,9}\S{1,100}[ \t]{1,9}(?:on|off|reset|>)|userpwd|:\/\/[^\s@]{1,300}@|@(?:tcp|unix)\(/i;
 
 /** What most texts hold. */
 const NONE: readonly Credential[] = [];
@@ -45,6 +50,10 @@ const FLAG_OF_PATH = /^--?[\w.-]{1,100}=\.{0,2}\/\S*$/;
 /** A flag whose value is all that follows in its argument, also with spaces. */
 const FLAG_WITH_VALUE = /^--?([\w.-]{1,100})=([^]*)$/;
 
+function mayHold(text: string): boolean {
+  return ANY_SETTING.test(text) || mayHaveCommand(text);
+}
+
 /** Credentials among the texts of a mapping, also inside texts that are files of their own. */
 export function credentialsIn(value: unknown): Credential[] {
   return Object.entries(asTextMap(value)).flatMap(([key, text]) => credentialsOf(key, text));
@@ -54,7 +63,8 @@ export function credentialsIn(value: unknown): Credential[] {
 export function credentialsOf(key: string, text: string): readonly Credential[] {
   const what = shapeOf(text) ?? (isCredential({ key, value: text }) ? "a credential" : undefined);
   if (what !== undefined) return [{ key, what }];
-  if (!ANY_SETTING.test(text)) return NONE;
+  if (settingsOfNamedFile(key, text).some(isCredential)) return [{ key: `${key} password`, what: "a credential" }];
+  if (!mayHold(text)) return NONE;
   return settingsIn(text).map((found) => ({ ...found, key: found.key === NO_KEY ? key : `${key} ${found.key}` }));
 }
 
@@ -63,8 +73,18 @@ export function settingsIn(text: string): Credential[] {
   return inLines(text, false);
 }
 
-/** Credentials in the words of a command, `--flag=value` or the value behind its flag. */
-export function credentialsInWords(words: readonly string[]): Credential[] {
+/**
+ * Credentials in the words of a command, `--flag=value` or the value behind its flag. `before` are words of it that stand
+ * elsewhere, as those that a container's `args` follow.
+ */
+export function credentialsInWords(words: readonly string[], before: readonly string[] = []): Credential[] {
+  const ofProgram = credentialsOfCommand([...before, ...words])
+    .filter(({ index }) => index >= before.length)
+    .map(({ key }) => ({ key, what: "a credential" }));
+  return [...ofProgram, ...inFlags(words)];
+}
+
+function inFlags(words: readonly string[]): Credential[] {
   return words.flatMap((word, index) => {
     const flag = FLAG.exec(word)?.[1];
     const next = words[index + 1];
@@ -84,7 +104,7 @@ function credentialsInWord(word: string): readonly Credential[] {
 function inLines(text: string, isShell: boolean): Credential[] {
   const shape = shapeOf(text);
   if (shape !== undefined) return [{ key: NO_KEY, what: shape }];
-  if (!ANY_SETTING.test(text)) return [];
+  if (!mayHold(text)) return [];
   const around = surroundingsIn(text, isShell);
   const lines = text.split("\n");
   const found = lines.flatMap((_, index) => inLine(lines, index, around));
@@ -96,12 +116,30 @@ function inLine(lines: readonly string[], index: number, around: Surroundings): 
   const line = lines[index] ?? "";
   const pair = settingOfTwo(lines[index - 1] ?? "", line);
   const paired = pair !== undefined && isCredential(pair) ? [{ key: pair.key, what: "a credential" }] : [];
-  if (!ANY_SETTING.test(line)) return paired;
-  const settings = [...settingsOfLine(line, around), ...settingsInForms(line)]
-    .filter(isCredential)
+  const commands = inCommands(lines, index);
+  if (!ANY_SETTING.test(line)) return [...paired, ...commands];
+  const settings = [...settingsOfLine(line, around), ...settingsInForms(line), ...settingsOfFile(line, around.isSpaced)]
+    .filter((setting) => isCredential(setting) || isOfHeader(setting, lines, index))
     .filter((setting) => !isMappedKey(setting, lines, index))
     .map(({ key }) => ({ key, what: "a credential" }));
-  return [...paired, ...settings, ...inOtherForms(line)];
+  return [...paired, ...commands, ...settings, ...inOtherForms(line)];
+}
+
+/** What Prometheus sends as the Authorization header: `credentials`, which are names elsewhere. */
+function isOfHeader({ key, value }: Setting, lines: readonly string[], index: number): boolean {
+  if (key !== "credentials" || !isCredential({ key: "password", value })) return false;
+  return lines.slice(Math.max(0, index - 2), index + 1).some((line) => /authorization["']?[ \t]{0,9}:/.test(line));
+}
+
+/** Lines of one command, each but the last with a backslash at its end. */
+const CONTINUED = 8;
+
+function inCommands(lines: readonly string[], index: number): Credential[] {
+  let line = lines[index] ?? "";
+  if (!mayHaveCommand(line) || COMMENT.test(line.trimStart())) return [];
+  for (let next = index + 1; next <= index + CONTINUED && /\\\r?$/.test(line); next++)
+    line = line.replace(/\\\r?$/, " ") + (lines[next] ?? "");
+  return credentialsInCommands(line).map(({ key }) => ({ key, what: "a credential" }));
 }
 
 /** Lines between `secretKey: db-password` of External Secrets, which calls a key of its Secret so, and `remoteRef`. */
@@ -122,10 +160,18 @@ function inOtherForms(line: string): Credential[] {
   return found;
 }
 
+/** Which values are credentials under keys of each kind. */
+const AS_NAMED: Readonly<Record<NonNullable<Naming>, (value: string) => boolean>> = {
+  credential: () => true,
+  perhaps: isNoName,
+  random: isRandom,
+  login: isLoginWithPassword,
+};
+
 function isCredential({ key, value }: Setting): boolean {
   const naming = namingOf(key);
   if (naming === undefined || isPlaceholder(value) || standsForAnother(key, value) || isFile(value)) return false;
-  return naming === "credential" || isNoName(value);
+  return AS_NAMED[naming](value);
 }
 
 function standsForAnother(key: string, text: string): boolean {

@@ -23,8 +23,9 @@ export const envCredentials = defineRule(
       for (const { name, value } of asFieldsList(spec["env"]))
         for (const { key, what } of credentialsOf(asText(name) ?? "", asText(value) ?? ""))
           found.add(`${what} in ${key}`);
+      const command = asTexts(spec["command"]);
       for (const field of ["command", "args"])
-        for (const { key, what } of credentialsInWords(asTexts(spec[field])))
+        for (const { key, what } of credentialsInWords(asTexts(spec[field]), field === "args" ? command : []))
           found.add(`${what} in ${field}${key === NO_KEY ? "" : ` (${key})`}`);
       if (found.size === 0) return undefined;
       return { actual: `has ${[...found].join(", ")}`, expected: "a reference to a Secret" };

@@ -3,7 +3,7 @@ import { isExpression } from "../../reading/expressions";
 import type { Fields } from "../../reading/fields";
 import { asFields, asFieldsList, asText, asTexts } from "../../reading/fields";
 import type { Credential } from "../../reading/secrets";
-import { credentialsIn, literalKeys, settingsIn } from "../../reading/secrets";
+import { credentialsIn, credentialsOf, literalKeys, settingsIn } from "../../reading/secrets";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import { ownName } from "../../stack-names";
@@ -169,6 +169,17 @@ function isWholeExpression(text: string): boolean {
   return /^\s*\$\{[^]*\}\s*$/.test(text);
 }
 
+/** `env[0].name` and `env[0].value`, of which one names what the other holds. */
+function inPairs(sets: readonly (readonly [string, string])[]): Credential[] {
+  const values = new Map(sets);
+  return sets.flatMap(([path, name]) => {
+    const at = /^(.*)\.name$/.exec(path)?.[1];
+    const value = at === undefined ? undefined : values.get(`${at}.value`);
+    if (value === undefined) return [];
+    return credentialsOf(name, value).map(({ what }) => ({ key: `${at}.value`, what }));
+  });
+}
+
 function inResource({ type, config, lifecycle }: ResourceEvidence): Holder {
   if (type !== "helm_release")
     return ["data", "string_data", "binary_data"].flatMap((field) => secretsIn(field, config[field]));
@@ -179,6 +190,7 @@ function inResource({ type, config, lifecycle }: ResourceEvidence): Holder {
   const isWritten = lifecycle !== undefined;
   const found = [
     ...credentialsIn(Object.fromEntries(named)),
+    ...inPairs(named),
     ...asTexts(config["values"]).flatMap(settingsIn),
     ...(isWritten ? login : []),
   ];

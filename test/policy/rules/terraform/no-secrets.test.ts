@@ -78,3 +78,18 @@ test("several credentials under one key are one finding, so that each has an id 
   const { findings } = check(evidence, { rules: [noSecrets] });
   expect(findings.map(({ attribute }) => attribute)).toEqual(["a.ini password", "b.ini password"]);
 });
+
+test("a variable whose name and value a release sets apart is read as one", () => {
+  const set = (name: string, value: string) => ({
+    set: [
+      { name: "env[0].value", value },
+      { name: "env[0].name", value: name },
+      { name: "env[1].name", value: "DB_PASSWORD" },
+    ],
+  });
+  expect(release(set("DB_PASSWORD", "correct-horse"))).toEqual([
+    "violation: env[0].value holds a credential in plain text",
+  ]);
+  expect(release(set("DB_HOST", "correct-horse"))).toEqual([]);
+  expect(release(set("DB_PASSWORD", "$(PW)"))).toEqual([]);
+});
