@@ -6,7 +6,7 @@ import { matchesOf } from "./text-matches";
 
 /** `Authorization: Bearer token`, also as a setting of a proxy or a client. */
 const AUTHORIZATION =
-  /\bauthorization["']?[ \t]{0,9}[:=,]?[ \t]{0,9}["']?(bearer|basic|token|apikey)[ \t]{1,9}([^\s"'`,;]{6,2000})/gi;
+  /\bauthorization["']?(?:[ \t]{0,9}[:=,][ \t]{0,9}|[ \t]{1,9}|(?<=["']))["']?(bearer|basic|token|apikey)[ \t]{1,9}([^\s"'`,;]{6,2000})/gi;
 const BEARER = /\b(bearer)[ \t]{1,9}([\w.~+/-]{16,2000})/gi;
 
 /** True where a line holds the value of an Authorization header. */

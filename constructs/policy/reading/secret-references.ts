@@ -51,7 +51,11 @@ const PATH_OF_NAMES = /^\/[a-z][a-z0-9._-]*(\/(\.{0,2}[a-z0-9][a-z0-9._-]*|[A-Z0
 /** A file without its directory, where the extension says what it holds, or as SSH calls its keys. */
 const KEY_FILE = /^([\w-]+(\.[\w-]+)*\.(pem|key|crt|cert|cer|der|p12|pfx|jks|json|txt)|id_(rsa|dsa|ecdsa|ed25519))$/i;
 
+/** `certs/client.pem`: Base64 holds no dot. */
+const PATH_WITHOUT_ROOT = /^([\w-]+\/){1,20}[\w-]+\.[a-z]{2,5}$/;
+
 const PATHS: readonly RegExp[] = [
+  PATH_WITHOUT_ROOT,
   STATED_PATH,
   PATH_BEHIND_VARIABLE,
   WINDOWS_PATH,
@@ -125,6 +129,9 @@ const NAME_IN_CAMEL_CASE = /^[a-z]+([A-Z][a-z]+)+$/;
 /** True where a value is the name that a secret has within its Secret, or in an environment. */
 export function isNameOfKey(key: string, text: string): boolean {
   if (NAME_OF_VARIABLE.test(text)) return namingOf(text) !== undefined;
+  if (/existing/i.test(key)) return mayBeNameOfKey(text);
+  // `API_KEY = "api_key"`; one word alone may be the password that somebody chose.
+  if (/[_-]/.test(text) && key.toLowerCase() === text) return true;
   if (!KEY_OF_SECRET.test(key)) return key === "secretKey" && isNameInCamelCase(text);
   return NAME_OF_KEY.test(text) || isNameInCamelCase(text);
 }

@@ -157,7 +157,8 @@ function isSpliced(value: string, quote: string, next: string | undefined): bool
 
 /** Without a comment, and without the settings of a connection that follow. */
 function restOfLine(text: string): string {
-  const comment = text.search(/[ \t](#|\/\/|;)/);
+  // A shell's line goes on behind a backslash.
+  const comment = text.search(/[ \t](#|\/\/|;|\\$)/);
   const bare = comment < 0 ? text : text.slice(0, comment).trimEnd();
   return /^([^;]{0,300});[ \t]{0,9}[\w ]{1,60}=/.exec(bare)?.[1] ?? bare;
 }

@@ -8,9 +8,9 @@ const LIFETIME =
   /^(\d{1,9}(\.\d{1,3})?\s?(ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|w|weeks?|months?|y|years?)){1,4}$/i;
 const LIFETIME_OF_ISO = /^P(?=\w)(\d{1,6}[YMWD]){0,4}(T(\d{1,6}[HMS]){1,3})?$/;
 
-/** Switches, and what is done with a credential: `password: enabled`, `update_password: always`. */
+/** Switches, and what is done with a credential: `password: enabled`, `update_password: always`, `id-token: write`. */
 const SWITCH =
-  /^((en|dis)abled?|active|inactive|always|never|allow(ed)?|den(y|ied)|prompt|ask|on_create|hidden|masked)$/i;
+  /^((en|dis)abled?|active|inactive|always|never|allow(ed)?|den(y|ied)|prompt|ask|on_create|hidden|masked|read|write)$/i;
 
 /** Kinds of tokens and logins, and the algorithms that sign, hash or encrypt them. */
 const KIND = /^(opaque|jw[tesk]|paseto|bearer|basic|digest|kerberos|oauth2?|oidc|saml|m?tls)$/i;
@@ -25,6 +25,9 @@ const LOOKUP = new RegExp(`^((files|compat|sss|systemd|winbind|nis|nisplus)|${SE
 /** What says that there is none, or that somebody has to put one there. */
 const ABSENT =
   /^((sk-)?(no|not)[ _-]?(api[ _-]?)?(key|needed|required|used|set|applicable|password|token)([ _-]?required)?|empty|missing|unset|unused|unknown|invalid|n\/a|todo|tbd|fixme|placeholder|replace[ _-]?me|(replace|insert|fill)[ _-](with|in|your|this|the)\b.*|insert[ _-].*[ _-]here)$/i;
+
+/** What a manual has in its place: `YOUR_API_KEY_HERE`, `TOKEN-PLACEHOLDER`, `**token goes here**`. */
+const OF_MANUAL = /^(your[ _-].*|.*[ _-]placeholder|.*[ _-]here\W{0,3}|\*{3,}\w*\*{3,})$/i;
 
 /** Words for a password in the languages of message bundles. */
 const WORD =
@@ -47,6 +50,7 @@ const KINDS: readonly RegExp[] = [
   ALGORITHM,
   LOOKUP,
   ABSENT,
+  OF_MANUAL,
   PATTERN,
   OF_VOCABULARY,
 ];

@@ -142,12 +142,15 @@ function inCommands(lines: readonly string[], index: number): Credential[] {
   return credentialsInCommands(line).map(({ key }) => ({ key, what: "a credential" }));
 }
 
-/** Lines between `secretKey: db-password` of External Secrets, which calls a key of its Secret so, and `remoteRef`. */
+/** Lines between `secretKey: db-password` and what tells that it is a name: External Secrets' references, a Secret's name. */
 const NEAR = 6;
+const OF_SECRET = /remoteRef|sourceRef|\bsecretName["']?[ \t]{0,9}:[ \t]{0,9}["']?\w/;
 
+/** What names a key of a Secret; S3's has its `accessKey` beside it. */
 function isMappedKey({ key, value }: Setting, lines: readonly string[], index: number): boolean {
   if (key !== "secretKey" || !mayBeNameOfKey(value)) return false;
-  return lines.slice(Math.max(0, index - NEAR), index + NEAR).some((line) => line.includes("remoteRef"));
+  const near = lines.slice(Math.max(0, index - NEAR), index + NEAR);
+  return near.some((line) => OF_SECRET.test(line)) && !near.some((line) => line.includes("accessKey"));
 }
 
 function inOtherForms(line: string): Credential[] {
