@@ -22,6 +22,17 @@ export function enclosingNetwork(text: string): string | undefined {
   return network === undefined ? undefined : formatNetwork(networkOf(network));
 }
 
+/** `203.0.113.0/24`, as others write it. */
+export function formatNetwork({ family, base, prefix }: Network): string {
+  const size = family === 4 ? 8n : 16n;
+  const parts = Array.from({ length: family === 4 ? 4 : 8 }, (_, index) => BigInt(index) * size)
+    .reverse()
+    .map((shift) => ((base >> shift) & ((1n << size) - 1n)).toString(family === 4 ? 10 : 16));
+  if (family === 4) return `${parts.join(".")}/${prefix}`;
+  const zeros = /(?:^|:)0(?::0)+$/.exec(parts.join(":"));
+  return `${zeros === null ? parts.join(":") : `${parts.join(":").slice(0, zeros.index)}::`}/${prefix}`;
+}
+
 /** The network of one address alone; undefined for text that is none, such as a host's name. */
 export function hostNetwork(address: string): Network | undefined {
   return parseNetwork(`${address}/${isIP(address) === 4 ? 32 : 128}`);
@@ -70,14 +81,4 @@ function ipv6Bits(address: string): bigint {
   const right = tail === "" ? [] : tail.split(":");
   const zeros = Array.from({ length: 8 - left.length - right.length }, () => "0");
   return [...left, ...zeros, ...right].reduce((bits, part) => (bits << 16n) | BigInt(`0x${part}`), 0n);
-}
-
-function formatNetwork({ family, base, prefix }: Network): string {
-  const size = family === 4 ? 8n : 16n;
-  const parts = Array.from({ length: family === 4 ? 4 : 8 }, (_, index) => BigInt(index) * size)
-    .reverse()
-    .map((shift) => ((base >> shift) & ((1n << size) - 1n)).toString(family === 4 ? 10 : 16));
-  if (family === 4) return `${parts.join(".")}/${prefix}`;
-  const zeros = /(?:^|:)0(?::0)+$/.exec(parts.join(":"));
-  return `${zeros === null ? parts.join(":") : `${parts.join(":").slice(0, zeros.index)}::`}/${prefix}`;
 }

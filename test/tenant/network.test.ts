@@ -1,4 +1,4 @@
-import { enclosingNetwork, hostNetwork, overlaps, parseNetwork } from "../../constructs/tenant/network";
+import { enclosingNetwork, formatNetwork, hostNetwork, overlaps, parseNetwork } from "../../constructs/tenant/network";
 
 const overlapping = (a: string, b: string) => overlaps(parseNetwork(a)!, parseNetwork(b)!);
 
@@ -71,4 +71,8 @@ test.each([
 
 test("a host's name has no network", () => {
   expect(hostNetwork("a1.example")).toBeUndefined();
+});
+
+test.each(["203.0.113.0/24", "::/0", "2001:db8::/32", "fd00:0:0:1::/64"])("%s is written as it is read", (text) => {
+  expect(formatNetwork(parseNetwork(text)!)).toBe(text);
 });

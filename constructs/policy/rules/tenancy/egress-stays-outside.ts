@@ -1,17 +1,18 @@
 import type { FieldPath } from "../../../core/fault";
-import { lazily } from "../../../core/once-per";
+import { lazily, oncePer } from "../../../core/once-per";
 import type { CellFacts } from "../../../site/facts";
 import type { CellNetwork } from "../../../tenant/cell-networks";
 import { cellNetworks, podNetworks } from "../../../tenant/cell-networks";
 import { METADATA_SERVICES } from "../../../tenant/metadata-services";
-import type { Network } from "../../../tenant/network";
-import { contains, enclosingNetwork, overlaps, parseNetwork } from "../../../tenant/network";
+import { formatNetwork, parseNetwork } from "../../../tenant/network";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import type { Allowance, Peer } from "../../reading/network-policies";
 import { writtenAt } from "../../evidence/written-at";
 import { readNetworkPolicy } from "../../reading/network-policies";
 import { PRIVATE_NETWORKS } from "../../reading/pod-addresses";
 import { inTenantNamespaces } from "../../reading/tenancy";
+import type { Block as AddressBlock } from "../../reading/whole-space";
+import { sharesAddresses } from "../../reading/whole-space";
 import { OWN_NAMESPACE } from "../../common-joins";
 import { defineRule } from "../../rule";
 import { notApplicable, passUnless, unknown, violation } from "../../verdict";
@@ -88,20 +89,13 @@ function blocksOf({ peers }: Allowance): Block[] {
   );
 }
 
-/** True where some address of a network is in a block, and no `except` leaves all of it out. */
-function reaches({ cidr, except = [] }: Block, { network }: CellNetwork): boolean {
-  const block = networkAround(cidr);
-  if (block === undefined || !overlaps(block, network)) return false;
-  return !except.some((text) => {
-    const out = networkAround(text);
-    return out !== undefined && (contains(out, network) || contains(out, block));
-  });
+/** True where a block has an address of a network that its excepts, each or together, don't leave out. */
+function reaches(block: Block, network: CellNetwork): boolean {
+  return sharesAddresses(block, blockOf(network));
 }
 
-/** Host bits are ignored, as who enforces a policy ignores them. */
-function networkAround(text: string): Network | undefined {
-  return parseNetwork(enclosingNetwork(text) ?? "");
-}
+/** Each is asked of by every policy. */
+const blockOf = oncePer(({ network }: CellNetwork): AddressBlock => ({ cidr: formatNetwork(network) }));
 
 function opens({ cidr }: Block, reached: readonly CellNetwork[], file: FieldPath | undefined) {
   const names = [...new Set(reached.map(({ what, text }) => `${what} (${text})`))];

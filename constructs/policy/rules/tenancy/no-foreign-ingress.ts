@@ -1,14 +1,17 @@
 import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { holdsPods } from "../../reach/gates";
 import type { Allowance, Peer } from "../../reading/network-policies";
 import { cidrText, isEverywhere, readNetworkPolicy } from "../../reading/network-policies";
+import { partOfPods } from "../../reading/pod-addresses";
 import type { Selector } from "../../reading/selectors";
 import { pinned, renderSelector, selectsEveryNamespace } from "../../reading/selectors";
-import { podNetworks } from "../../../tenant/cell-networks";
 import { inTenantNamespaces, tenantOf, tenantOfNamespace, tenantsSelected } from "../../reading/tenancy";
+import type { Block } from "../../reading/whole-space";
 import { SELECTED_NAMESPACES } from "../../common-joins";
+import { ifPodsHave, podNetworksParameters } from "../../pod-networks";
 import { defineRule } from "../../rule";
-import type { Violation } from "../../verdict";
+import type { Verdict, Violation } from "../../verdict";
 import { passUnless, unknown, violation } from "../../verdict";
 
 const NAMESPACES = `apiVersion: v1
@@ -35,23 +38,19 @@ export const noForeignIngress = defineRule({
   reads: ["spec.policyTypes", "spec.ingress", "metadata.namespace"],
   joins: [SELECTED_NAMESPACES],
   subjects: inTenantNamespaces("NetworkPolicy"),
-  check(policy, evidence) {
-    const tenant = tenantOf(evidence, policy) ?? "";
+  parameters: podNetworksParameters,
+  check(policy, evidence, { podNetworks }) {
     const { directions, allowances } = readNetworkPolicy(policy);
     if (!directions.includes("Ingress")) return passUnless([]);
+    const asked: Asked = { policy, evidence, networks: podNetworks, tenant: tenantOf(evidence, policy) ?? "" };
     const found: Violation[] = [];
     for (const [index, allowance] of allowances.Ingress.entries()) {
       // What rules are together says no more than one that lets somebody in by itself, on some ports or all.
       if (allowance.rules !== undefined && found.length > 0) continue;
-      const witness = witnessOf(allowance, tenant, policy, evidence);
-      const place = allowance.rules === undefined ? `spec.ingress[${index}]` : "spec.ingress";
-      if (witness !== undefined) found.push(admits(witness, place));
+      const witness = witnessOf(allowance, asked);
+      if (witness !== undefined) found.push(admits(witness, placeOf(allowance, index)));
     }
-    const open = allowances.Ingress.some(({ peers = [] }) =>
-      peers.some((peer) => mayLeavePodsOut(peer, policy, evidence)),
-    );
-    if (found.length === 0 && open) return unknown("only the site's own facts say which addresses its pods have");
-    return passUnless(found);
+    return found.length > 0 ? found : (inDoubt(allowances.Ingress, asked) ?? passUnless([]));
   },
   examples: {
     passing: [
@@ -60,18 +59,38 @@ export const noForeignIngress = defineRule({
       `cells: {a1: {network: {podCidr: 10.128.0.0/10}}}
 ---
 ${NAMESPACES}{podSelector: {matchLabels: {gigafactory.io/exposed: web}}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.128.0.0/10]}}], ports: [{port: 8443}]}]}`,
+      `cells: {a1: {network: {podCidr: 10.128.0.0/10}}}
+---
+${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8, 172.16.0.0/12]}}, {ipBlock: {cidr: 172.20.0.0/16}}]}]}`,
+      `${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}, {ipBlock: {cidr: 10.1.2.3/32}}]}]}`,
     ],
     failing: [
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}`,
       `cells: {a1: {network: {podCidr: 10.128.0.0/10}}}
 ---
 ${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [192.0.2.0/24]}}]}]}`,
+      `cells: {a1: {network: {podCidr: 10.128.0.0/10}}}
+---
+${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}`,
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}`,
       `${NAMESPACES}{podSelector: {}, ingress: [{ports: [{port: 8080}]}]}`,
       `${NAMESPACES}{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {gigafactory.io/programme: health}}}]}]}`,
     ],
   },
 });
+
+/** What a policy's peers are held against. */
+interface Asked {
+  readonly policy: EvidenceObject;
+  readonly evidence: Evidence;
+  /** Addresses of pods, where no site says them. */
+  readonly networks: readonly Block[];
+  readonly tenant: string;
+}
+
+function placeOf({ rules }: Allowance, index: number): string {
+  return rules === undefined ? `spec.ingress[${index}]` : "spec.ingress";
+}
 
 function admits(witness: string, place: string): Violation {
   return violation({
@@ -82,43 +101,35 @@ function admits(witness: string, place: string): Violation {
 }
 
 /** Somebody that an allowance lets in and should not; undefined where there is nobody. */
-function witnessOf(
-  { peers }: Allowance,
-  tenant: string,
-  policy: EvidenceObject,
-  evidence: Evidence,
-): string | undefined {
+function witnessOf({ peers }: Allowance, asked: Asked): string | undefined {
   if (peers === undefined) return "everybody: the rule names no peers";
-  return peers.map((peer) => peerWitness(peer, tenant, policy, evidence)).find((witness) => witness !== undefined);
+  return peers.map((peer) => peerWitness(peer, asked)).find((witness) => witness !== undefined);
 }
 
-function peerWitness(peer: Peer, tenant: string, policy: EvidenceObject, evidence: Evidence): string | undefined {
-  if (mayLeavePodsOut(peer, policy, evidence)) return undefined;
-  if (isEverywhere(peer) && !leavesPodsOut(peer, policy, evidence))
-    return `every address (${cidrText(peer)}), other tenants' pods included`;
-  if (peer.namespaces === undefined) return undefined;
-  return namespaceWitness(peer.namespaces, tenant, policy, evidence);
+function peerWitness(peer: Peer, asked: Asked): string | undefined {
+  const { policy, evidence, networks } = asked;
+  if (holdsPods(evidence, peer, policy.cell, { networks })) {
+    const block = isEverywhere(peer) ? `every address (${cidrText(peer)})` : cidrText(peer);
+    return `${block}, other tenants' pods included`;
+  }
+  return peer.namespaces === undefined ? undefined : namespaceWitness(peer.namespaces, asked);
 }
 
-/** True for the whole address space without something, where nothing says what pods have of it. */
-function mayLeavePodsOut(peer: Peer, { cell }: EvidenceObject, { site }: Evidence): boolean {
-  const isKnown = site?.cells.some(({ id }) => id === cell) === true;
-  return !isKnown && isEverywhere(peer) && (peer.except ?? []).length > 0;
+/** What hangs on which addresses pods have, where nobody says that. */
+function inDoubt(allowances: readonly Allowance[], { policy, evidence, networks }: Asked): Verdict | undefined {
+  for (const [index, allowance] of allowances.entries()) {
+    const may = (peer: Peer) => holdsPods(evidence, peer, policy.cell, { networks, maybe: true });
+    const peer = allowance.peers?.find(may);
+    if (peer?.cidr === undefined) continue;
+    const part = partOfPods({ ...peer, cidr: peer.cidr }) ?? peer.cidr;
+    return unknown(
+      `${placeOf(allowance, index)} lets in ${cidrText(peer)}, and with it other tenants' pods, ${ifPodsHave([part])}`,
+    );
+  }
+  return undefined;
 }
 
-/** True for the whole address space without the pods of the cell, where the site says which addresses those have. */
-function leavesPodsOut({ except = [] }: Peer, { cell }: EvidenceObject, { site }: Evidence): boolean {
-  const facts = site?.cells.find(({ id }) => id === cell);
-  const pods = facts === undefined ? [] : podNetworks(facts);
-  return pods.length > 0 && pods.every(({ text }) => except.includes(text));
-}
-
-function namespaceWitness(
-  selector: Selector,
-  tenant: string,
-  { cell }: EvidenceObject,
-  evidence: Evidence,
-): string | undefined {
+function namespaceWitness(selector: Selector, { policy: { cell }, evidence, tenant }: Asked): string | undefined {
   if (selectsEveryNamespace(selector)) return "every namespace";
   const owners = pinned(selector, LABELS.tenant) ?? namedOwners(selector, cell, evidence);
   const selected = owners ?? tenantsSelected(evidence, cell, selector);

@@ -1,35 +1,19 @@
-import { z } from "zod";
 import type { Evidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { ADMIN_KINDS } from "../../reach/admin-policies";
 import { knowsPods } from "../../reach/gates";
 import { wayToPods } from "../../reach/pods";
 import { reached } from "../../reach/witness";
-import { namesInWords } from "../../reading/names-in-words";
 import type { OtherPolicy } from "../../reading/other-policies";
 import { mayClose, otherPolicies } from "../../reading/other-policies";
 import type { TenantNamespace } from "../../reading/tenancy";
 import { eachTenantNamespace, tenantNamespaces, WHOSE } from "../../reading/tenancy";
 import type { Block } from "../../reading/whole-space";
 import { SELECTED_NAMESPACES } from "../../common-joins";
+import { ifPodsHave, podNetworksParameters } from "../../pod-networks";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { pass, unknown } from "../../verdict";
-
-const parameters = z.strictObject({
-  podNetworks: z
-    .array(
-      z
-        .union([z.cidrv4(), z.cidrv6()], { error: "must be a network, such as 10.244.0.0/16" })
-        .transform((cidr) => ({ cidr })),
-    )
-    .max(100)
-    .default([])
-    .meta({
-      description:
-        "Networks that pods have their addresses of, in clusters of which no site says it; none: not known. A block of addresses lets pods in or out only where it has some of them.",
-    }),
-});
 
 export const podsOutOfReach = defineRule({
   id: "tenancy/pods-out-of-reach",
@@ -46,7 +30,7 @@ export const podsOutOfReach = defineRule({
     { kinds: ADMIN_KINDS, by: ["spec"] },
   ],
   subjects: eachTenantNamespace,
-  parameters,
+  parameters: podNetworksParameters,
   check(namespace, evidence, { podNetworks }) {
     const way = wayToPods(evidence, namespace, { networks: podNetworks });
     const doubt = doubtOf(evidence, namespace, way !== undefined);
@@ -221,9 +205,7 @@ function maybeReached(evidence: Evidence, namespace: TenantNamespace, networks: 
   if (way === undefined) return pass();
   const { actual, detail } = reached(way, "");
   const parts = [...new Set(way.edges.flatMap(({ ifPodsHave }) => ifPodsHave ?? []))];
-  return unknown(
-    `it ${actual} by ${detail}, if pods have addresses of ${namesInWords(parts)}: nobody says which they have, as podCidr of the cell in site.yaml or podNetworks of this rule in policy.yaml would`,
-  );
+  return unknown(`it ${actual} by ${detail}, ${ifPodsHave(parts)}`);
 }
 
 /** The first policy of another API of which nobody can say what it changes about a way in, or about there being none. */

@@ -53,3 +53,11 @@ test("a part that is left out leaves the rest", () => {
   expect(said(ALL, "10.128.0.0/9", ", except: [10.128.0.0/10]")).toEqual([]);
   expect(said(ALL, "10.128.0.0/9", ", except: [10.128.0.0/11]")).toEqual([expect.stringMatching(/^violation: /)]);
 });
+
+test("parts that are left out add up", () => {
+  expect(said(ALL, "10.128.0.0/9", ", except: [10.128.0.0/11, 10.160.0.0/11]")).toEqual([]);
+  expect(said(ALL, "fd00:ec2::/32", ', except: ["fd00:ec2::/33", "fd00:ec2:8000::/33"]')).toEqual([]);
+  expect(said(ALL, "10.128.0.0/9", ", except: [10.128.0.0/11, 10.160.0.0/12]")).toEqual([
+    "violation: lets pods out to 10.128.0.0/9, which reaches the pods (10.128.0.0/10)",
+  ]);
+});
