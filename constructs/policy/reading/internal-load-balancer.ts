@@ -37,7 +37,55 @@ const INTERNAL: ReadonlyMap<string, RegExp> = new Map([
   ["service.kubernetes.io/qcloud-loadbalancer-internal-subnetid", /\S/],
 ]);
 
-/** True where an annotation of a Service keeps its load balancer inside. */
-export function isInternalLoadBalancer(annotations: Readonly<Record<string, string>>): boolean {
-  return Object.entries(annotations).some(([key, value]) => INTERNAL.get(key)?.test(value) === true);
+/** Classes whose load balancers have addresses of a private network, whatever annotations say. */
+const INTERNAL_CLASSES: ReadonlySet<string> = new Set([
+  "networking.gke.io/l4-regional-internal",
+  "networking.gke.io/l4-regional-internal-legacy",
+  // Each tailnet lets in whom its own policy names.
+  "tailscale",
+]);
+
+/** Classes whose load balancers have public addresses unless an annotation says otherwise. */
+const PUBLIC_CLASSES: ReadonlySet<string> = new Set([
+  "networking.gke.io/l4-regional-external",
+  "networking.gke.io/l4-regional-external-legacy",
+]);
+
+const AWS = "service.beta.kubernetes.io/aws-load-balancer";
+const AWS_CLASSES: ReadonlySet<string> = new Set(["service.k8s.aws/nlb", "eks.amazonaws.com/nlb"]);
+
+/** Annotations that take back what the AWS Load Balancer Controller does by default. */
+export const AWS_SCHEME: readonly string[] = [`${AWS}-scheme`, `${AWS}-internal`];
+
+/** What says where a Service's load balancer stands. */
+export interface LoadBalancer {
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Whose controller makes it; undefined for the cluster's own. */
+  readonly className?: string | undefined;
+}
+
+/** True where a Service keeps its load balancer inside. */
+export function isInternalLoadBalancer(balancer: LoadBalancer): boolean {
+  const { annotations, className } = balancer;
+  return (
+    Object.entries(annotations).some(([key, value]) => INTERNAL.get(key)?.test(value) === true) ||
+    (className !== undefined && INTERNAL_CLASSES.has(className)) ||
+    isInternalByDefault(balancer)
+  );
+}
+
+/**
+ * True where the AWS Load Balancer Controller makes it, and nothing asks for a public address. Source: AWS Load Balancer
+ * Controller 2.2 and later, Network Load Balancer; Amazon EKS Auto Mode.
+ */
+export function isInternalByDefault({ annotations, className }: LoadBalancer): boolean {
+  const isAws =
+    className === undefined ? /^(external|nlb-ip)$/.test(annotations[`${AWS}-type`] ?? "") : AWS_CLASSES.has(className);
+  return isAws && AWS_SCHEME.every((key) => annotations[key] === undefined);
+}
+
+/** True for the class of a controller of which nobody says here whom it lets in. */
+export function isClassUnread(className: string | undefined): boolean {
+  if (className === undefined) return false;
+  return ![INTERNAL_CLASSES, PUBLIC_CLASSES, AWS_CLASSES].some((classes) => classes.has(className));
 }

@@ -1,4 +1,8 @@
-import { isInternalLoadBalancer } from "../../../constructs/policy/reading/internal-load-balancer";
+import {
+  isClassUnread,
+  isInternalByDefault,
+  isInternalLoadBalancer,
+} from "../../../constructs/policy/reading/internal-load-balancer";
 
 const SERVICE = "service.beta.kubernetes.io";
 
@@ -25,8 +29,8 @@ test.each([
   ["yawol.stackit.cloud/internalLB", "true", "false"],
   ["service.kubernetes.io/qcloud-loadbalancer-internal-subnetid", "subnet-x", " "],
 ])("%s: %s stays inside, and %s does not", (key, inside, outside) => {
-  expect(isInternalLoadBalancer({ note: "x", [key]: inside })).toBe(true);
-  expect(isInternalLoadBalancer({ note: "x", [key]: outside })).toBe(false);
+  expect(isInternalLoadBalancer({ annotations: { note: "x", [key]: inside } })).toBe(true);
+  expect(isInternalLoadBalancer({ annotations: { note: "x", [key]: outside } })).toBe(false);
 });
 
 test.each([
@@ -34,5 +38,33 @@ test.each([
   ["oci.oraclecloud.com/load-balancer-type", "internal"],
   ["shop.example/load-balancer-internal", "true"],
 ])("%s: %s says nothing of it", (key, value) => {
-  expect(isInternalLoadBalancer({ [key]: value })).toBe(false);
+  expect(isInternalLoadBalancer({ annotations: { [key]: value } })).toBe(false);
+});
+
+const AWS = `${SERVICE}/aws-load-balancer`;
+
+test.each([
+  [undefined, { [`${AWS}-type`]: "external" }, true],
+  [undefined, { [`${AWS}-type`]: "nlb-ip" }, true],
+  [undefined, { [`${AWS}-type`]: "nlb" }, false],
+  [undefined, {}, false],
+  ["service.k8s.aws/nlb", {}, true],
+  ["eks.amazonaws.com/nlb", {}, true],
+  ["service.k8s.aws/nlb", { [`${AWS}-scheme`]: "internet-facing" }, false],
+  ["service.k8s.aws/nlb", { [`${AWS}-internal`]: "false" }, false],
+  ["example.org/other", { [`${AWS}-type`]: "external" }, false],
+])("of class %s with %j AWS' controller makes it internal by default: %s", (className, annotations, isInternal) => {
+  expect(isInternalByDefault({ className, annotations })).toBe(isInternal);
+  expect(isInternalLoadBalancer({ className, annotations })).toBe(isInternal);
+});
+
+test.each([
+  ["networking.gke.io/l4-regional-internal", true, false],
+  ["tailscale", true, false],
+  ["networking.gke.io/l4-regional-external", false, false],
+  ["io.cilium/l2-announcer", false, true],
+  [undefined, false, false],
+])("class %s is inside: %s, and nobody reads it: %s", (className, isInternal, isUnread) => {
+  expect(isInternalLoadBalancer({ className, annotations: {} })).toBe(isInternal);
+  expect(isClassUnread(className)).toBe(isUnread);
 });

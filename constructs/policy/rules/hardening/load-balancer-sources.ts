@@ -1,7 +1,14 @@
+import type { EvidenceObject } from "../../evidence/evidence";
 import { openReason } from "../../evidence/open-reason";
-import { asTextMap, asTexts, fieldAt } from "../../reading/fields";
-import { isInternalLoadBalancer } from "../../reading/internal-load-balancer";
-import { wholeSpace } from "../../reading/whole-space";
+import { asText, asTextMap, asTexts, fieldAt } from "../../reading/fields";
+import type { LoadBalancer } from "../../reading/internal-load-balancer";
+import {
+  AWS_SCHEME,
+  isClassUnread,
+  isInternalByDefault,
+  isInternalLoadBalancer,
+} from "../../reading/internal-load-balancer";
+import { readLoadBalancerSources, SOURCE_RANGES } from "../../reading/load-balancer-sources";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
@@ -10,9 +17,6 @@ const SERVICE = (more: string) => `apiVersion: v1
 kind: Service
 metadata: {name: web, namespace: shop}
 spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]${more}}`;
-
-/** What a controller reads where the field says nothing, ranges with commas. Source: k8s.io/cloud-provider/service/helpers. */
-const RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges";
 
 export const loadBalancerSources = defineRule({
   id: "hardening/load-balancer-sources",
@@ -28,13 +32,16 @@ export const loadBalancerSources = defineRule({
     const { object } = service;
     if (fieldAt(object["spec"], "type") !== "LoadBalancer") return notApplicable();
     const annotations = asTextMap(object.metadata.annotations);
-    const written = asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges"));
-    const ranges =
-      written.length > 0 ? written : (annotations[RANGES] ?? "").split(",").filter((text) => text.trim() !== "");
-    const isWorld = wholeSpace(ranges.map((cidr) => ({ cidr: cidr.trim() }))) !== undefined;
-    if (isInternalLoadBalancer(annotations) || (ranges.length > 0 && !isWorld)) return pass();
-    const open = openReason(service, "metadata.annotations");
+    const balancer = { annotations, className: asText(fieldAt(object["spec"], "loadBalancerClass")) };
+    const sources = readLoadBalancerSources(asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges")), annotations);
+    if (isSurelyInternal(service, balancer) || (sources.areStated && !sources.areWorld)) return pass();
+    const open = openReason(service, "metadata.annotations", "spec.loadBalancerClass");
     if (open !== undefined) return unknown(`it may stay inside: ${open}`);
+    if (sources.groups !== undefined) return unknown(`security groups say who is let in: ${sources.groups}`);
+    if (!sources.areStated && isClassUnread(balancer.className))
+      return unknown(
+        `it may stay inside: the controller of loadBalancerClass ${balancer.className!} decides it, and is not read`,
+      );
     return violation({ actual: "lets the whole world in", expected: "loadBalancerSourceRanges" });
   },
   examples: {
@@ -42,7 +49,7 @@ export const loadBalancerSources = defineRule({
       SERVICE(", loadBalancerSourceRanges: [192.0.2.0/24]"),
       `apiVersion: v1
 kind: Service
-metadata: {name: web, namespace: shop, annotations: {${RANGES}: "192.0.2.0/24, 198.51.100.0/24"}}
+metadata: {name: web, namespace: shop, annotations: {${SOURCE_RANGES}: "192.0.2.0/24, 198.51.100.0/24"}}
 spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]}`,
       `apiVersion: v1
 kind: Service
@@ -53,6 +60,17 @@ spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 443}]}`,
       SERVICE(""),
       SERVICE(", loadBalancerSourceRanges: [0.0.0.0/0]"),
       SERVICE(", loadBalancerSourceRanges: [0.0.0.0/1, 128.0.0.0/1]"),
+      `apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop, annotations: {service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing}}
+spec: {type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb, selector: {app: web}, ports: [{port: 443}]}`,
     ],
   },
 });
+
+/** What is internal by default is so where no annotation that would take it back may turn up. */
+function isSurelyInternal(service: EvidenceObject, balancer: LoadBalancer): boolean {
+  if (!isInternalLoadBalancer(balancer)) return false;
+  const takingBack = AWS_SCHEME.map((key) => `metadata.annotations.${key}`);
+  return !isInternalByDefault(balancer) || openReason(service, ...takingBack) === undefined;
+}
