@@ -3,11 +3,13 @@ import { podNetworks } from "../../tenant/cell-networks";
 import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Allowance, Direction, Peer } from "../reading/network-policies";
-import { cidrText, isEveryAddress, policiesOf } from "../reading/network-policies";
+import { cidrText, DIRECTIONS, isEveryAddress, policiesOf } from "../reading/network-policies";
 import { isForEveryPod, otherPolicies } from "../reading/other-policies";
 import { partOfPods } from "../reading/pod-addresses";
+import type { Selector } from "../reading/selectors";
 import { renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
+import { tenantNamespaces } from "../reading/tenancy";
 import type { Block } from "../reading/whole-space";
 import { sharesAddresses } from "../reading/whole-space";
 import type { Edge } from "./witness";
@@ -19,10 +21,9 @@ export interface Gate {
   readonly closed: boolean;
   /** Each with the policy's title. */
   readonly allowances: readonly { readonly policy: string; readonly allowance: Allowance }[];
+  /** Title of a policy of another API that may let more through, which can't be told of it. */
+  readonly unread: string | undefined;
 }
-
-/** What a policy of another API lets through, where that is everything. */
-const EVERYTHING: Allowance = { whole: ["TCP", "UDP", "SCTP"] };
 
 export function gateOf(evidence: Evidence, namespace: TenantNamespace, direction: Direction): Gate {
   const kept = gates(evidence)[direction].get(namespace);
@@ -39,8 +40,7 @@ const gates = perEvidence(() => ({
 
 function readGate(evidence: Evidence, namespace: TenantNamespace, direction: Direction): Gate {
   const policies = policiesOf(evidence, namespace).filter(({ directions }) => directions.includes(direction));
-  const others = otherPolicies(evidence, namespace.cell, namespace.name);
-  const opening = others.filter(({ isAdmins, holds }) => !isAdmins && holds[direction].opens === true);
+  const others = otherPolicies(evidence, namespace.cell, namespace.name).filter(({ isAdmins }) => !isAdmins);
   return {
     direction,
     closed:
@@ -50,16 +50,24 @@ function readGate(evidence: Evidence, namespace: TenantNamespace, direction: Dir
       ...policies.flatMap(({ name, allowances }) =>
         allowances[direction].map((allowance) => ({ policy: `NetworkPolicy ${namespace.name}/${name}`, allowance })),
       ),
-      ...opening.map(({ title }) => ({ policy: title, allowance: EVERYTHING })),
+      ...others.flatMap(({ title, holds }) =>
+        holds[direction].pods.through.map((namespaces) => ({ policy: title, allowance: toPodsOf(namespaces) })),
+      ),
     ],
+    unread: others.find(({ holds }) => holds[direction].pods.mayBeMore)?.title,
   };
 }
 
-/** How a way to pods is asked for where the site doesn't say which addresses those of a cell have. */
+/** On which ports is not asked: one is enough. */
+function toPodsOf(namespaces: Selector): Allowance {
+  return { whole: [], peers: [{ namespaces }] };
+}
+
+/** How a way to pods is asked for where not all that decides it is known. */
 export interface AskedAddresses {
-  /** What is said of them otherwise; default: nothing. */
+  /** What is said of pods' addresses where the site doesn't; default: nothing. */
   readonly networks?: readonly Block[];
-  /** True also for a way that is one only if pods have addresses of some block; default false. */
+  /** True also for a way that is one only if pods have addresses of some block, or an unread policy lets it; default false. */
   readonly maybe?: boolean;
 }
 
@@ -83,8 +91,24 @@ export function passage(
       }
     }
   }
-  return undefined;
+  if (asked.maybe !== true || gate.unread === undefined) return undefined;
+  return { object: gate.unread, allows: `${way} others, perhaps`, isUnread: true };
 }
+
+/** True where nobody can tell of a policy in a cell whether it lets some more traffic through. */
+export function hasUnreadGates(evidence: Evidence, cell: string | undefined): boolean {
+  return cellsWithUnreadGates(evidence).has(cell ?? "");
+}
+
+const cellsWithUnreadGates = perEvidence((evidence): ReadonlySet<string> => {
+  const isUnread = (namespace: TenantNamespace) =>
+    DIRECTIONS.some((direction) => gateOf(evidence, namespace, direction).unread !== undefined);
+  return new Set(
+    tenantNamespaces(evidence)
+      .filter(isUnread)
+      .map(({ cell }) => cell ?? ""),
+  );
+});
 
 /** True for a peer by address that holds pods of a cell: surely for all addresses, where nobody says which those have. */
 export function holdsPods(

@@ -62,7 +62,7 @@ type Admitted = "anybody" | "nobody" | ((source: TenantNamespace) => boolean);
 function admittedBy(evidence: Evidence, gate: Gate, own: TenantNamespace, asked: AskedAddresses): Admitted {
   const peers = gate.allowances.map(({ allowance }) => allowance.peers);
   const isOpen = peers.some((each) => each?.some((peer) => holdsPods(evidence, peer, own.cell, asked)) ?? true);
-  if (!gate.closed || isOpen) return "anybody";
+  if (!gate.closed || isOpen || (asked.maybe === true && gate.unread !== undefined)) return "anybody";
   const named = peers.flatMap((each) => each?.flatMap(({ namespaces }) => namespaces ?? []) ?? []);
   const selectors = [...named, ...acceptedNamespaces(evidence, gate.direction, own)];
   const ofOthers = selectors.filter((selector) => !selectsOwn(selector, own) && selectsOthers(evidence, selector, own));
@@ -134,7 +134,8 @@ const index = perEvidence(() => ({
 function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamespace, asked: AskedAddresses): void {
   const { cell = "" } = namespace;
   const gate = gateOf(evidence, namespace, "Egress");
-  if (!gate.closed || gate.allowances.some(({ allowance }) => allowance.peers === undefined))
+  const isUnread = asked.maybe === true && gate.unread !== undefined;
+  if (!gate.closed || isUnread || gate.allowances.some(({ allowance }) => allowance.peers === undefined))
     return addTo(sources.wide, cell, namespace);
   for (const peer of gate.allowances.flatMap(({ allowance }) => allowance.peers ?? [])) {
     if (holdsPods(evidence, peer, namespace.cell, asked)) addTo(sources.wide, cell, namespace);

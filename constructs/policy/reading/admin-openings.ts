@@ -2,7 +2,7 @@ import { addTo } from "../../core/add-to";
 import type { ForEverybody, Public } from "./admin-rules";
 import { forEverybody, PUBLICS } from "./admin-rules";
 import type { Direction } from "./network-policies";
-import { DIRECTIONS } from "./network-policies";
+import { DIRECTIONS, EVERY_ADDRESS_OUTSIDE, EVERY_POD_OF_CLUSTER } from "./network-policies";
 
 type PerPublic<T> = Readonly<Record<Direction, Readonly<Record<Public, T>>>>;
 
@@ -17,7 +17,7 @@ export interface AdminTurn {
 }
 
 /** Whom a policy lets through; undefined where it may, and an order or a rule that nobody can tell decides. */
-export type Opening = "every pod of the cluster" | "every address outside" | undefined;
+export type Opening = typeof EVERY_POD_OF_CLUSTER | typeof EVERY_ADDRESS_OUTSIDE | undefined;
 
 /** What a policy's rules make of everybody, for each direction. */
 export function readEverybody(spec: unknown): PerPublic<ForEverybody> {
@@ -70,7 +70,7 @@ function* accepting<T extends AdminTurn>(
   }
 }
 
-const WORDS = { pods: "every pod of the cluster", outside: "every address outside" } as const;
+const WORDS = { pods: EVERY_POD_OF_CLUSTER, outside: EVERY_ADDRESS_OUTSIDE } as const;
 
 function acceptsEverybody({ everybody }: AdminTurn): boolean {
   return DIRECTIONS.some((direction) => PUBLICS.some((whom) => everybody?.[direction][whom].action === "Accept"));

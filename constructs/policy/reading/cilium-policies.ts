@@ -1,103 +1,125 @@
+import { LABELS } from "../../core/labels";
+import { oncePer } from "../../core/once-per";
 import type { EvidenceObject } from "../evidence/evidence";
+import { namespaceOf } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
+import type { Ends, Standing } from "./cilium-peers";
+import { ciliumSelector, isPodLabel, namesEveryPod, namesNoPeers, POD_NAMESPACE, podPeers } from "./cilium-peers";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asList, asText, asTexts } from "./fields";
 import type { Direction, HeldTraffic } from "./network-policies";
-import { ENDS, UNREAD } from "./network-policies";
+import { ENDS, EVERY_POD_OF_CLUSTER, UNREAD } from "./network-policies";
 import type { Opening } from "./openings";
 import { familiesOpenedBy } from "./openings";
 import type { PortRange } from "./port-ranges";
 import { EVERY_PORT, portRange } from "./port-ranges";
 import { asNumber, isFalse, isSet, isTrue } from "./scalars";
 import type { Selector } from "./selectors";
-import { readSelector } from "./selectors";
-
-/** The label by which Cilium knows a pod's namespace. */
-export const POD_NAMESPACE = "io.kubernetes.pod.namespace";
+import { selectsEveryNamespace } from "./selectors";
 
 /** What one rule of a Cilium policy is about. Source: docs.cilium.io, network policy, layer 3 and default deny. */
 export interface CiliumRule {
   /** Of pods, with the labels that Cilium gives them; undefined where it can't be told. */
   readonly selector: Selector | undefined;
   readonly holds: Readonly<Record<Direction, HeldTraffic>>;
-  /** True where it lets every pod of the cluster in on every port, with everybody or without. */
-  readonly admitsEveryPod: boolean;
 }
 
 /** `world` are all addresses outside of the cluster, `all` those inside, too. */
 const EVERYBODY = new Set(["all", "world"]);
 
 /** The rules of a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy: its `spec`, and each of its `specs`. */
-export function ciliumRules(source: EvidenceObject): CiliumRule[] {
-  if (openReason(source, "spec", "specs") !== undefined)
-    return [{ selector: undefined, holds: UNREAD, admitsEveryPod: false }];
+export const ciliumRules = oncePer((source: EvidenceObject): readonly CiliumRule[] => {
+  if (openReason(source, "spec", "specs") !== undefined) return [{ selector: undefined, holds: UNREAD }];
   const { spec, specs } = source.object;
   const rules = [spec, ...asList(specs)].map(asFields).filter((rule) => rule !== undefined);
   const isClusterwide = source.object.kind === "CiliumClusterwideNetworkPolicy";
+  const standing = { namespace: isClusterwide ? undefined : namespaceOf(source) };
   // A rule for nodes is about no pod.
   return rules
     .filter((rule) => !isSet(rule["nodeSelector"]))
     .map((rule) => ({
       selector: podSelector(rule["endpointSelector"]),
-      holds: { Ingress: heldBy(rule, "Ingress"), Egress: heldBy(rule, "Egress") },
-      admitsEveryPod: admitsEveryPod(asFieldsList(rule["ingress"]), isClusterwide),
+      holds: { Ingress: heldBy(rule, "Ingress", standing), Egress: heldBy(rule, "Egress", standing) },
     }));
+});
+
+/** What doesn't come from Kubernetes is no label of a pod. */
+function podSelector(value: unknown): Selector | undefined {
+  const fields = asFields(value);
+  const selector = fields === undefined ? undefined : ciliumSelector(fields);
+  return selector?.requirements.every(({ key }) => isPodLabel(key)) === true ? selector : undefined;
 }
 
-function admitsEveryPod(rules: readonly Fields[], isClusterwide: boolean): boolean {
-  const read = rules.map((rule) => {
-    const opening = openingOf(rule, "from");
-    return { ...opening, everybody: opening.everybody || isFromEveryPod(rule, isClusterwide) };
-  });
+function heldBy(rule: Fields, direction: Direction, standing: Standing): HeldTraffic {
+  const field = direction.toLowerCase();
+  const ends = ENDS[direction];
+  // An item that is empty is one, too: it closes.
+  const [allowing, denying] = [rule[field], rule[`${field}Deny`]].map((list) =>
+    asList(list).map((item) => asFields(item) ?? {}),
+  ) as [Fields[], Fields[]];
+  const stated = asFields(rule["enableDefaultDeny"])?.[field];
+  const applies = allowing.length + denying.length > 0;
+  const { namespaces, mayBeMore } = podPeers(allowing, ends, standing);
+  const denied = podPeers(denying, ends, standing);
+  const isOther = (selector: Selector) => !isOwn(selector, standing);
+  return {
+    closes: isTrue(stated) || (applies && !isFalse(stated)),
+    ...opened(allowing, ends, standing),
+    overrides: {
+      pods: leaveNoPodOut(denying, ends, standing),
+      outside: openTo(denying, ends) !== false,
+    },
+    pods: {
+      through: namespaces.filter(isOther),
+      mayBeMore,
+      denies: denied.mayBeMore || denied.namespaces.some(isOther),
+    },
+  };
+}
+
+/** True for the selector of what a policy's own namespace is. */
+function isOwn({ requirements }: Selector, { namespace }: Standing): boolean {
+  return requirements.some(
+    ({ key, operator, values }) =>
+      key === LABELS.namespaceName && operator === "In" && values.every((value) => value === namespace),
+  );
+}
+
+/** Whom rules open to: everywhere, or every pod of the cluster. */
+function opened(rules: readonly Fields[], ends: Ends, standing: Standing): Pick<HeldTraffic, "opens" | "whom"> {
+  const opens = openTo(rules, ends);
+  if (opens === true || !leaveNoPodOut(rules, ends, standing)) return { opens };
+  return { opens: true, whom: EVERY_POD_OF_CLUSTER };
+}
+
+/** True where rules are about every pod of the cluster on every port, by one of them or several. */
+function leaveNoPodOut(rules: readonly Fields[], ends: Ends, standing: Standing): boolean {
+  const read = rules.map((rule) => ({
+    everybody: namesEveryPod(rule, ends) || isOfEveryEndpoint(rule, ends, standing),
+    blocks: [],
+    ports: portsOf(rule),
+  }));
   return familiesOpenedBy(read).length > 0;
 }
 
 /** Endpoints without a namespace are those of the policy's own, where it has one. */
-function isFromEveryPod(rule: Fields, isClusterwide: boolean): boolean {
-  if (asTexts(rule["fromEntities"]).includes("cluster")) return true;
-  return asFieldsList(rule["fromEndpoints"]).some((endpoints) => {
-    const selector = podSelector(endpoints);
-    if (selector === undefined) return false;
-    const isOfAny = selector.requirements.every(({ key, operator }) => key === POD_NAMESPACE && operator === "Exists");
-    return isOfAny && (isClusterwide || !selector.empty);
+function isOfEveryEndpoint(rule: Fields, ends: Ends, { namespace }: Standing): boolean {
+  return asFieldsList(rule[`${ends}Endpoints`]).some((endpoints) => {
+    const selector = ciliumSelector(endpoints);
+    const requirements = selector.requirements.map((each) =>
+      each.key === POD_NAMESPACE ? { ...each, key: LABELS.namespaceName } : each,
+    );
+    return selectsEveryNamespace({ ...selector, requirements }) && (namespace === undefined || !selector.empty);
   });
 }
 
-/** Where a label comes from stands before it; what doesn't come from Kubernetes is no label of a pod. */
-function podSelector(value: unknown): Selector | undefined {
-  const selector = readSelector(value);
-  if (selector === undefined) return undefined;
-  const requirements = selector.requirements.map((each) => ({ ...each, key: each.key.replace(/^(k8s|any)[:.]/, "") }));
-  return requirements.some(({ key }) => !isPodLabel(key)) ? undefined : { ...selector, requirements };
-}
-
-function isPodLabel(key: string): boolean {
-  return !key.includes(":") && !key.startsWith("io.cilium.");
-}
-
-function heldBy(rule: Fields, direction: Direction): HeldTraffic {
-  const field = direction.toLowerCase();
-  const allowing = asList(rule[field]);
-  const denying = asList(rule[`${field}Deny`]);
-  const stated = asFields(rule["enableDefaultDeny"])?.[field];
-  const applies = allowing.length + denying.length > 0;
-  return {
-    closes: isTrue(stated) || (applies && !isFalse(stated)),
-    opens: openTo(allowing, ENDS[direction]),
-    allows: allowing.some((item) => Object.keys(asFields(item) ?? {}).length > 0),
-    overrides: denying.length > 0,
-  };
-}
-
 /** Whether the rules together let everybody through on every port; undefined where a list that they name decides. */
-function openTo(rules: readonly unknown[], ends: Ends): boolean | undefined {
-  const read = rules.map((item) => openingOf(asFields(item) ?? {}, ends));
+function openTo(rules: readonly Fields[], ends: Ends): boolean | undefined {
+  const read = rules.map((rule) => openingOf(rule, ends));
   if (familiesOpenedBy(read).length > 0) return true;
   const atMost = read.map((opening) => ({ ...opening, everybody: opening.everybody || opening.hasGroup }));
   return read.some(({ hasGroup }) => hasGroup) && familiesOpenedBy(atMost).length > 0 ? undefined : false;
 }
-
-type Ends = (typeof ENDS)[Direction];
 
 /** What one rule lets through, and whether it names a list of addresses that stands elsewhere. */
 function openingOf(rule: Fields, ends: Ends): Opening & { readonly hasGroup: boolean } {
@@ -111,14 +133,6 @@ function openingOf(rule: Fields, ends: Ends): Opening & { readonly hasGroup: boo
     ports: portsOf(rule),
     hasGroup: sets.some((set) => isSet(set["cidrGroupRef"]) || isSet(set["cidrGroupSelector"])),
   };
-}
-
-/** Ports are for everybody where no peers are named; no ports and no peers are nobody, and so is an empty list of peers. */
-function namesNoPeers(rule: Fields, ends: Ends): boolean {
-  const isOfPeers = (field: string) => field.startsWith(ends) && field !== "toPorts";
-  return (
-    asList(rule["toPorts"]).length > 0 && !Object.keys(rule).some((field) => isOfPeers(field) && isSet(rule[field]))
-  );
 }
 
 /** All of them where none are named: number 0 stands for each. What else narrows a rule is no list of ports. */

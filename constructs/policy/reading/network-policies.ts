@@ -27,13 +27,30 @@ export interface HeldTraffic {
   readonly opens: boolean | undefined;
   /** Whom it opens to, where not everywhere is meant. */
   readonly whom?: string;
-  /** True where it may let some traffic through beside what it closes. */
-  readonly allows: boolean;
-  /** True where it may deny what a NetworkPolicy allows. */
-  readonly overrides: boolean;
+  /** Whom it may deny all that a NetworkPolicy allows: pods of the cluster, addresses outside. */
+  readonly overrides: { readonly pods: boolean; readonly outside: boolean };
+  readonly pods: PodTraffic;
 }
 
-const NOT_READ: HeldTraffic = { closes: undefined, opens: undefined, allows: true, overrides: true };
+/** What a policy makes of traffic with pods of other namespaces, as far as can be read of it. */
+export interface PodTraffic {
+  /** Namespaces with whose pods it lets traffic through, on some port at least. */
+  readonly through: readonly Selector[];
+  /** True where it may let more through than with these. */
+  readonly mayBeMore: boolean;
+  /** True where it may deny some of them what another policy allows. */
+  readonly denies: boolean;
+}
+
+/** Of a policy that says nothing of other namespaces' pods. */
+export const NO_PODS: PodTraffic = { through: [], mayBeMore: false, denies: false };
+
+const NOT_READ: HeldTraffic = {
+  closes: undefined,
+  opens: undefined,
+  overrides: { pods: true, outside: true },
+  pods: { through: [], mayBeMore: true, denies: true },
+};
 
 /** Of a policy of which nothing can be read. */
 export const UNREAD: Readonly<Record<Direction, HeldTraffic>> = { Ingress: NOT_READ, Egress: NOT_READ };
@@ -103,9 +120,15 @@ export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace):
   return objectsOfKindInNamespace(evidence, "NetworkPolicy", cell, name).map(readNetworkPolicy);
 }
 
-/** True where an allowance takes back a default deny: everybody, on every port of what programs are served by. */
-export function allowsEverything(allowance: Allowance): boolean {
-  return allowance.whole.includes("TCP") && isToEverybody(allowance);
+/** Whom traffic may be open to, in words, where that is not everywhere. */
+export const EVERY_POD_OF_CLUSTER = "every pod of the cluster";
+export const EVERY_ADDRESS_OUTSIDE = "every address outside";
+
+/** Whom an allowance lets through on every port of what programs are served by, where that takes a default deny back. */
+export function opensTo(allowance: Allowance): "everywhere" | typeof EVERY_POD_OF_CLUSTER | undefined {
+  if (!allowance.whole.includes("TCP")) return undefined;
+  if (isToEverybody(allowance)) return "everywhere";
+  return isToEveryPod(allowance) ? EVERY_POD_OF_CLUSTER : undefined;
 }
 
 /** True for a peer that is the whole address space and leaves nothing out: what it excepts is still denied. */

@@ -9,12 +9,13 @@ import { perEvidence } from "../evidence/per-evidence";
 import { objectNames, standsInNamespace } from "../evidence/scopes";
 import type { AdminTurn, Opening } from "./admin-openings";
 import { openings, readEverybody } from "./admin-openings";
-import { adminAction } from "./admin-rules";
-import { ciliumRules, POD_NAMESPACE } from "./cilium-policies";
+import type { Public } from "./admin-rules";
+import { POD_NAMESPACE } from "./cilium-peers";
+import { ciliumRules } from "./cilium-policies";
 import { asFieldsList, fieldAt } from "./fields";
 import type { Direction, HeldTraffic } from "./network-policies";
-import { DIRECTIONS, UNREAD } from "./network-policies";
-import { asNumber, isSet } from "./scalars";
+import { DIRECTIONS, EVERY_ADDRESS_OUTSIDE, EVERY_POD_OF_CLUSTER, NO_PODS, UNREAD } from "./network-policies";
+import { asNumber } from "./scalars";
 import type { Labels, Selector } from "./selectors";
 import { pinned, readSelector, selects } from "./selectors";
 
@@ -51,9 +52,32 @@ export function isForEveryPod({ selector }: OtherPolicy): boolean {
 
 /** The first that may close a namespace's traffic in a direction, where it can't be told whether it does. */
 export function mayClose(policies: readonly OtherPolicy[], direction: Direction): OtherPolicy | undefined {
-  return policies.find((policy) => {
-    const { closes, overrides } = policy.holds[direction];
-    return closes === undefined || overrides || (closes && policy.selector === undefined);
+  return policies.find(
+    (policy) => mayCloseByDefault(policy, direction) || overridesAll(policy.holds[direction].overrides),
+  );
+}
+
+/** The first that may keep pods of some other namespace out of a namespace's traffic. */
+export function mayCloseToPods(policies: readonly OtherPolicy[], direction: Direction): OtherPolicy | undefined {
+  return policies.find((policy) => mayCloseByDefault(policy, direction) || policy.holds[direction].pods.denies);
+}
+
+function mayCloseByDefault({ selector, holds }: OtherPolicy, direction: Direction): boolean {
+  const { closes } = holds[direction];
+  return closes === undefined || (closes && selector === undefined);
+}
+
+/** True for what may deny everybody: less than that undoes no opening to everybody. */
+function overridesAll({ pods, outside }: HeldTraffic["overrides"]): boolean {
+  return pods && outside;
+}
+
+/** The first that may deny all that an opening lets through, by whom that is in words. */
+export function mayUndo(policies: readonly OtherPolicy[], direction: Direction, whom: string): OtherPolicy | undefined {
+  return policies.find(({ holds }) => {
+    const { overrides } = holds[direction];
+    if (whom === EVERY_POD_OF_CLUSTER) return overrides.pods;
+    return whom === EVERY_ADDRESS_OUTSIDE ? overrides.outside : overridesAll(overrides);
   });
 }
 
@@ -96,7 +120,11 @@ function policiesFor(source: EvidenceObject, home: Home): OtherPolicy[] {
 
 /** What would be let through, were it about these pods. */
 function inDoubt(holds: OtherPolicy["holds"]): OtherPolicy["holds"] {
-  const of = (held: HeldTraffic): HeldTraffic => ({ ...held, opens: held.opens === true ? undefined : held.opens });
+  const of = (held: HeldTraffic): HeldTraffic => ({
+    ...held,
+    opens: held.opens === true ? undefined : held.opens,
+    pods: { ...held.pods, through: [], mayBeMore: held.pods.mayBeMore || held.pods.through.length > 0 },
+  });
   return { Ingress: of(holds.Ingress), Egress: of(holds.Egress) };
 }
 
@@ -139,16 +167,19 @@ function readAdmins(source: EvidenceObject): AdminsPolicy {
   const isOpen = openReason(source, "spec") !== undefined;
   const isBaseline = source.object.kind === "BaselineAdminNetworkPolicy" || fieldAt(spec, "tier") === "Baseline";
   const subject = readSelector(fieldAt(spec, "subject.namespaces") ?? fieldAt(spec, "subject.pods.namespaceSelector"));
+  const everybody = isOpen ? undefined : readEverybody(spec);
   const held = (direction: Direction): HeldTraffic => {
     const rules = asFieldsList(fieldAt(spec, direction.toLowerCase()));
-    const denying = rules.filter(({ action }) => action === "Deny");
-    // What is baseline comes after NetworkPolicies; of addresses outside they know networks to send to, and nothing else.
-    const isOutside = denying.some(({ to }) => asFieldsList(to).some((peer) => isSet(peer["networks"])));
+    const denying = rules.some(({ action }) => action === "Deny");
+    // What is baseline comes after NetworkPolicies.
+    const deniesAll = (whom: Public) =>
+      !isBaseline && (everybody === undefined || everybody[direction][whom].action === "Deny");
     return {
-      closes: isOpen || denying.length > 0 ? undefined : false,
+      closes: isOpen || denying ? undefined : false,
       opens: isOpen && !isBaseline ? undefined : false,
-      allows: !isBaseline && (isOpen || rules.some((rule) => adminAction(rule) === "Accept")),
-      overrides: !isBaseline && (isOpen || isOutside),
+      overrides: { pods: deniesAll("pods"), outside: deniesAll("outside") },
+      // Reach reads them by itself: see `reach/admin-policies.ts`.
+      pods: NO_PODS,
     };
   };
   const holds = { Ingress: held("Ingress"), Egress: held("Egress") };
@@ -157,7 +188,7 @@ function readAdmins(source: EvidenceObject): AdminsPolicy {
     subject: isOpen ? undefined : subject,
     everyPod: readSelector(fieldAt(spec, "subject.pods.podSelector"))?.empty ?? true,
     priority: asNumber(fieldAt(spec, "priority")) ?? Number.MAX_SAFE_INTEGER,
-    everybody: isOpen ? undefined : readEverybody(spec),
+    everybody,
     policy: { title: objectNames(source.object).title, selector: undefined, holds, isAdmins: !isBaseline },
   };
 }

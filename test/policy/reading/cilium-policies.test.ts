@@ -12,15 +12,20 @@ const policy = (body: object, ...unknown: readonly string[]) => {
 const rulesOf = (spec: object) => ciliumRules(policy({ spec: { endpointSelector: {}, ...spec } }));
 const ingress = (...rules: readonly object[]) => rulesOf({ ingress: rules })[0]!.holds.Ingress;
 
+const NOTHING = {
+  opens: false,
+  overrides: { pods: false, outside: false },
+  pods: { through: [], mayBeMore: false, denies: false },
+};
+
 test("a rule that names no peers closes a direction, and one that is silent about it says nothing of it", () => {
   expect(rulesOf({ ingress: [{}] })).toEqual([
     {
       selector: { empty: true, requirements: [] },
       holds: {
-        Ingress: { closes: true, opens: false, allows: false, overrides: false },
-        Egress: { closes: false, opens: false, allows: false, overrides: false },
+        Ingress: { ...NOTHING, closes: true },
+        Egress: { ...NOTHING, closes: false },
       },
-      admitsEveryPod: false,
     },
   ]);
   expect(rulesOf({ ingress: [] })[0]!.holds.Ingress.closes).toBe(false);
@@ -29,8 +34,9 @@ test("a rule that names no peers closes a direction, and one that is silent abou
 test("the default that a rule brings can be said, and what denies comes before what allows", () => {
   const said = (enableDefaultDeny: object) =>
     rulesOf({ enableDefaultDeny, egressDeny: [{ toEntities: ["world"] }] })[0]!.holds.Egress;
-  expect(said({})).toMatchObject({ closes: true, overrides: true });
-  expect(said({ egress: false })).toMatchObject({ closes: false, overrides: true });
+  const overrides = { pods: false, outside: true };
+  expect(said({})).toMatchObject({ closes: true, overrides });
+  expect(said({ egress: false })).toMatchObject({ closes: false, overrides });
   expect(rulesOf({ enableDefaultDeny: { ingress: true } })[0]!.holds.Ingress.closes).toBe(true);
 });
 
@@ -59,7 +65,7 @@ test.each([
   [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "0" }], rules: { http: [{}] } }] }, false],
   [{ fromEntities: ["all"], icmps: [{ fields: [{ type: 8 }] }] }, false],
 ])("the ingress rule %j opens: %s", (rule, opens) => {
-  expect(ingress(rule)).toMatchObject({ opens, allows: true });
+  expect(ingress(rule)).toMatchObject({ opens });
 });
 
 const PORTS = (port: string, endPort: number) => [{ ports: [{ port, endPort, protocol: "TCP" }] }];
@@ -98,9 +104,10 @@ test("every pod of the cluster is admitted by several rules, too", () => {
     { fromEntities: ["cluster"], toPorts: PORTS("1", 30000) },
     { fromEndpoints: [OF_ANY], toPorts: PORTS("30001", last) },
   ];
-  expect([65535, 65000].map((last) => rulesOf({ ingress: rules(last) })[0]!.admitsEveryPod)).toEqual([true, false]);
+  expect([65535, 65000].map((last) => ingress(...rules(last)).whom)).toEqual([EVERY_POD, undefined]);
 });
 
+const EVERY_POD = "every pod of the cluster";
 const OF_ANY = { matchExpressions: [{ key: "k8s:io.kubernetes.pod.namespace", operator: "Exists" }] };
 
 test.each([
@@ -114,7 +121,9 @@ test.each([
 ])("the rule %j admits every pod of the cluster: %s, and in a clusterwide policy: %s", (rule, own, clusterwide) => {
   const source = policy({ spec: { endpointSelector: {}, ingress: [rule] } });
   const wide = { ...source, object: { ...source.object, kind: "CiliumClusterwideNetworkPolicy" } };
-  expect([source, wide].map((each) => ciliumRules(each)[0]!.admitsEveryPod)).toEqual([own, clusterwide]);
+  const held = [source, wide].map((each) => ciliumRules(each)[0]!.holds.Ingress);
+  expect(held.map(({ opens }) => opens)).toEqual([own, clusterwide]);
+  expect(held.map(({ whom }) => whom)).toEqual([own, clusterwide].map((is) => (is ? EVERY_POD : undefined)));
 });
 
 test("labels are told by where they come from, and those of namespaces and of nobody's pods can't be told", () => {
@@ -135,6 +144,35 @@ test("each of several specs is a rule, and one for nodes is none about pods", ()
 
 test("of a rule that only an apply knows nothing is told", () => {
   const [rule] = ciliumRules(policy({ spec: { endpointSelector: {}, ingress: "${var.x}" } }, "spec.ingress"));
-  expect(rule).toMatchObject({ holds: { Ingress: { closes: undefined, opens: undefined, overrides: true } } });
+  expect(rule).toMatchObject({
+    holds: { Ingress: { closes: undefined, opens: undefined, overrides: { pods: true, outside: true } } },
+  });
   expect(rule!.selector).toBeUndefined();
+});
+
+test.each([
+  [{ toCIDR: ["169.254.169.254/32"] }, { pods: false, outside: false }, false],
+  [{ toEntities: ["all"] }, { pods: true, outside: true }, true],
+  [{ toEntities: ["cluster"] }, { pods: true, outside: false }, true],
+  [{ toEntities: ["all"], toPorts: PORTS("1", 80) }, { pods: false, outside: false }, true],
+  [{ toCIDRSet: [{ cidrGroupRef: "g" }] }, { pods: false, outside: true }, false],
+  [{ toEndpoints: [{}] }, { pods: false, outside: false }, false],
+  [
+    { toEndpoints: [{ matchLabels: { "k8s:io.kubernetes.pod.namespace": "uni" } }] },
+    { pods: false, outside: false },
+    true,
+  ],
+])("the denial %j overrides %j, and pods of other namespaces: %s", (rule, overrides, denies) => {
+  expect(rulesOf({ egressDeny: [rule] })[0]!.holds.Egress).toMatchObject({ overrides, pods: { denies } });
+});
+
+test("what is for the own namespace's pods is for no others", () => {
+  const pods = (...rules: readonly object[]) => ingress(...rules).pods;
+  expect(pods({ fromEndpoints: [{}, { matchLabels: { "k8s:io.kubernetes.pod.namespace": "shop" } }] })).toEqual(
+    NOTHING.pods,
+  );
+  expect(pods({ fromEntities: ["world"] })).toEqual(NOTHING.pods);
+  expect(pods({ fromEntities: ["cluster"], toPorts: PORTS("443", 443) }).through).toEqual([
+    { empty: true, requirements: [] },
+  ]);
 });

@@ -1,11 +1,13 @@
 import {
-  allowsEverything,
   cidrText,
   isToEveryPod,
+  opensTo,
   readNetworkPolicy,
   wholePorts,
 } from "../../../constructs/policy/reading/network-policies";
 import { object } from "../support";
+
+const allowsEverything = (allowance: Parameters<typeof opensTo>[0]) => opensTo(allowance) === "everywhere";
 
 const read = (spec: object) => readNetworkPolicy(object("NetworkPolicy", "p", { namespace: "a", spec }));
 

@@ -15,7 +15,7 @@ const PORTS = [{ port: 1, endPort: 80 }];
 const REST = [{ port: 81, endPort: 65535 }];
 
 const names = (...policies: readonly ReturnType<typeof policy>[]) =>
-  openedTogether(policies, "Egress").map(({ name }) => name);
+  openedTogether(policies, "Egress")?.policies.map(({ name }) => name) ?? [];
 
 test.each([
   ["of every pod", policy("low", LOW), policy("high", HIGH)],
@@ -36,5 +36,12 @@ test.each([
 });
 
 test("what they say of the other direction opens nothing", () => {
-  expect(openedTogether([policy("low", LOW), policy("high", HIGH)], "Ingress")).toEqual([]);
+  expect(openedTogether([policy("low", LOW), policy("high", HIGH)], "Ingress")).toBeUndefined();
+});
+
+test("every pod of the cluster may be let through in parts, too", () => {
+  const pods = (ports: readonly object[]) => [{ to: [{ namespaceSelector: {} }], ports }];
+  const parts = [policy("low", pods(PORTS)), policy("high", pods(REST))];
+  expect(openedTogether(parts, "Egress")).toEqual({ policies: parts, whom: "every pod of the cluster" });
+  expect(names(policy("low", pods(PORTS)), policy("high", pods([{ port: 82, endPort: 65535 }])))).toEqual([]);
 });

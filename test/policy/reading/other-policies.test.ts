@@ -1,5 +1,11 @@
 import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
-import { isForEveryPod, mayClose, otherPolicies } from "../../../constructs/policy/reading/other-policies";
+import {
+  isForEveryPod,
+  mayClose,
+  mayCloseToPods,
+  mayUndo,
+  otherPolicies,
+} from "../../../constructs/policy/reading/other-policies";
 import { evidenceOf, object } from "../support";
 
 function policy(apiVersion: string, kind: string, spec: object, namespace?: string): EvidenceObject {
@@ -58,7 +64,12 @@ test("of whom it can't be told whether it selects them, it can't be told what op
 
 test("what is of nobody's known may do anything", () => {
   const [found] = of(policy("projectcalico.org/v3", "GlobalNetworkPolicy", {}));
-  expect(found!.holds.Egress).toEqual({ closes: undefined, opens: undefined, allows: true, overrides: true });
+  expect(found!.holds.Egress).toEqual({
+    closes: undefined,
+    opens: undefined,
+    overrides: { pods: true, outside: true },
+    pods: { through: [], mayBeMore: true, denies: true },
+  });
 });
 
 const denying = (subject: object) => ({ subject, ingress: [{ action: "Deny", from: [{ namespaces: {} }] }] });
@@ -70,15 +81,18 @@ test.each([
   ["ClusterNetworkPolicy", { tier: "Baseline" }, false],
 ])("of %s with %j nobody reads whether it closes", (kind, more, isAdmins) => {
   const [found] = of(policy(ADMIN, kind, { ...denying({ namespaces: {} }), ...more }));
-  expect(found).toMatchObject({ isAdmins, holds: { Ingress: { closes: undefined, overrides: false } } });
+  expect(found).toMatchObject({
+    isAdmins,
+    holds: { Ingress: { closes: undefined, overrides: { pods: isAdmins, outside: false } } },
+  });
   expect(found!.holds.Egress.closes).toBe(false);
 });
 
 test("one that denies what is outside may deny what a NetworkPolicy allows, unless it is baseline", () => {
   const egress = [{ action: "Deny", to: [{ networks: ["0.0.0.0/0"] }] }];
   const overrides = (kind: string) => of(policy(ADMIN, kind, { subject: { namespaces: {} }, egress }))[0]!.holds.Egress;
-  expect(overrides("AdminNetworkPolicy").overrides).toBe(true);
-  expect(overrides("BaselineAdminNetworkPolicy").overrides).toBe(false);
+  expect(overrides("AdminNetworkPolicy").overrides).toEqual({ pods: true, outside: true });
+  expect(overrides("BaselineAdminNetworkPolicy").overrides).toEqual({ pods: false, outside: false });
 });
 
 test.each([
@@ -99,4 +113,29 @@ test("of a namespace that is not there only the name can keep one away", () => {
   expect(about({ team: "b" })).toBe(1);
   expect(about({ "gigafactory.io/tenant": "uni" })).toBe(1);
   expect(about({ "kubernetes.io/metadata.name": "uni" })).toBe(0);
+});
+
+test("a denial undoes what it is as wide as", () => {
+  const denying = (rule: object) => of(cilium({ endpointSelector: {}, egressDeny: [rule] }));
+  const undone = (rule: object) =>
+    ["everywhere", "every pod of the cluster", "every address outside"].map(
+      (whom) => mayUndo(denying(rule), "Egress", whom) !== undefined,
+    );
+  expect(undone({ toCIDR: ["169.254.169.254/32"] })).toEqual([false, false, false]);
+  expect(undone({ toEntities: ["cluster"] })).toEqual([false, true, false]);
+  expect(undone({ toEntities: ["world"] })).toEqual([false, false, true]);
+  expect(undone({ toEntities: ["all"] })).toEqual([true, true, true]);
+});
+
+test("only a denial of pods may close a way to pods", () => {
+  const denying = (rule: object) => {
+    const spec = { endpointSelector: {}, enableDefaultDeny: { egress: false }, egressDeny: [rule] };
+    return [mayCloseToPods, mayClose].map((may) => may(of(cilium(spec)), "Egress") !== undefined);
+  };
+  expect(denying({ toCIDR: ["169.254.169.254/32"] })).toEqual([false, false]);
+  expect(denying({ toEndpoints: [{ matchLabels: { "k8s:io.kubernetes.pod.namespace": "uni" } }] })).toEqual([
+    true,
+    false,
+  ]);
+  expect(denying({ toEntities: ["all"] })).toEqual([true, true]);
 });

@@ -3,7 +3,14 @@ import { openReason } from "../../evidence/open-reason";
 import { ciliumRules } from "../../reading/cilium-policies";
 import { namesInWords } from "../../reading/names-in-words";
 import type { Allowance } from "../../reading/network-policies";
-import { cidrText, isEveryAddress, isToEveryPod, readNetworkPolicy, wholePorts } from "../../reading/network-policies";
+import {
+  cidrText,
+  EVERY_POD_OF_CLUSTER,
+  isEveryAddress,
+  isToEveryPod,
+  readNetworkPolicy,
+  wholePorts,
+} from "../../reading/network-policies";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import type { Unknown, Verdict, Violation } from "../../verdict";
@@ -79,16 +86,14 @@ export const openNetworkPolicy = defineRule({
 function ofCilium(source: EvidenceObject): readonly Verdict[] {
   const open = openReason(source, "spec", "specs");
   if (open !== undefined) return [unknown(open)];
-  const found = ciliumRules(source).flatMap(
-    ({ holds: { Ingress }, admitsEveryPod }, index): (Unknown | Violation)[] => {
-      const attribute = `rule ${index + 1}`;
-      if (Ingress.opens === true || admitsEveryPod) {
-        const actual = `lets ${Ingress.opens === true ? "everybody" : EVERY_POD} in on every port`;
-        return [violation({ attribute, actual, expected: "peers in ingress, or ports" })];
-      }
-      return Ingress.opens === undefined ? [unknown("who is let in is said by a group of addresses", attribute)] : [];
-    },
-  );
+  const found = ciliumRules(source).flatMap(({ holds: { Ingress } }, index): (Unknown | Violation)[] => {
+    const attribute = `rule ${index + 1}`;
+    if (Ingress.opens === true) {
+      const actual = `lets ${Ingress.whom ?? "everybody"} in on every port`;
+      return [violation({ attribute, actual, expected: "peers in ingress, or ports" })];
+    }
+    return Ingress.opens === undefined ? [unknown("who is let in is said by a group of addresses", attribute)] : [];
+  });
   return found.length > 0 ? found : passUnless([]);
 }
 
@@ -98,10 +103,8 @@ function everybodyOf(allowance: Allowance): string | undefined {
   if (peers === undefined) return "everybody";
   const world = peers.find(isEveryAddress);
   if (world !== undefined) return `everybody (${cidrText(world)})`;
-  return isToEveryPod(allowance) ? EVERY_POD : undefined;
+  return isToEveryPod(allowance) ? EVERY_POD_OF_CLUSTER : undefined;
 }
-
-const EVERY_POD = "every pod of the cluster";
 
 function placesText(rules: readonly number[]): string {
   return namesInWords(rules.map((index) => `spec.ingress[${index}]`));

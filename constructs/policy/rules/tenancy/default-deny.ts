@@ -3,9 +3,10 @@ import { openReason } from "../../evidence/open-reason";
 import { halfKnownIn, hangsOn } from "../../reading/half-known";
 import { namesInWords } from "../../reading/names-in-words";
 import type { Direction, PolicyView } from "../../reading/network-policies";
-import { allowsEverything, policiesOf } from "../../reading/network-policies";
+import { EVERY_POD_OF_CLUSTER, opensTo, policiesOf } from "../../reading/network-policies";
 import { openedTogether } from "../../reading/opened-together";
-import { isForEveryPod, mayClose, otherPolicies } from "../../reading/other-policies";
+import type { OtherPolicy } from "../../reading/other-policies";
+import { isForEveryPod, mayClose, mayUndo, otherPolicies } from "../../reading/other-policies";
 import type { TenantNamespace } from "../../reading/tenancy";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
 import { defineRule } from "../../rule";
@@ -25,7 +26,7 @@ export const defaultDeny = defineRule({
   id: "tenancy/default-deny",
   title: "A tenant's namespace lets no traffic in or out that no policy names",
   severity: "error",
-  why: "Without a policy for every pod, Kubernetes lets every pod of every tenant talk to these, and lets these send data anywhere. One allow-all rule takes the default back, and so does what an administrator's policy accepts before any other is asked.",
+  why: "Without a policy for every pod, Kubernetes lets every pod of every tenant talk to these, and lets these send data anywhere. One allow-all rule takes the default back, be it for every pod of the cluster alone, and so does what an administrator's policy accepts before any other is asked.",
   fix: "Add a NetworkPolicy with podSelector {} and policyTypes [Ingress, Egress], and name what is allowed beside it.",
   source:
     "kubernetes.io/docs/concepts/services-networking/network-policies, default deny all; NSA/CISA Kubernetes Hardening Guide 1.2, network separation",
@@ -55,6 +56,9 @@ ${POLICY}{podSelector: {matchLabels: {app: web}}, policyTypes: [Ingress, Egress]
 ${POLICY}{podSelector: {}, policyTypes: [Ingress, Egress], egress: [{}]}`,
       `${NAMESPACE}
 ---
+${POLICY}{podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{from: [{namespaceSelector: {}}]}]}`,
+      `${NAMESPACE}
+---
 ${POLICY}{podSelector: {}, policyTypes: [Ingress, Egress]}
 ---
 apiVersion: policy.networking.k8s.io/v1alpha2
@@ -81,15 +85,12 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
   const others = otherPolicies(evidence, namespace.cell, namespace.name);
   const expected = `a default deny of ${direction.toLowerCase()} for every pod`;
   // Allowances add up: whatever another policy turns out to be, it does not take this one's back.
-  const open = openedBy(known, direction);
-  const opening = others.find(({ holds }) => holds[direction].opens === true);
-  if (open !== undefined || opening !== undefined) {
+  const open = openedBy(known, direction) ?? openedByOther(others, direction);
+  if (open !== undefined) {
+    const actual = `${open.title} ${direction.toLowerCase()} ${direction === "Ingress" ? "from" : "to"} ${open.whom}`;
     // What administrators accept is read in their order, so that none of theirs takes it back.
-    const byAdmins = open === undefined && opening!.isAdmins;
-    const denying = others.find(({ holds, isAdmins }) => holds[direction].overrides && !(byAdmins && isAdmins));
-    const title = open ?? `${opening!.title} allows`;
-    const whom = (byAdmins ? opening!.holds[direction].whom : undefined) ?? "everywhere";
-    const actual = `${title} ${direction.toLowerCase()} ${direction === "Ingress" ? "from" : "to"} ${whom}`;
+    const asked = open.isAdmins === true ? others.filter(({ isAdmins }) => !isAdmins) : others;
+    const denying = mayUndo(asked, direction, open.whom);
     if (denying === undefined) return violation({ attribute: direction, actual, expected });
     return unknown(`${actual}; but ${denying.title} may deny it, which is not read of it`, direction);
   }
@@ -112,12 +113,40 @@ function judge(namespace: TenantNamespace, direction: Direction, evidence: Evide
   return unknown(`as far as NetworkPolicies tell, ${actual}; but ${closing.title} may deny it`, direction);
 }
 
-/** `NetworkPolicy a allows`, `NetworkPolicies a and b together allow`; undefined where they leave somebody out. */
-function openedBy(policies: readonly PolicyView[], direction: Direction): string | undefined {
-  const open = policies.find(({ allowances }) => allowances[direction].some(allowsEverything));
-  if (open !== undefined) return `NetworkPolicy ${open.name} allows`;
-  const together = openedTogether(policies, direction).map(({ name }) => name);
-  return together.length === 0 ? undefined : `NetworkPolicies ${namesInWords(together)} together allow`;
+/** What lets a whole public through. */
+interface OpenedBy {
+  /** `NetworkPolicy a allows`, `NetworkPolicies a and b together allow`. */
+  readonly title: string;
+  /** `everywhere`, `every pod of the cluster`. */
+  readonly whom: string;
+  readonly isAdmins?: boolean;
+}
+
+/** By one policy or by several, to everywhere before less; undefined where they leave somebody out. */
+function openedBy(policies: readonly PolicyView[], direction: Direction): OpenedBy | undefined {
+  const everywhere = openedByOne(policies, direction, "everywhere");
+  if (everywhere !== undefined) return everywhere;
+  const together = openedTogether(policies, direction);
+  const toPods = together?.whom === "everywhere" ? undefined : openedByOne(policies, direction, EVERY_POD_OF_CLUSTER);
+  if (toPods !== undefined || together === undefined) return toPods;
+  const names = namesInWords(together.policies.map(({ name }) => name));
+  return { title: `NetworkPolicies ${names} together allow`, whom: together.whom };
+}
+
+function openedByOne(
+  policies: readonly PolicyView[],
+  direction: Direction,
+  whom: OpenedBy["whom"],
+): OpenedBy | undefined {
+  const open = policies.find(({ allowances }) => allowances[direction].some((each) => opensTo(each) === whom));
+  return open === undefined ? undefined : { title: `NetworkPolicy ${open.name} allows`, whom };
+}
+
+function openedByOther(policies: readonly OtherPolicy[], direction: Direction): OpenedBy | undefined {
+  const opening = policies.find(({ holds }) => holds[direction].opens === true);
+  if (opening === undefined) return undefined;
+  const { title, isAdmins, holds } = opening;
+  return { title: `${title} allows`, whom: holds[direction].whom ?? "everywhere", isAdmins };
 }
 
 const POD_SELECTOR = "spec.podSelector";

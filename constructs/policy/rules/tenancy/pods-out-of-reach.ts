@@ -1,11 +1,12 @@
 import type { Evidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { ADMIN_KINDS } from "../../reach/admin-policies";
-import { knowsPods } from "../../reach/gates";
+import { hasUnreadGates, knowsPods } from "../../reach/gates";
 import { wayToPods } from "../../reach/pods";
 import { reached } from "../../reach/witness";
+import { namesInWords } from "../../reading/names-in-words";
 import type { OtherPolicy } from "../../reading/other-policies";
-import { mayClose, otherPolicies } from "../../reading/other-policies";
+import { mayCloseToPods, otherPolicies } from "../../reading/other-policies";
 import type { TenantNamespace } from "../../reading/tenancy";
 import { eachTenantNamespace, tenantNamespaces, WHOSE } from "../../reading/tenancy";
 import type { Block } from "../../reading/whole-space";
@@ -33,10 +34,9 @@ export const podsOutOfReach = defineRule({
   parameters: podNetworksParameters,
   check(namespace, evidence, { podNetworks }) {
     const way = wayToPods(evidence, namespace, { networks: podNetworks });
-    const doubt = doubtOf(evidence, namespace, way !== undefined);
-    if (way === undefined && doubt !== undefined) return unknown(`${doubt} may let other tenants in`);
     if (way === undefined) return maybeReached(evidence, namespace, podNetworks);
     const found = reached(way, "no way in from another tenant's pods");
+    const doubt = closingOf(evidence, namespace);
     return doubt === undefined
       ? found
       : unknown(`it ${found.actual} by ${found.detail}; but ${doubt} may close that way`);
@@ -198,29 +198,30 @@ spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr
   },
 });
 
-/** What hangs on which addresses pods have, where nobody says that. */
+/** What hangs on which addresses pods have, where nobody says that, and on policies that can't be read. */
 function maybeReached(evidence: Evidence, namespace: TenantNamespace, networks: readonly Block[]): Verdict {
-  if (knowsPods(evidence, namespace.cell, networks)) return pass();
+  const { cell } = namespace;
+  if (knowsPods(evidence, cell, networks) && !hasUnreadGates(evidence, cell)) return pass();
   const way = wayToPods(evidence, namespace, { networks, maybe: true });
   if (way === undefined) return pass();
+  const unread = way.edges.flatMap(({ object, isUnread }) => (isUnread === true ? object : []));
+  if (unread.length > 0) return unknown(`${namesInWords([...new Set(unread)])} may let other tenants in`);
   const { actual, detail } = reached(way, "");
   const parts = [...new Set(way.edges.flatMap(({ ifPodsHave }) => ifPodsHave ?? []))];
   return unknown(`it ${actual} by ${detail}, ${ifPodsHave(parts)}`);
 }
 
-/** The first policy of another API of which nobody can say what it changes about a way in, or about there being none. */
-function doubtOf(evidence: Evidence, namespace: TenantNamespace, hasWay: boolean): string | undefined {
-  const others = unreadBy(evidence, namespace);
-  const isDoubtful = ({ holds: { Ingress } }: OtherPolicy) => Ingress.opens === undefined || Ingress.allows;
-  if (!hasWay) return others.find(isDoubtful)?.title;
-  return mayClose(others, "Ingress")?.title ?? closingSource(evidence).get(namespace.cell ?? "");
+/** The first policy of another API that may close a way in, which can't be told of it. */
+function closingOf(evidence: Evidence, namespace: TenantNamespace): string | undefined {
+  const closing = mayCloseToPods(unreadBy(evidence, namespace), "Ingress");
+  return closing?.title ?? closingSource(evidence).get(namespace.cell ?? "");
 }
 
 /** By cluster: the first policy that may keep a tenant's pods from sending. */
 const closingSource = perEvidence((evidence): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const source of tenantNamespaces(evidence)) {
-    const closing = mayClose(unreadBy(evidence, source), "Egress");
+    const closing = mayCloseToPods(unreadBy(evidence, source), "Egress");
     if (closing !== undefined && !found.has(source.cell ?? "")) found.set(source.cell ?? "", closing.title);
   }
   return found;

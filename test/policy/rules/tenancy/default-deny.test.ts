@@ -145,3 +145,35 @@ test("what allows everything is unknown where another policy may deny it before"
     "unknown: GlobalNetworkPolicy p may allow ingress, which is not read of it",
   ]);
 });
+
+test("every pod of the cluster is no default deny, whoever says so", () => {
+  const pods = [{ from: [{ namespaceSelector: {} }] }];
+  const EVERY_POD = "ingress from every pod of the cluster";
+  expect(said(denies, policy("all", { podSelector: {}, ingress: pods }))).toEqual([
+    `violation: NetworkPolicy all allows ${EVERY_POD}`,
+  ]);
+  expect(said(denies, policy("web", { podSelector: {}, ingress: [{ ...pods[0], ports: [{ port: 443 }] }] }))).toEqual(
+    [],
+  );
+  const on = (port: number, endPort: number) => ({
+    podSelector: {},
+    ingress: [{ ...pods[0], ports: [{ port, endPort }] }],
+  });
+  expect(said(denies, policy("low", on(1, 80)), policy("high", on(81, 65535)))).toEqual([
+    `violation: NetworkPolicies low and high together allow ${EVERY_POD}`,
+  ]);
+  const cluster = other(...CLUSTERWIDE, { endpointSelector: {}, ingress: [{ fromEntities: ["cluster"] }] });
+  expect(said(denies, cluster)).toEqual([`violation: CiliumClusterwideNetworkPolicy p allows ${EVERY_POD}`]);
+});
+
+test.each([{ enableDefaultDeny: { egress: false } }, {}])(
+  "a denial narrower than all undoes no opening (%j)",
+  (more) => {
+    const denying = (rule: object) => other(...CLUSTERWIDE, { endpointSelector: {}, ...more, egressDeny: [rule] });
+    const OPEN = "NetworkPolicy open allows egress to everywhere";
+    expect(said(denies, opens, denying({ toCIDR: ["169.254.169.254/32"] }))).toEqual([`violation: ${OPEN}`]);
+    expect(said(denies, opens, denying({ toEntities: ["all"] }))).toEqual([
+      `unknown: ${OPEN}; but CiliumClusterwideNetworkPolicy p may deny it, which is not read of it`,
+    ]);
+  },
+);

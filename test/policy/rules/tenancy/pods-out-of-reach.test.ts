@@ -34,9 +34,57 @@ test("what such a policy opens is open, and what it may let in nobody says", () 
       cilium({ ingress: [{ fromEntities: ["all"] }], egress: [{ toEntities: ["all"] }] }),
     ),
   ).toEqual(["violation: is within reach of tenant uni", "violation: is within reach of tenant charite"]);
-  expect(said(denies("charite"), denies("uni"), cilium({ ingress: [{ fromEndpoints: [{}] }] }))).toEqual([
+  const unread = [{ matchLabels: { "reserved:kube-apiserver": "" } }];
+  const both = { ingress: [{ fromEndpoints: unread }], egress: [{ toEndpoints: unread }] };
+  expect(said(denies("charite"), denies("uni"), cilium(both))).toEqual([
     "unknown: CiliumClusterwideNetworkPolicy p may let other tenants in",
     "unknown: CiliumClusterwideNetworkPolicy p may let other tenants in",
+  ]);
+});
+
+const own = (namespace: string, spec: object) =>
+  policy("cilium.io/v2", "CiliumNetworkPolicy", { endpointSelector: {}, ...spec }, namespace);
+
+test.each([
+  ["the cluster", [{ fromEntities: ["cluster"] }]],
+  ["the world", [{ fromEntities: ["world"] }]],
+  ["what can't be read", [{ fromEndpoints: [{ matchLabels: { "reserved:x": "" } }] }]],
+])("what lets %s in at one end is no way where the other is closed", (_title, ingress) => {
+  expect(said(denies("charite"), denies("uni"), own("charite", { ingress }))).toEqual([]);
+});
+
+test.each([
+  ["pods of their own namespaces", { ingress: [{ fromEndpoints: [{}] }], egress: [{ toEndpoints: [{}] }] }],
+  [
+    "the world, and the cluster's DNS",
+    {
+      ingress: [{ fromEntities: ["world"], toPorts: [{ ports: [{ port: "443", protocol: "TCP" }] }] }],
+      egress: [
+        { toFQDNs: [{ matchName: "pypi.org" }] },
+        { toEndpoints: [{ matchLabels: { "k8s:io.kubernetes.pod.namespace": "kube-system" } }] },
+      ],
+    },
+  ],
+])("policies of Cilium's that let only %s through are no way", (_title, spec) => {
+  expect(said(own("charite", spec), own("uni", spec))).toEqual([]);
+});
+
+test("policies of Cilium's are a way where both ends let it through, on some port or all", () => {
+  const egress = [{ toEndpoints: [{ matchLabels: { "k8s:io.kubernetes.pod.namespace": "charite" } }] }];
+  const ingress = [{ fromEntities: ["cluster"], toPorts: [{ ports: [{ port: "443" }] }] }];
+  expect(said(own("uni", { ingress: [{}], egress }), own("charite", { ingress, egress: [{}] }))).toEqual([
+    "violation: is within reach of tenant uni",
+  ]);
+});
+
+test("a denial of addresses closes no way to pods, and one of pods may", () => {
+  const denying = (rule: object) => cilium({ enableDefaultDeny: { egress: false }, egressDeny: [rule] });
+  expect(said(denying({ toCIDR: ["169.254.169.254/32"] }))).toEqual(BOTH);
+  expect(said(denying({ toEntities: ["cluster"] }))).toEqual([
+    expect.stringMatching(
+      /^unknown: it is within reach of tenant uni by .*; but CiliumClusterwideNetworkPolicy p may close/,
+    ),
+    expect.stringMatching(/^unknown: it is within reach of tenant charite by /),
   ]);
 });
 
