@@ -23,7 +23,8 @@ const MAX_OBJECTS = 20_000;
 
 /**
  * The other ways in which an evidence may turn out for something in it, which is there itself: with nothing of what is
- * made under another condition than it, without that of one other condition, with two of what there may be several of, and with clusters that may be one or several.
+ * made under another condition than it, without that of one other condition, with two of what there may be several of,
+ * and with clusters that may be one or several.
  * Empty where all of that is known.
  * Of more than sixteen conditions, and of fewer in a large evidence, the last are left out together.
  * @param object what it is for, or what it is made of; undefined for what is there in any case.
