@@ -62,6 +62,9 @@ function namesIn(text: string): readonly Name[] {
   return found;
 }
 
+/** Longest text that is made of others. */
+const MAX_TEXT = 64 * 1024;
+
 function filled(text: string, names: InstanceNames): unknown {
   let made = "";
   let from = 0;
@@ -75,6 +78,7 @@ function filled(text: string, names: InstanceNames): unknown {
     if (part === undefined) continue;
     made += text.slice(from, isWhole ? opening : start) + part;
     from = isWhole ? closing : end;
+    if (made.length > MAX_TEXT) return text;
   }
   return from === 0 ? text : made + text.slice(from);
 }

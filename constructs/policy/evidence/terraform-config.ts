@@ -159,11 +159,15 @@ function readBlock(block: ResourceBlock, context: Context, off: DeclaredResource
   });
 }
 
+/** Longest expression that names are told apart by: they may hold it often. */
+const MAX_CALLED = 200;
+
 /** The expression that says how many there are, followed as far as it leads to another; undefined where it is none. */
 function calledBy({ count, for_each: each }: Fields, { references }: Context): string | undefined {
   const size = each ?? count;
-  const text = [references().sizeOf(size), size].find(isExpression);
-  return text?.startsWith("${") && text.endsWith("}") ? text.slice(2, -1).trim() : text;
+  const text = [references().sizeOf(size), size].find((way) => isExpression(way) && way.length <= MAX_CALLED);
+  if (!isExpression(text)) return undefined;
+  return text.startsWith("${") && text.endsWith("}") ? text.slice(2, -1).trim() : text;
 }
 
 /** A resource as its block says it, or of several, as it is said of one. */

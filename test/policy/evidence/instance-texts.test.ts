@@ -37,6 +37,11 @@ test.each([
   expect(ofInstance({ text }, EACH)).toEqual({ text });
 });
 
+test("what would be too long stays open", () => {
+  const text = "${each.value.ns}".repeat(30_000);
+  expect(ofInstance({ text }, EACH)).toEqual({ text });
+});
+
 test("an index is a number alone, and a text in a text", () => {
   const block = { a: "${count.index}", b: ["w-${count.index}"], c: "${local.names[count.index]}" };
   expect(ofInstance(block, COUNT)).toEqual({ a: 1, b: ["w-1"], c: "${local.names[1]}" });

@@ -169,3 +169,10 @@ test("what an expression makes of a key is known by neither, nor is it the same 
   const missed = "violation: doesn't wait for kubernetes_namespace_v1.t";
   expect(found(rootOf({ t: same }, { s }, { locals: { two } }))).toEqual([missed, missed]);
 });
+
+test("a name is not told apart by an expression that is longer than names are", () => {
+  const long = `\${f("${"x".repeat(200)}")}`;
+  const t = namespace("${each.key}", each(long));
+  const { objects } = evidenceOfTerraform(rootOf({ t }, {}));
+  expect(objects[0]!.object.metadata.name).toBe("${each.key of kubernetes_namespace_v1.t}");
+});
