@@ -78,7 +78,7 @@ const PROGRAMS: readonly Program[] = [
   { names: ["rabbitmqctl"], of: ["change_password"], place: 1 },
 ];
 
-const NAMES = [...new Set(PROGRAMS.flatMap(({ names }) => names))];
+const NAMES = new Set(PROGRAMS.flatMap(({ names }) => names));
 /** The longer of two names with one beginning is asked for first. */
 const ANY_NAME = [...NAMES].sort((a, b) => b.length - a.length).join("|");
 const IN_LINE = new RegExp(`(?<![\\w.-])(?:${ANY_NAME})(?=[ \\t])`, "g");
@@ -86,7 +86,7 @@ const SOME = new RegExp(`\\b(?:${ANY_NAME})[ \\t]`);
 
 /** True for a text that may have one of those commands in it. */
 export function mayHaveCommand(text: string): boolean {
-  return SOME.test(text);
+  return /[ \t]/.test(text) && SOME.test(text);
 }
 
 /** Where a credential stands among the words of a command, and behind what. */
@@ -97,7 +97,7 @@ export interface InCommand {
 
 /** Credentials of a command whose words are known: the first that names one of the programs is it. */
 export function credentialsOfCommand(words: readonly string[]): InCommand[] {
-  const start = words.findIndex((word) => NAMES.includes(baseName(word)));
+  const start = words.findIndex((word) => NAMES.has(baseName(word)));
   if (start < 0) return [];
   const name = baseName(words[start] ?? "");
   const rest = words.slice(start + 1);
@@ -153,6 +153,8 @@ function baseName(word: string): string {
 /** Characters of a command that are read, and how many of the names may stand in it: hosts are called `mysql`, too. */
 const LONGEST_COMMAND = 400;
 const NAMES_IN_COMMAND = 3;
+/** No line that somebody writes has more. */
+const MOST_COMMANDS = 200;
 
 /** A word of a shell, and what ends a command. */
 const WORD = /(?:\$\([^()]{0,100}\)|[^\s;&|()<>"'`\\]|\\.|"[^"]{0,300}"|'[^']{0,300}'|`[^`]{0,100}`)+|[;&|()<>]/g;
@@ -161,7 +163,8 @@ const WORD = /(?:\$\([^()]{0,100}\)|[^\s;&|()<>"'`\\]|\\.|"[^"]{0,300}"|'[^']{0,
 export function credentialsInCommands(line: string): InCommand[] {
   IN_LINE.lastIndex = 0;
   const starts: number[] = [];
-  for (let match = IN_LINE.exec(line); match !== null; match = IN_LINE.exec(line)) starts.push(match.index);
+  for (let match = IN_LINE.exec(line); match !== null && starts.length < MOST_COMMANDS; match = IN_LINE.exec(line))
+    starts.push(match.index);
   return starts.flatMap((start, index) => {
     const end = Math.min(start + LONGEST_COMMAND, starts[index + NAMES_IN_COMMAND] ?? line.length);
     return credentialsOfCommand(wordsOf(line.slice(start, end)));

@@ -53,6 +53,7 @@ const NAMED: readonly { readonly name: RegExp; readonly line: RegExp }[] = [
 
 /** Settings of a file that is known by its name. */
 export function settingsOfNamedFile(name: string, text: string): Setting[] {
+  if (!/userlist|pgpass/.test(name)) return [];
   const line = NAMED.find((each) => each.name.test(name))?.line;
   if (line === undefined) return [];
   return text.split("\n").flatMap((each) => {

@@ -137,6 +137,9 @@ const CONTINUED = 8;
 function inCommands(lines: readonly string[], index: number): Credential[] {
   let line = lines[index] ?? "";
   if (!mayHaveCommand(line) || COMMENT.test(line.trimStart())) return [];
+  // It was read with the line that goes on in it.
+  const previous = lines[index - 1] ?? "";
+  if (/\\\r?$/.test(previous) && mayHaveCommand(previous)) return [];
   for (let next = index + 1; next <= index + CONTINUED && /\\\r?$/.test(line); next++)
     line = line.replace(/\\\r?$/, " ") + (lines[next] ?? "");
   return credentialsInCommands(line).map(({ key }) => ({ key, what: "a credential" }));
