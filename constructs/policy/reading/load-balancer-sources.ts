@@ -17,6 +17,9 @@ const MORE_RANGES = `${BETA}/azure-allowed-ip-ranges`;
  */
 const NAMED_LISTS = [`${BETA}/azure-allowed-service-tags`, `${BETA}/aws-load-balancer-security-group-prefix-lists`];
 
+/** Annotations that say who is let in, be it in the field's place or beside it. */
+export const SOURCE_ANNOTATIONS: readonly string[] = [SOURCE_RANGES, ALLOW_RULES, MORE_RANGES, ...NAMED_LISTS];
+
 /** The service tag of Azure's that is the whole world. */
 const INTERNET = /^internet$/i;
 

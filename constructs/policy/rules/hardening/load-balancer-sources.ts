@@ -8,7 +8,7 @@ import {
   isInternalByDefault,
   isInternalLoadBalancer,
 } from "../../reading/internal-load-balancer";
-import { readLoadBalancerSources, SOURCE_RANGES } from "../../reading/load-balancer-sources";
+import { readLoadBalancerSources, SOURCE_ANNOTATIONS, SOURCE_RANGES } from "../../reading/load-balancer-sources";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { notApplicable, pass, unknown, violation } from "../../verdict";
@@ -33,10 +33,13 @@ export const loadBalancerSources = defineRule({
     if (fieldAt(object["spec"], "type") !== "LoadBalancer") return notApplicable();
     const annotations = asTextMap(object.metadata.annotations);
     const balancer = { annotations, className: asText(fieldAt(object["spec"], "loadBalancerClass")) };
-    const sources = readLoadBalancerSources(asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges")), annotations);
-    if (isSurelyInternal(service, balancer) || (sources.areStated && !sources.areWorld)) return pass();
+    const field = asTexts(fieldAt(object["spec"], "loadBalancerSourceRanges"));
+    const sources = readLoadBalancerSources(field, annotations);
+    const isRestricted = sources.areStated && !sources.areWorld;
+    if (isSurelyInternal(service, balancer)) return pass();
+    if (isRestricted && (field.length > 0 || openAnnotation(service, SOURCE_ANNOTATIONS) === undefined)) return pass();
     const open = openReason(service, "metadata.annotations", "spec.loadBalancerClass");
-    if (open !== undefined) return unknown(`it may stay inside: ${open}`);
+    if (open !== undefined) return unknown(`it may let in less: ${open}`);
     if (sources.groups !== undefined) return unknown(`security groups say who is let in: ${sources.groups}`);
     if (!sources.areStated && isClassUnread(balancer.className))
       return unknown(
@@ -71,6 +74,9 @@ spec: {type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb, selector: {ap
 /** What is internal by default is so where no annotation that would take it back may turn up. */
 function isSurelyInternal(service: EvidenceObject, balancer: LoadBalancer): boolean {
   if (!isInternalLoadBalancer(balancer)) return false;
-  const takingBack = AWS_SCHEME.map((key) => `metadata.annotations.${key}`);
-  return !isInternalByDefault(balancer) || openReason(service, ...takingBack) === undefined;
+  return !isInternalByDefault(balancer) || openAnnotation(service, AWS_SCHEME) === undefined;
+}
+
+function openAnnotation(service: EvidenceObject, keys: readonly string[]): string | undefined {
+  return openReason(service, ...keys.map((key) => `metadata.annotations.${key}`));
 }

@@ -46,13 +46,19 @@ test("what others decide is unknown", () => {
 
 test("so is what only an apply knows, unless it is stated otherwise", () => {
   const field = "spec.loadBalancerClass";
-  const open = [`unknown: it may stay inside: ${field} is var.x`];
+  const open = [`unknown: it may let in less: ${field} is var.x`];
   expect(said({ loadBalancerClass: "${var.x}" }, {}, field)).toEqual(open);
   const byClass = { loadBalancerClass: "service.k8s.aws/nlb" };
   const scheme = `metadata.annotations.${AWS}-scheme`;
-  expect(said(byClass, {}, scheme)).toEqual([`unknown: it may stay inside: ${scheme} is var.x`]);
+  expect(said(byClass, {}, scheme)).toEqual([`unknown: it may let in less: ${scheme} is var.x`]);
   expect(said(byClass, {}, "metadata.annotations")).toEqual([
-    "unknown: it may stay inside: metadata.annotations is var.x",
+    "unknown: it may let in less: metadata.annotations is var.x",
   ]);
   expect(said(byClass, {}, "metadata.annotations.note")).toEqual([]);
+  const list = `${AWS}-security-group-prefix-lists`;
+  expect(said({}, { [list]: "${var.x}" }, `metadata.annotations.${list}`)).toEqual([
+    `unknown: it may let in less: metadata.annotations.${list} is var.x`,
+  ]);
+  const ranges = { loadBalancerSourceRanges: ["192.0.2.0/24"] };
+  expect(said(ranges, {}, "metadata.annotations")).toEqual([]);
 });
