@@ -2,6 +2,7 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { partsOf } from "../reading/aggregated-roles";
 import { builtInRules } from "../reading/built-in-roles";
 import type { HalfKnown } from "../reading/half-known";
 import type { RoleRule } from "../reading/rbac";
@@ -72,9 +73,23 @@ const tenantsOfCell = perEvidence((evidence): ReadonlyMap<string, readonly strin
 function rightOf(evidence: Evidence, binding: EvidenceObject): string | undefined {
   const found = roleOf(evidence, binding);
   if (found === undefined) return unreadRight(binding);
-  const rules = reachingRules(found);
+  const { parts, builtIn } = partsOf(evidence, found);
+  const rules = parts.flatMap(reachingRules);
   if (rules.length > 0) return rightText(rules);
-  return openReason(found, "rules") === undefined ? undefined : "whatever an apply makes of it";
+  if (builtIn.length > 0) return `whatever ${builtIn.join(" and ")} allows`;
+  return whyOpen(evidence, found) === undefined ? undefined : "whatever an apply makes of it";
+}
+
+/** Why only an apply knows what a role allows, and of which role. */
+function whyOpen(evidence: Evidence, role: EvidenceObject): HalfKnown | undefined {
+  const { parts, perhaps, isUnread } = partsOf(evidence, role);
+  for (const item of parts) {
+    const why = openReason(item, "rules", "aggregationRule");
+    if (why !== undefined) return { item, why };
+  }
+  const item = perhaps.find((each) => reachingRules(each).length > 0 || openReason(each, "rules") !== undefined);
+  if (item !== undefined) return { item, why: openReason(item, "metadata.labels")! };
+  return isUnread ? { item: role, why: "aggregationRule selects Kubernetes' own roles" } : undefined;
 }
 
 /** Of a role that was not read, what is known of Kubernetes' own. */
@@ -89,8 +104,10 @@ function unreadRight(binding: EvidenceObject): string | undefined {
 /** The role that a binding gives, where what it allows is known to an apply only. */
 export function openRole(evidence: Evidence, binding: EvidenceObject): HalfKnown | undefined {
   const item = roleOf(evidence, binding);
-  const why = item === undefined || reachingRules(item).length > 0 ? undefined : openReason(item, "rules");
-  return item === undefined || why === undefined ? undefined : { item, why };
+  if (item === undefined) return undefined;
+  const { parts, builtIn } = partsOf(evidence, item);
+  const isKnown = builtIn.length > 0 || parts.some((part) => reachingRules(part).length > 0);
+  return isKnown ? undefined : whyOpen(evidence, item);
 }
 
 function roleOf(evidence: Evidence, binding: EvidenceObject): EvidenceObject | undefined {
@@ -143,6 +160,7 @@ export function rulesBoundIn(
   return bindings.flatMap((binding) => {
     const { kind, name } = boundRole(binding);
     const found = roleOf(evidence, binding);
-    return found === undefined ? [] : roleRules(found).map((rule) => ({ role: `${kind} ${name}`, rule }));
+    const parts = found === undefined ? [] : partsOf(evidence, found).parts;
+    return parts.flatMap(roleRules).map((rule) => ({ role: `${kind} ${name}`, rule }));
   });
 }

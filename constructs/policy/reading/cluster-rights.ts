@@ -2,6 +2,7 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { partsOf } from "./aggregated-roles";
 import { builtInRules } from "./built-in-roles";
 import type { RoleRule } from "./rbac";
 import { boundRole, isNamedBy, roleRules } from "./rbac";
@@ -26,6 +27,18 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   if (kind !== "ClusterRole" && !inNamespace) return false;
   const role = rolesByName(evidence).get(keyOf(binding, kind, name));
   if (role === undefined) return givenUnread(binding, right);
+  const { parts, perhaps, builtIn, isUnread } = partsOf(evidence, role);
+  const given = parts.map((part) => givenBy(part, right));
+  const words = given.find((each) => typeof each === "string");
+  if (words !== undefined) return words;
+  const wide = builtIn.find((each) => WIDE_ROLES.includes(each));
+  if (wide !== undefined) return `as ${wide} does`;
+  const mayGive = isUnread || given.includes(undefined) || perhaps.some((each) => givenBy(each, right) !== false);
+  return mayGive ? undefined : false;
+}
+
+/** What a role's own rules give. */
+function givenBy(role: EvidenceObject, right: Right): string | false | undefined {
   const rules = roleRules(role);
   const index = rules.findIndex((each) => gives(each, right));
   const rule = rules[index];
@@ -34,10 +47,7 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   const decides = (field: string) => right.evenNamed !== true || !field.startsWith(`rules[${index}].resourceNames`);
   if (open.some(decides)) return undefined;
   if (rule !== undefined) return shownRule(rule);
-  // What an aggregated role allows is the sum of others.
-  const isOpen =
-    role.object["aggregationRule"] !== undefined || openReason(role, "rules", "aggregationRule") !== undefined;
-  return isOpen ? undefined : false;
+  return openReason(role, "rules", "aggregationRule") === undefined ? false : undefined;
 }
 
 /** Of a role that was not read: what is known of Kubernetes' own. */

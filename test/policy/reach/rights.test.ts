@@ -67,6 +67,21 @@ test("a role of Kubernetes itself is known without being read", () => {
   expect(ways(bound("system:kube-dns", group))[0]?.edges[1]?.allows).toBe("may list, watch endpoints");
 });
 
+test("an aggregated role is as much of a way as its parts", () => {
+  const evidence = bound("sum", `${REAL.site!.groupPrefix}${GROUP}`);
+  const role = (name: string, body: object) => ({
+    cell: CELL,
+    object: { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata: { name }, ...body },
+  });
+  const sum = role("sum", { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: "b" } }] } });
+  const rules = [{ apiGroups: [""], resources: ["secrets"], verbs: ["get"] }];
+  const part = role("part", { rules });
+  const selected = { ...part, object: { ...part.object, metadata: { name: "part", labels: { a: "b" } } } };
+  const found = (each: typeof part) => ways({ ...evidence, objects: [...evidence.objects, sum, each] });
+  expect(found(selected)[0]?.edges[1]?.allows).toBe("may get secrets");
+  expect(found(part)).toEqual([]);
+});
+
 test("an operator's binding for the whole cell is no way of a tenant", () => {
   expect(ways(bound("gigafactory-tenant-admin", "operators"))).toEqual([]);
 });

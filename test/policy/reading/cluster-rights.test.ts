@@ -69,8 +69,33 @@ test("a role that was read is what it says, whatever Kubernetes' own of its name
   expect(rightGiven(evidenceOf(role), binding("system:auth-delegator"), SECRETS)).toBe("may get secrets");
 });
 
-test("an aggregated role is the sum of others, which nobody has added up", () => {
-  expect(given({ resources: ["configmaps"] }, SECRETS, { aggregationRule: {} })).toBeUndefined();
+test("an aggregated role gives what its parts give", () => {
+  const role = object("ClusterRole", "r", {
+    rules: [],
+    aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: "b" } }] },
+  });
+  const part = (labels: Record<string, string>, resource = "secrets") =>
+    object("ClusterRole", "p", { labels, rules: [{ apiGroups: [""], resources: [resource], verbs: ["get"] }] });
+  const said = (...others: readonly ReturnType<typeof part>[]) =>
+    rightGiven(evidenceOf(role, ...others), binding("r"), SECRETS);
+  expect(said(part({ a: "b" }))).toBe("may get secrets");
+  expect([said(part({ a: "c" })), said(part({ a: "b" }, "pods")), said()]).toEqual([false, false, false]);
+  const open = (each: ReturnType<typeof part>, field: string) => ({ ...each, unknown: [field] });
+  expect(said(open(part({ a: "${var.x}" }), "metadata.labels.a"))).toBeUndefined();
+  expect(said(open(part({ a: "${var.x}" }, "pods"), "metadata.labels.a"))).toBe(false);
+  expect(said(open(part({ a: "b" }, "pods"), "rules[0].resources"))).toBeUndefined();
+});
+
+test("one that takes in Kubernetes' own parts gives what those do", () => {
+  const rule = (to: string) => ({ matchLabels: { [`rbac.authorization.k8s.io/aggregate-to-${to}`]: "true" } });
+  const said = (selector: object) => {
+    const role = object("ClusterRole", "r", { aggregationRule: { clusterRoleSelectors: [selector] } });
+    return rightGiven(evidenceOf(role), binding("r"), SECRETS);
+  };
+  expect([said(rule("edit")), said(rule("view"))]).toEqual(["as edit does", false]);
+  expect(said({ matchLabels: { "kubernetes.io/bootstrapping": "rbac-defaults" } })).toBe("as admin does");
+  const open = { ...object("ClusterRole", "r", { aggregationRule: "${var.x}" }), unknown: ["aggregationRule"] };
+  expect(rightGiven(evidenceOf(open), binding("r"), SECRETS)).toBeUndefined();
 });
 
 test("a Role can't be bound in every namespace", () => {

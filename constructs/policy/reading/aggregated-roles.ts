@@ -1,0 +1,93 @@
+import type { Evidence, EvidenceObject } from "../evidence/evidence";
+import { objectsOfKind } from "../evidence/index-of";
+import { openReason } from "../evidence/open-reason";
+import { perEvidence } from "../evidence/per-evidence";
+import { addTo } from "../../core/add-to";
+import { asFieldsList, fieldAt } from "./fields";
+import type { Labels, Selector } from "./selectors";
+import { readSelector, selects } from "./selectors";
+
+/** The roles whose rules are a role's: itself, and those that an aggregated ClusterRole selects. */
+export interface RoleParts {
+  readonly parts: readonly EvidenceObject[];
+  /** Those of which only an apply knows whether they are parts. */
+  readonly perhaps: readonly EvidenceObject[];
+  /** Kubernetes' own roles whose rules it has, too, by the names under which they are known: `edit`. */
+  readonly builtIn: readonly string[];
+  /** True where it selects what nobody reads here. */
+  readonly isUnread: boolean;
+}
+
+/**
+ * What a role is made of. The controller of aggregated roles fills in rules: what a cluster gave stands in the role
+ * itself, and in a manifest the parts are what the input has. Source: kubernetes.io, RBAC, aggregated ClusterRoles.
+ */
+export function partsOf(evidence: Evidence, role: EvidenceObject): RoleParts {
+  if (!isAggregated(role)) return { parts: [role], perhaps: [], builtIn: [], isUnread: false };
+  const kept = known(evidence).get(role);
+  if (kept !== undefined) return kept;
+  const found = gathered(evidence, role);
+  known(evidence).set(role, found);
+  return found;
+}
+
+const known = perEvidence(() => new Map<EvidenceObject, RoleParts>());
+
+function isAggregated({ object }: EvidenceObject): boolean {
+  return object.kind === "ClusterRole" && (object["aggregationRule"] ?? undefined) !== undefined;
+}
+
+/** Parts may be aggregated themselves. */
+function gathered(evidence: Evidence, role: EvidenceObject): RoleParts {
+  const all = clusterRoles(evidence).get(role.cell ?? "") ?? [];
+  const [parts, perhaps, builtIn] = [new Set([role]), new Set<EvidenceObject>(), new Set<string>()];
+  let isUnread = false;
+  for (const part of parts) {
+    if (!isAggregated(part)) continue;
+    isUnread ||= openReason(part, "aggregationRule") !== undefined;
+    const selectors = selectorsOf(part);
+    for (const each of all) {
+      if (isSelected(selectors, each.object.metadata.labels)) parts.add(each);
+      else if (openReason(each, "metadata.labels") !== undefined) perhaps.add(each);
+    }
+    if (isFilled(part)) continue;
+    for (const [name, labels] of BUILT_IN) if (isSelected(selectors, labels)) builtIn.add(name);
+    isUnread ||= isSelected(selectors, BOOTSTRAPPED);
+  }
+  return {
+    parts: [...parts],
+    perhaps: [...perhaps].filter((each) => !parts.has(each)),
+    builtIn: [...builtIn],
+    isUnread,
+  };
+}
+
+function selectorsOf({ object }: EvidenceObject): Selector[] {
+  return asFieldsList(fieldAt(object["aggregationRule"], "clusterRoleSelectors")).flatMap(
+    (selector) => readSelector(selector) ?? [],
+  );
+}
+
+function isSelected(selectors: readonly Selector[], labels: Labels | undefined): boolean {
+  return selectors.some((selector) => selects(selector, labels ?? {}));
+}
+
+/** True where rules stand in the role itself, as a cluster gives them: nothing of Kubernetes' own is missing then. */
+function isFilled({ object }: EvidenceObject): boolean {
+  return asFieldsList(object["rules"]).length > 0;
+}
+
+/** Labels that Kubernetes gives all roles of its own. Source: kubernetes v1.36.3, bootstrappolicy. */
+const BOOTSTRAPPED: Labels = { "kubernetes.io/bootstrapping": "rbac-defaults" };
+
+/** Those that are parts of its roles for people. */
+const BUILT_IN: readonly (readonly [name: string, labels: Labels])[] = ["admin", "edit", "view"].map((name) => [
+  name,
+  { ...BOOTSTRAPPED, [`rbac.authorization.k8s.io/aggregate-to-${name}`]: "true" },
+]);
+
+const clusterRoles = perEvidence((evidence) => {
+  const found = new Map<string, EvidenceObject[]>();
+  for (const role of objectsOfKind(evidence, "ClusterRole")) addTo(found, role.cell ?? "", role);
+  return found;
+});
