@@ -94,10 +94,26 @@ function readScalar(value: unknown, field: NamedField, reading: Reading): unknow
   const asItIs = plain || reading.unescaped === true;
   if (plain && value === "" && field.emptyMeans !== true) return undefined;
   if (field.base64 === true) return encoded(value, asItIs);
-  if (typeof value !== "string") return asItIs ? value : unescapedDeep(value);
+  if (typeof value !== "string") return asTexts(asItIs ? value : unescapedDeep(value), field);
   if (field.intOrString === true || field.number === true) return numberOrText(value, field, asItIs);
   if (field.octal === true) return /^[0-7]{1,6}$/.test(value) ? Number.parseInt(value, 8) : value;
   return asItIs ? value : unescaped(value);
+}
+
+/** Mappings of texts, as which Terraform reads them: `true` of an annotation is sent as "true". */
+const MAPS_OF_TEXTS: ReadonlySet<string> = new Set([
+  ...["labels", "annotations", "matchLabels", "nodeSelector", "selector", "data", "parameters"],
+]);
+
+function asTexts(value: unknown, { kubernetes }: NamedField): unknown {
+  if (!MAPS_OF_TEXTS.has(kubernetes) || !isMap(value) || Object.values(value).every(isTextOrBlock)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, isTextOrBlock(item) ? item : String(item as boolean | number)]),
+  );
+}
+
+function isTextOrBlock(value: unknown): boolean {
+  return typeof value !== "boolean" && typeof value !== "number";
 }
 
 function numberOrText(value: string, field: NamedField, asItIs: boolean): unknown {

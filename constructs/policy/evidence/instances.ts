@@ -78,10 +78,13 @@ export function addressOfBlock(address: string): string {
   return end < 0 ? address : address.slice(0, end);
 }
 
-/** A list where they are counted, a mapping where each has a key. */
-export function valueOfInstances(instances: readonly Instance[]): unknown {
-  if (instances.every(({ key }) => typeof key === "number")) return instances.map(({ config }) => config);
-  return Object.fromEntries(instances.map(({ key, config }) => [key, config]));
+/**
+ * A list where they are counted, a mapping where each has a key.
+ * @param of each as what names it sees it.
+ */
+export function valueOfInstances(instances: readonly Instance[], of: (config: Fields) => Fields): unknown {
+  if (instances.every(({ key }) => typeof key === "number")) return instances.map(({ config }) => of(config));
+  return Object.fromEntries(instances.map(({ key, config }) => [key, of(config)]));
 }
 
 interface Named {
@@ -95,11 +98,13 @@ const CALL = /^\$\{\s*(toset|length)\(([^]*)\)\s*\}$/;
 function called(name: string, argument: unknown): unknown {
   if (name === "toset") return textsOf(argument);
   if (Array.isArray(argument)) return argument.length;
+  if (argument instanceof Set) return argument.size;
   const fields = asFields(argument);
   return fields !== undefined && hasKnownKeys(fields) ? Object.keys(fields).length : undefined;
 }
 
 function textsOf(list: unknown): ReadonlySet<string> | undefined {
+  if (list instanceof Set) return list as ReadonlySet<string>;
   if (!Array.isArray(list)) return undefined;
   const items: readonly unknown[] = list;
   const texts = items.filter((item) => typeof item === "string");
@@ -125,12 +130,12 @@ function indices(value: unknown): readonly Named[] | undefined {
 }
 
 function entries(value: unknown): readonly Named[] | undefined {
-  const fields = value instanceof Set ? undefined : asFields(value);
+  // A list is here as a variable's value, whose type makes a set of it.
+  const set = textsOf(value);
+  const fields = set === undefined ? asFields(value) : undefined;
   if (fields !== undefined && !hasKnownKeys(fields)) return undefined;
   const found =
-    value instanceof Set
-      ? [...(value as ReadonlySet<string>)].map((item): [string, unknown] => [item, item])
-      : fields && Object.entries(fields);
+    set === undefined ? fields && Object.entries(fields) : [...set].map((item): [string, unknown] => [item, item]);
   return found
     ?.sort(([a], [b]) => compareText(a, b))
     .map(([key, item]) => ({ key, names: { each: { key, value: item } } }));

@@ -47,6 +47,12 @@ export function attributeOrId(address: string, config: Fields, rest: readonly (s
   return rest.length === 1 && rest[0] === "id" ? idOf(address, config) : found;
 }
 
+/** A block with the id that it has then, where the configuration says it. */
+export function withId(address: string, config: Fields): Fields {
+  const id = attributeOrId(address, config, ["id"]);
+  return "value" in id ? { ...config, id: id.value } : config;
+}
+
 /** A namespace's id is its name; Kubernetes' namespaced kinds have `namespace/name`. */
 function idOf(address: string, config: Fields): Found {
   if (!address.startsWith("kubernetes_")) return { why: "which only an apply knows" };

@@ -4,13 +4,14 @@ import { asFields } from "../reading/fields";
 import type { Beside } from "./beside";
 import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
 import type { Instance } from "./instances";
+import { ofInstance } from "./instance-texts";
 import { Instances, isRepeated, valueOfInstances } from "./instances";
 import { IDENTIFIER } from "./mentions";
 import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
 import { labelled, resourceBlocks } from "./terraform-blocks";
 import type { Found } from "./reference-path";
-import { attributeOf, attributeOrId, steps } from "./reference-path";
+import { attributeOf, attributeOrId, steps, withId } from "./reference-path";
 import { isTemplate, templatesOf, withEscapes, withoutEscapes } from "./terraform-text";
 
 /** A value that a reference stands for, or why nobody can know it from the configuration alone. */
@@ -233,9 +234,9 @@ export class References {
     if (config === undefined) return { why: `which ${this.maybeElsewhere(false) ?? "is not in this configuration"}` };
     if (!isRepeated(config)) return attributeOrId(address, config, rest);
     const instances = this.instances.of(address, config);
-    if (instances === undefined) return { why: "which there may be several of" };
     const [key, ...inner] = rest;
-    if (key === undefined) return { value: valueOfInstances(instances) };
+    if (instances === undefined) return attributeOfOne(address, config, key, inner);
+    if (key === undefined) return { value: valueOfInstances(instances, (each) => withId(address, each)) };
     const instance = instances.find((each) => each.key === key);
     return instance === undefined
       ? { why: "which is none of its instances" }
@@ -296,4 +297,16 @@ function finished(text: string): Resolved {
 function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+/** Of what may be there several times one says the same by its index, if it is there. */
+function attributeOfOne(
+  address: string,
+  config: Fields,
+  key: string | number | undefined,
+  inner: readonly (string | number)[],
+): Found {
+  const why = { why: "which there may be several of" };
+  if (typeof key !== "number" || config["count"] === undefined || config["count"] === null) return why;
+  return attributeOrId(address, ofInstance(config, { count: { index: key } }), inner);
 }

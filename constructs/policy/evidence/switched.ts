@@ -65,9 +65,29 @@ function wholeNumber(value: unknown): number {
 const MAX_SWITCH = 1_000;
 /** One thing at most: `[]`, `["a"]`, `toset([1])`. */
 const ONE = String.raw`(?:toset\()?\s*\[\s*(?:"[^"]*"|[\w.]+)?\s*\]\s*\)?`;
-const SWITCH = new RegExp(String.raw`^[^?]*\?\s*(?:1\s*:\s*0|0\s*:\s*1|${ONE}\s*:\s*${ONE})\s*\)?\s*\}$`);
+const SWITCH = new RegExp(String.raw`^([^?]*)\?\s*(?:1\s*:\s*0|0\s*:\s*1|${ONE}\s*:\s*${ONE})\s*$`);
 
 /** True for an expression that makes one or none. */
 function isSwitch(value: unknown): boolean {
-  return typeof value === "string" && value.length <= MAX_SWITCH && SWITCH.test(value);
+  if (typeof value !== "string" || value.length > MAX_SWITCH) return false;
+  const [, condition] = SWITCH.exec(withoutCall(/^\$\{([^]*)\}$/.exec(value)?.[1] ?? "")) ?? [];
+  // Of a part of a longer expression nobody knows what is made of it.
+  return condition !== undefined && isBalanced(condition);
+}
+
+/** What stands in `toset(…)` or in parentheses, where it is all that stands there. */
+function withoutCall(expression: string): string {
+  const text = expression.trim();
+  const inner = /^(?:toset)?\(([^]*)\)$/.exec(text)?.[1];
+  return inner !== undefined && isBalanced(inner) ? inner.trim() : text;
+}
+
+/** True where each parenthesis is closed in it, and none that was opened before. */
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === "(") depth++;
+    else if (character === ")" && --depth < 0) return false;
+  }
+  return depth === 0;
 }

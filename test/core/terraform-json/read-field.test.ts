@@ -136,3 +136,14 @@ test("a subject without a namespace is sent with default, and with an empty one 
   expect(subjects(account)).toEqual([{ ...account, namespace: "default" }]);
   expect(subjects({ ...account, namespace: "" })).toEqual([account]);
 });
+
+test("labels and annotations are texts, whatever is written", () => {
+  const metadata = { name: "a", labels: { on: true, of: "b" }, annotations: { nodes: 3, none: null } };
+  expect(kubernetesObjectOf("kubernetes_namespace", { metadata })?.metadata).toEqual({
+    name: "a",
+    labels: { on: "true", of: "b" },
+    annotations: { nodes: "3", none: null },
+  });
+  const { containers } = podOf({ container: { name: "a", resources: { limits: { cpu: 2 } } } });
+  expect(containers).toEqual([expect.objectContaining({ resources: { limits: { cpu: 2 } } })]);
+});

@@ -57,7 +57,6 @@ test.each([
   { count: "${length(var.open)}" },
   { count: "${length(local.open-keys)}" },
   { count: 2, for_each: { a: 1, b: 2 } },
-  { for_each: ["a", "b"] },
   { for_each: "${var.open}" },
   { for_each: "${local.circle}" },
   { for_each: "${toset(local.some)}" },
@@ -133,7 +132,45 @@ test("addresses are written as plans have them", () => {
 });
 
 test("all instances are a list where they are counted, else a mapping", () => {
-  expect(valueOfInstances([{ key: 0, config: { a: 1 } }])).toEqual([{ a: 1 }]);
-  expect(valueOfInstances([{ key: "k", config: { a: 1 } }])).toEqual({ k: { a: 1 } });
+  const same = (config: object) => ({ ...config });
+  expect(valueOfInstances([{ key: 0, config: { a: 1 } }], same)).toEqual([{ a: 1 }]);
+  expect(valueOfInstances([{ key: "k", config: { a: 1 } }], same)).toEqual({ k: { a: 1 } });
   expect([{}, { count: null }, { count: 0 }, { for_each: {} }].map(isRepeated)).toEqual([false, false, true, true]);
+});
+
+const namesOf = (root: object) =>
+  evidenceOfTerraform(root).objects.map(({ object: { metadata } }) => `${metadata.namespace ?? ""}/${metadata.name}`);
+const settings = (how: object, namespace = "shop") => ({
+  kubernetes_config_map_v1: { m: { ...how, metadata: { name: "m", namespace } } },
+});
+
+test("a set has as many as are in it, and a variable's list is one where its type says so", () => {
+  const sized = (how: object, root: object) => namesOf({ ...root, resource: settings(how) }).length;
+  expect(sized({ count: "${length(local.t)}" }, { locals: { t: '${toset(["a", "b"])}' } })).toBe(2);
+  expect(sized({ count: "${length(toset(local.t))}" }, { locals: { t: ["a", "b", "a"] } })).toBe(2);
+  const variable = { t: { type: "set(string)", default: ["a", "b"] } };
+  expect(sized({ for_each: "${var.t}" }, { variable })).toBe(2);
+  expect(sized({ for_each: "${toset(var.t)}" }, { variable })).toBe(2);
+});
+
+test("of a resource that may be there several times, one says by its index what all say", () => {
+  const root = (name: string) => ({
+    variable: { n: {} },
+    resource: {
+      kubernetes_namespace_v1: { t: { count: "${var.n}", metadata: { name } } },
+      ...settings({}, "${kubernetes_namespace_v1.t[0].metadata[0].name}"),
+    },
+  });
+  expect(namesOf(root("shop"))).toContain("shop/m");
+  expect(namesOf(root("shop-${count.index}"))).toContain("shop-0/m");
+});
+
+test("what is made for each of some resources knows their ids", () => {
+  const root = {
+    resource: {
+      kubernetes_namespace_v1: { t: { for_each: { a: 1, b: 2 }, metadata: { name: "n-${each.key}" } } },
+      ...settings({ for_each: "${kubernetes_namespace_v1.t}" }, "${each.value.id}"),
+    },
+  };
+  expect(namesOf(root)).toEqual(expect.arrayContaining(["n-a/m", "n-b/m"]));
 });

@@ -72,6 +72,11 @@ test.each([
   [{ for_each: '${var.x ? toset(["a"]) : toset([])}' }, undefined],
   [{ for_each: '${toset(var.x ? [ "a" ] : [])}' }, undefined],
   [{ for_each: "${var.x ? [] : [1]}" }, undefined],
+  [{ count: "${length(var.n) > 0 ? 1 : 0}" }, undefined],
+  [{ count: "${(var.x ? 1 : 0)}" }, undefined],
+  [{ count: "${var.n * (var.x ? 1 : 0)}" }, true],
+  [{ for_each: '${toset(concat(var.n, var.x ? ["a"] : []))}' }, true],
+  [{ for_each: '${setunion(var.n, var.x ? ["a"] : [])}' }, true],
 ])("that of %j there may be several is %s", (block, is) => {
   expect(perhapsMade("net", block, undefined, followed)?.isSeveral).toBe(is);
 });
