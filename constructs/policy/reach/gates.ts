@@ -58,7 +58,7 @@ function readGate(evidence: Evidence, namespace: TenantNamespace, direction: Dir
   };
 }
 
-/** On which ports is not asked: one is enough. */
+/** On which ports is not read of policies of other APIs. */
 function toPodsOf(namespaces: Selector): Allowance {
   return { whole: [], peers: [{ namespaces }] };
 }
@@ -71,28 +71,38 @@ export interface AskedAddresses {
   readonly maybe?: boolean;
 }
 
-/** What lets the traffic between a namespace and another through; undefined where nothing does. */
-export function passage(
+/** All that lets the traffic between a namespace and another through. */
+export function* passages(
   evidence: Evidence,
   gate: Gate,
   [own, other]: readonly [TenantNamespace, TenantNamespace],
   asked: AskedAddresses = {},
-): Edge | undefined {
+): Generator<Edge, void, undefined> {
   const way = gate.direction === "Ingress" ? "ingress from" : "egress to";
-  if (!gate.closed) return { object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` };
+  if (!gate.closed) return yield { object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` };
   for (const { policy: object, allowance } of gate.allowances) {
-    if (allowance.peers === undefined) return { object, allows: `${way} everybody` };
-    for (const peer of allowance.peers) {
-      if (peer.namespaces !== undefined && selects(peer.namespaces, other.labels))
-        return { object, allows: `${way} namespaces with ${renderSelector(peer.namespaces)}` };
-      if (holdsPods(evidence, peer, own.cell, asked)) {
-        const part = holdsPods(evidence, peer, own.cell, { ...asked, maybe: false }) ? undefined : mayHold(peer);
-        return { object, allows: `${way} ${cidrText(peer)}`, ...(part === undefined ? {} : { ifPodsHave: part }) };
-      }
-    }
+    const step = { object, ...(allowance.named === undefined ? {} : { named: allowance.named }) };
+    if (allowance.peers === undefined) yield { ...step, allows: `${way} everybody` };
+    for (const peer of allowance.peers ?? [])
+      for (const whom of throughPeer(evidence, peer, [own, other], asked))
+        yield { ...step, ...whom, allows: `${way} ${whom.allows}` };
   }
-  if (asked.maybe !== true || gate.unread === undefined) return undefined;
-  return { object: gate.unread, allows: `${way} others, perhaps`, isUnread: true };
+  if (asked.maybe === true && gate.unread !== undefined)
+    yield { object: gate.unread, allows: `${way} others, perhaps`, isUnread: true };
+}
+
+/** Whom of another namespace's pods a peer names, in words. */
+function* throughPeer(
+  evidence: Evidence,
+  peer: Peer,
+  [own, other]: readonly [TenantNamespace, TenantNamespace],
+  asked: AskedAddresses,
+): Generator<Pick<Edge, "allows" | "ifPodsHave">, void, undefined> {
+  if (peer.namespaces !== undefined && selects(peer.namespaces, other.labels))
+    yield { allows: `namespaces with ${renderSelector(peer.namespaces)}` };
+  if (!holdsPods(evidence, peer, own.cell, asked)) return;
+  const part = holdsPods(evidence, peer, own.cell, { ...asked, maybe: false }) ? undefined : mayHold(peer);
+  yield { allows: cidrText(peer), ...(part === undefined ? {} : { ifPodsHave: part }) };
 }
 
 /** True where nobody can tell of a policy in a cell whether it lets some more traffic through. */

@@ -2,6 +2,7 @@ import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
+import { mayShareAPort } from "../reading/named-ports";
 import type { Selector } from "../reading/selectors";
 import { pinned, renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
@@ -9,7 +10,7 @@ import { tenantNamespaces, tenantOfNamespace, tenantsSelected } from "../reading
 import { acceptedNamespaces, adminVerdict, deniesOtherTenants } from "./admin-policies";
 import type { Block } from "../reading/whole-space";
 import type { AskedAddresses, Gate } from "./gates";
-import { gateOf, holdsPods, passage } from "./gates";
+import { gateOf, holdsPods, passages } from "./gates";
 import type { Edge, Witness } from "./witness";
 
 /**
@@ -28,31 +29,35 @@ export function wayToPods(
   for (const source of sourcesFor(sources(evidence, asked), target)) {
     if (source.tenant === target.tenant || (admitted !== "anybody" && !admitted(source))) continue;
     if (denied && source.labels[LABELS.tenant] === source.tenant) continue;
-    const out = step(evidence, gateOf(evidence, source, "Egress"), [source, target], asked);
-    const into = out === undefined ? undefined : step(evidence, ingress, [target, source], asked);
-    if (out === undefined || into === undefined) continue;
-    return {
-      tenant: source.tenant,
-      subject: `pods of ${source.name}`,
-      edges: [out, into],
-      asset: `pods of ${target.name}`,
-    };
+    const out = [...steps(evidence, gateOf(evidence, source, "Egress"), [source, target], asked)];
+    const edges = out.length === 0 ? undefined : met(out, [...steps(evidence, ingress, [target, source], asked)]);
+    if (edges === undefined) continue;
+    return { tenant: source.tenant, subject: `pods of ${source.name}`, edges, asset: `pods of ${target.name}` };
   }
   return undefined;
 }
 
-/** One gate, administrators first. */
-function step(
+/** The first steps out of a namespace and into another that some port may take both of. */
+function met(out: readonly Edge[], into: readonly Edge[]): readonly Edge[] | undefined {
+  for (const from of out) {
+    const to = into.find(({ named }) => mayShareAPort(from.named, named));
+    if (to !== undefined) return [from, to];
+  }
+  return undefined;
+}
+
+/** Through one gate, administrators first. */
+function* steps(
   evidence: Evidence,
   gate: Gate,
   [own, other]: readonly [TenantNamespace, TenantNamespace],
   asked: AskedAddresses,
-): Edge | undefined {
+): Generator<Edge, void, undefined> {
   const verdict = adminVerdict(evidence, gate.direction, own, other);
-  if (verdict?.action === "Deny") return undefined;
+  if (verdict?.action === "Deny") return;
   if (verdict?.action === "Accept")
-    return { object: verdict.object, allows: `accepts ${gate.direction.toLowerCase()}` };
-  return passage(evidence, gate, [own, other], asked);
+    return yield { object: verdict.object, allows: `accepts ${gate.direction.toLowerCase()}` };
+  yield* passages(evidence, gate, [own, other], asked);
 }
 
 /** Other tenants' namespaces that a gate may let through. */

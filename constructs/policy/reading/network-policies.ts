@@ -4,9 +4,9 @@ import type { Fields } from "./fields";
 import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "./fields";
 import type { Opening } from "./openings";
 import { familiesOpenedBy, openOnSomePort } from "./openings";
-import type { PortRange } from "./port-ranges";
-import { EVERY_PORT, leaveNoPortOut, portRange } from "./port-ranges";
-import { isSet, shownScalar } from "./scalars";
+import type { Protocol } from "./named-ports";
+import { portsOf, PROTOCOLS, protocolOf, wholeProtocols } from "./named-ports";
+import { shownScalar } from "./scalars";
 import type { Selector } from "./selectors";
 import { readSelector, selectsEveryNamespace } from "./selectors";
 import type { TenantNamespace } from "./tenancy";
@@ -68,15 +68,14 @@ export interface Peer {
   readonly together?: readonly string[];
 }
 
-const PROTOCOLS = ["TCP", "UDP", "SCTP"] as const;
-type Protocol = (typeof PROTOCOLS)[number];
-
 /** One allowance of a NetworkPolicy. */
 export interface Allowance {
   /** Absent where the rule names no peers, which allows every one. */
   readonly peers?: readonly Peer[];
   /** Protocols of which it allows every port; all of them where it names no ports. */
   readonly whole: readonly Protocol[];
+  /** The ports that it names; absent where it names none, and where several rules are it together. */
+  readonly named?: readonly Fields[];
   /** Set where no rule is this one, but several are it together: their places in the list. */
   readonly rules?: readonly number[];
 }
@@ -160,7 +159,11 @@ export function wholePorts({ whole }: Allowance): string | undefined {
 export function readAllowances(rules: unknown, ends: (typeof ENDS)[Direction]): Allowance[] {
   // An item that says nothing allows everything, as to Kubernetes.
   const read = withTogether(asList(rules).map((item) => readRule(item, ends)));
-  const one = ({ whole, peers }: Rule): Allowance => ({ whole, ...(peers === undefined ? {} : { peers }) });
+  const one = ({ whole, named, peers }: Rule): Allowance => ({
+    whole,
+    ...(named.length === 0 ? {} : { named }),
+    ...(peers === undefined ? {} : { peers }),
+  });
   return [...read.map(one), ...onPortsTogether(read)];
 }
 
@@ -175,7 +178,7 @@ function readRule(item: unknown, ends: (typeof ENDS)[Direction]): Rule {
   const rule = asFields(item) ?? {};
   const peers = asFieldsList(rule[ends]).map(readPeer);
   const named = asList(rule["ports"]).map((port) => asFields(port) ?? {});
-  const whole = readPorts(named);
+  const whole = wholeProtocols(named);
   const protocols = named.length === 0 ? PROTOCOLS : named.map(protocolOf);
   const isWhole = protocols.every((protocol) => whole.some((each) => each === protocol));
   const texts = named.map((port) =>
@@ -183,10 +186,6 @@ function readRule(item: unknown, ends: (typeof ENDS)[Direction]): Rule {
   );
   const ports = (isWhole ? whole : texts.sort()).join();
   return { named, whole, ports, protocols, ...(peers.length === 0 ? {} : { peers }) };
-}
-
-function protocolOf(port: Fields): string {
-  return asText(port["protocol"]) ?? "TCP";
 }
 
 /** With one peer more where blocks of addresses leave none out together, as each half of all addresses does. */
@@ -284,23 +283,6 @@ export function isToEveryPod({ peers }: Allowance): boolean {
 
 function isEveryPod({ namespaces, pods }: Peer): boolean {
   return namespaces !== undefined && selectsEveryNamespace(namespaces) && pods?.empty !== false;
-}
-
-/** Protocols whose every port is among those of a rule, by ranges that leave none out together. */
-function readPorts(ports: readonly Fields[]): readonly Protocol[] {
-  if (ports.length === 0) return PROTOCOLS;
-  return PROTOCOLS.filter((protocol) => leaveNoPortOut(portsOf(ports, protocol)));
-}
-
-/** Ports of a protocol among those that a rule names, which are all where it names none. */
-function portsOf(named: readonly Fields[], protocol: Protocol): readonly PortRange[] {
-  if (named.length === 0) return [EVERY_PORT];
-  return named.filter((port) => protocolOf(port) === protocol).map(rangeOfPorts);
-}
-
-/** No port means every one. */
-function rangeOfPorts(port: Fields): PortRange {
-  return isSet(port["port"]) ? portRange(port["port"], port["endPort"]) : EVERY_PORT;
 }
 
 function readPeer(peer: Fields): Peer {

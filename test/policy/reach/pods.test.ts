@@ -28,6 +28,22 @@ test("no pod of the example reaches another tenant's", () => {
   expect(withWay(REAL, wayToPods)).toEqual([]);
 });
 
+test("what one may send and another may take on other ports is no way", () => {
+  const on = (namespace: string, ports: readonly object[]) => (evidence: typeof REAL) =>
+    edited(evidence, "NetworkPolicy", `${namespace}/allow-same-namespace`, (object) => ({
+      ...object,
+      spec: {
+        podSelector: {},
+        policyTypes: ["Ingress", "Egress"],
+        ingress: [{ from: [{ namespaceSelector: {} }], ports }],
+        egress: [{ to: [{ namespaceSelector: {} }], ports }],
+      },
+    }));
+  const [https, dns] = [{ port: 443 }, { protocol: "UDP", port: 53 }];
+  expect(withWay(on(SOURCE, [dns])(on(TARGET, [https])(REAL)), wayToPods)).toEqual([]);
+  expect(withWay(on(SOURCE, [dns, https])(on(TARGET, [https])(REAL)), wayToPods)).not.toEqual([]);
+});
+
 test("without NetworkPolicies each gate is open, and the path says so", () => {
   const evidence = without(SOURCE, TARGET);
   expect(pathText(wayToPods(evidence, namespaceOf(evidence, TARGET))!)).toBe(
