@@ -41,7 +41,7 @@ test("what a rule of one's own joins makes it unknown where that is open", () =>
     {
       subject: "ConfigMap default/a in a1",
       verdict: "unknown",
-      reason: "it hangs on Secret s, whose data is var.data",
+      reason: "it hangs on Secret default/s, whose data is var.data",
     },
   ]);
   const wrong = moduleText({ rule: `joins: [{ kinds: ["Secret"], by: ["data"], can: "both" }],` });
