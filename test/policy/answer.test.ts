@@ -18,7 +18,7 @@ test("what a joined object leaves open is asked of after it", () => {
   const secret = { ...object("Secret", "s"), unknown: ["type"], whyUnknown: { type: "is var.t" } };
   const rule = exampleRule({ joins: [{ kinds: ["Secret"], by: ["type"] }] });
   const answer = answerOf(rule, undefined, objectSubject(map), evidenceOf(map, secret));
-  expect(answer).toEqual(unknown("it hangs on Secret s, whose type is var.t"));
+  expect(answer).toEqual(unknown("it hangs on Secret default/s, whose type is var.t"));
 });
 
 test.each([[undefined], [null], [{}], [[pass(), undefined]], ["pass"], [{ verdict: "violation" }]])(

@@ -1,10 +1,11 @@
-import { ifPodsHave, podNetworksParameters } from "../../constructs/policy/pod-networks";
+import { ifPodsHave, podBlocks, podNetworksParameters } from "../../constructs/policy/pod-networks";
 
 test("networks of pods are blocks, and none unless somebody says them", () => {
   expect(podNetworksParameters.parse({})).toEqual({ podNetworks: [] });
-  expect(podNetworksParameters.parse({ podNetworks: ["10.244.0.0/16", "fd00::/48"] })).toEqual({
-    podNetworks: [{ cidr: "10.244.0.0/16" }, { cidr: "fd00::/48" }],
-  });
+  expect(podBlocks(podNetworksParameters.parse({ podNetworks: ["10.244.0.0/16", "fd00::/48"] }).podNetworks)).toEqual([
+    { cidr: "10.244.0.0/16" },
+    { cidr: "fd00::/48" },
+  ]);
 });
 
 test.each(["10.244.0.0", "10.244.0.0/33", "pods"])("%s is no network", (text) => {

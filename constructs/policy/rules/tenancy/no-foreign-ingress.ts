@@ -9,7 +9,7 @@ import { pinned, renderSelector, selectsEveryNamespace } from "../../reading/sel
 import { inTenantNamespaces, tenantOf, tenantOfNamespace, tenantsSelected } from "../../reading/tenancy";
 import type { Block } from "../../reading/whole-space";
 import { SELECTED_NAMESPACES } from "../../common-joins";
-import { ifPodsHave, podNetworksParameters } from "../../pod-networks";
+import { ifPodsHave, podBlocks, podNetworksParameters } from "../../pod-networks";
 import { defineRule } from "../../rule";
 import type { Verdict, Violation } from "../../verdict";
 import { passUnless, unknown, violation } from "../../verdict";
@@ -42,7 +42,12 @@ export const noForeignIngress = defineRule({
   check(policy, evidence, { podNetworks }) {
     const { directions, allowances } = readNetworkPolicy(policy);
     if (!directions.includes("Ingress")) return passUnless([]);
-    const asked: Asked = { policy, evidence, networks: podNetworks, tenant: tenantOf(evidence, policy) ?? "" };
+    const asked: Asked = {
+      policy,
+      evidence,
+      networks: podBlocks(podNetworks),
+      tenant: tenantOf(evidence, policy) ?? "",
+    };
     const found: Violation[] = [];
     for (const [index, allowance] of allowances.Ingress.entries()) {
       // What rules are together says no more than one that lets somebody in by itself, on some ports or all.

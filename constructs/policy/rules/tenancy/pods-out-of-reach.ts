@@ -11,7 +11,7 @@ import type { TenantNamespace } from "../../reading/tenancy";
 import { eachTenantNamespace, tenantNamespaces, WHOSE } from "../../reading/tenancy";
 import type { Block } from "../../reading/whole-space";
 import { SELECTED_NAMESPACES } from "../../common-joins";
-import { ifPodsHave, podNetworksParameters } from "../../pod-networks";
+import { ifPodsHave, podBlocks, podNetworksParameters } from "../../pod-networks";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { pass, unknown } from "../../verdict";
@@ -33,8 +33,9 @@ export const podsOutOfReach = defineRule({
   subjects: eachTenantNamespace,
   parameters: podNetworksParameters,
   check(namespace, evidence, { podNetworks }) {
-    const way = wayToPods(evidence, namespace, { networks: podNetworks });
-    if (way === undefined) return maybeReached(evidence, namespace, podNetworks);
+    const networks = podBlocks(podNetworks);
+    const way = wayToPods(evidence, namespace, { networks });
+    if (way === undefined) return maybeReached(evidence, namespace, networks);
     const found = reached(way, "no way in from another tenant's pods");
     const doubt = closingOf(evidence, namespace);
     return doubt === undefined
