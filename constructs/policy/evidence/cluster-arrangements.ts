@@ -1,3 +1,4 @@
+import { addTo } from "../../core/add-to";
 import type { Unit } from "./cluster-units";
 import { isOpen, isUnsaid, sameUnit } from "./cluster-units";
 
@@ -18,25 +19,19 @@ export function otherArrangements(units: readonly Unit[], most: number): readonl
   if (units.length < 2) return [];
   // What is known least moves; what is named is where the others come to.
   const loose = [...units.filter(isOpen), ...units.filter(({ cluster }) => isUnsaid(cluster))];
-  const fixed = units.filter((unit) => !loose.includes(unit));
+  const moving = [...loose, ...units.filter(isNamed)].slice(0, MOST_MOVED);
   const classes = classesOf(units);
-  const single = [
-    ...[...loose, ...fixed].flatMap((unit) => merged(unit, classes)),
-    ...[...loose, ...fixed].flatMap((unit) => split(unit, classes)),
-  ];
-  const every = [...classes.flatMap((members) => allIn(loose, members)), ...eachItsOwn(loose)];
   const seen = new Set([signature(units, new Map())]);
-  const distinct = (given: readonly Change[]) =>
-    given.filter(({ moved }) => {
-      const key = signature(units, moved);
-      return !seen.has(key) && seen.add(key);
-    });
-  const [ones, alls] = [distinct(single), distinct(every)];
-  return [...ones.slice(0, Math.max(0, most - alls.length)), ...alls.slice(0, most)].map(({ moved, whether }) => ({
+  const ones = firstDistinct(eachAlone(moving, classes), units, seen, most);
+  const alls = firstDistinct(allTogether(loose, classes), units, seen, most);
+  return [...ones.slice(0, Math.max(0, most - alls.length)), ...alls].map(({ moved, whether }) => ({
     cells: new Map(units.map((unit) => [unit, cellIn(unit, moved)])),
     whether,
   }));
 }
+
+/** Clusters that are moved one by one, and those that all others come to: each is compared with every other. */
+const MOST_MOVED = 100;
 
 interface Change {
   readonly moved: ReadonlyMap<Unit, string | undefined>;
@@ -47,10 +42,41 @@ function cellIn(unit: Unit, moved: Change["moved"]): string | undefined {
   return moved.has(unit) ? moved.get(unit) : unit.cell;
 }
 
+function isNamed(unit: Unit): boolean {
+  return !isOpen(unit) && !isUnsaid(unit.cluster);
+}
+
 /** Those that are taken for one cluster. */
-function classesOf(units: readonly Unit[]): readonly (readonly Unit[])[] {
-  const cells = new Set(units.map(({ cell }) => cell));
-  return [...cells].map((cell) => units.filter((unit) => unit.cell === cell));
+type Class = readonly Unit[];
+
+function classesOf(units: readonly Unit[]): readonly Class[] {
+  const byCell = new Map<string | undefined, Unit[]>();
+  for (const unit of units) addTo(byCell, unit.cell, unit);
+  return [...byCell.values()];
+}
+
+/** The first ways that differ from those seen; no more are made than are given. */
+function firstDistinct(changes: Iterable<Change>, units: readonly Unit[], seen: Set<string>, most: number): Change[] {
+  const found: Change[] = [];
+  if (most <= 0) return found;
+  for (const change of changes) {
+    const key = signature(units, change.moved);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.push(change);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+function* eachAlone(moving: readonly Unit[], classes: readonly Class[]): Generator<Change, void, undefined> {
+  for (const unit of moving) yield* merged(unit, classes);
+  for (const unit of moving) yield* split(unit, classes);
+}
+
+function* allTogether(loose: readonly Unit[], classes: readonly Class[]): Generator<Change, void, undefined> {
+  for (const members of classes.slice(0, MOST_MOVED)) yield* allIn(loose, members);
+  yield* eachItsOwn(loose);
 }
 
 /** Two ways in which the same units are together are one. */
@@ -65,24 +91,24 @@ function signature(units: readonly Unit[], moved: Change["moved"]): string {
     .join();
 }
 
-function mayBe(unit: Unit, members: readonly Unit[]): boolean {
+function mayBe(unit: Unit, members: Class): boolean {
   return members.every((member) => sameUnit(unit, member) !== "different");
 }
 
-function merged(unit: Unit, classes: readonly (readonly Unit[])[]): Change[] {
-  return classes
-    .filter((members) => members[0]!.cell !== unit.cell && mayBe(unit, members))
-    .map((members) => ({
-      moved: new Map([[unit, members[0]!.cell]]),
-      whether: `${listed(isOpen(members[0]!) ? [unit, members[0]!] : [members[0]!, unit])} lead to different clusters`,
-    }));
+function* merged(unit: Unit, classes: readonly Class[]): Generator<Change, void, undefined> {
+  for (const members of classes) {
+    const [first] = members as readonly [Unit];
+    if (first.cell === unit.cell || !mayBe(unit, members)) continue;
+    const whether = `${listed(isOpen(first) ? [unit, first] : [first, unit])} lead to different clusters`;
+    yield { moved: new Map([[unit, first.cell]]), whether };
+  }
 }
 
-function split(unit: Unit, classes: readonly (readonly Unit[])[]): Change[] {
-  const others = classes.find((members) => members.includes(unit))!.filter((member) => member !== unit);
+function* split(unit: Unit, classes: readonly Class[]): Generator<Change, void, undefined> {
+  const others = classes.find(([first]) => first!.cell === unit.cell)!.filter((member) => member !== unit);
   const areOther = others.every((other) => sameUnit(unit, other) !== "same");
   const mayBeApart = areOther && others.some((other) => canBeTwo(unit, other));
-  return mayBeApart ? [{ moved: new Map([[unit, ownCell(unit)]]), whether: areOne(unit, others) }] : [];
+  if (mayBeApart) yield { moved: new Map([[unit, ownCell(unit)]]), whether: areOne(unit, others) };
 }
 
 /** What says nothing of where it goes is run in the environment of the cluster that it is taken for. */
@@ -97,23 +123,20 @@ function areOne(unit: Unit, others: readonly Unit[]): string {
     : `${unit.title} and the others are for one cluster`;
 }
 
-function allIn(loose: readonly Unit[], members: readonly Unit[]): Change[] {
-  const coming = loose.filter((unit) => unit.cell !== members[0]!.cell && mayBe(unit, members));
-  if (coming.length < 2) return [];
-  return [
-    {
-      moved: new Map(coming.map((unit) => [unit, members[0]!.cell])),
-      whether: `${listed([members[0]!, ...coming])} lead to different clusters`,
-    },
-  ];
+function* allIn(loose: readonly Unit[], members: Class): Generator<Change, void, undefined> {
+  const [first] = members as readonly [Unit];
+  const coming = loose.filter((unit) => unit.cell !== first.cell && mayBe(unit, members));
+  if (coming.length < 2) return;
+  yield {
+    moved: new Map(coming.map((unit) => [unit, first.cell])),
+    whether: `${listed([first, ...coming])} lead to different clusters`,
+  };
 }
 
-function eachItsOwn(loose: readonly Unit[]): Change[] {
+function* eachItsOwn(loose: readonly Unit[]): Generator<Change, void, undefined> {
   const open = loose.filter(isOpen);
-  if (open.length < 2) return [];
-  return [
-    { moved: new Map(open.map((unit) => [unit, ownCell(unit)])), whether: `${listed(open)} are for one cluster` },
-  ];
+  if (open.length < 2) return;
+  yield { moved: new Map(open.map((unit) => [unit, ownCell(unit)])), whether: `${listed(open)} are for one cluster` };
 }
 
 /** A name that no provider and no address has. */

@@ -70,3 +70,19 @@ test("of very many some are tried, and what changes all of them among these", ()
   expect(found).toHaveLength(4);
   expect(found.at(-1)).toBe("x0 x1 x2 x3 x4 x5 x6 x7 x8 x9: x0 and x1 and x2 and 7 more are for one cluster");
 });
+
+test("of thousands only those are made that are given", () => {
+  let looks = 0;
+  const counted = Array.from({ length: 2_000 }, (_, index): Unit => {
+    const { cluster, ...rest } = open(`x${index}`, `x${index}`);
+    const looked = Object.defineProperty({ ...cluster }, "destination", {
+      get: () => {
+        looks += 1;
+        return cluster.destination;
+      },
+    });
+    return { ...rest, cluster: looked };
+  });
+  expect(otherArrangements(counted, 16)).toHaveLength(16);
+  expect(looks).toBeLessThan(1_000_000);
+});
