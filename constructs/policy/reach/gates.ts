@@ -6,6 +6,8 @@ import type { Allowance, Direction, Peer } from "../reading/network-policies";
 import { cidrText, DIRECTIONS, isEveryAddress, policiesOf } from "../reading/network-policies";
 import { isForEveryPod, otherPolicies } from "../reading/other-policies";
 import { partOfPods } from "../reading/pod-addresses";
+import type { PortSet } from "../reading/port-sets";
+import { ALL_PORTS, portSet } from "../reading/port-sets";
 import type { Selector } from "../reading/selectors";
 import { renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
@@ -20,9 +22,20 @@ export interface Gate {
   /** False where some pod of the namespace is held by no policy in that direction. */
   readonly closed: boolean;
   /** Each with the policy's title. */
-  readonly allowances: readonly { readonly policy: string; readonly allowance: Allowance }[];
+  readonly allowances: readonly Allowed[];
   /** Title of a policy of another API that may let more through, which can't be told of it. */
   readonly unread: string | undefined;
+}
+
+interface Allowed {
+  readonly policy: string;
+  readonly allowance: Allowance;
+}
+
+/** A step through a gate, put into words only where it is part of a way. */
+export interface Step {
+  readonly ports: PortSet;
+  readonly edge: () => Edge;
 }
 
 export function gateOf(evidence: Evidence, namespace: TenantNamespace, direction: Direction): Gate {
@@ -41,20 +54,23 @@ const gates = perEvidence(() => ({
 function readGate(evidence: Evidence, namespace: TenantNamespace, direction: Direction): Gate {
   const policies = policiesOf(evidence, namespace).filter(({ directions }) => directions.includes(direction));
   const others = otherPolicies(evidence, namespace.cell, namespace.name).filter(({ isAdmins }) => !isAdmins);
+  const closed =
+    policies.some(({ everyPod }) => everyPod) ||
+    others.some((policy) => isForEveryPod(policy) && policy.holds[direction].closes === true);
+  const unread = others.find(({ holds }) => holds[direction].pods.mayBeMore)?.title;
+  const allowances: Allowed[] = [
+    ...policies.flatMap(({ name, allowances }) =>
+      allowances[direction].map((allowance) => ({ policy: `NetworkPolicy ${namespace.name}/${name}`, allowance })),
+    ),
+    ...others.flatMap(({ title, holds }) =>
+      holds[direction].pods.through.map((namespaces) => ({ policy: title, allowance: toPodsOf(namespaces) })),
+    ),
+  ];
   return {
     direction,
-    closed:
-      policies.some(({ everyPod }) => everyPod) ||
-      others.some((policy) => isForEveryPod(policy) && policy.holds[direction].closes === true),
-    allowances: [
-      ...policies.flatMap(({ name, allowances }) =>
-        allowances[direction].map((allowance) => ({ policy: `NetworkPolicy ${namespace.name}/${name}`, allowance })),
-      ),
-      ...others.flatMap(({ title, holds }) =>
-        holds[direction].pods.through.map((namespaces) => ({ policy: title, allowance: toPodsOf(namespaces) })),
-      ),
-    ],
-    unread: others.find(({ holds }) => holds[direction].pods.mayBeMore)?.title,
+    closed,
+    allowances,
+    unread,
   };
 }
 
@@ -77,32 +93,35 @@ export function* passages(
   gate: Gate,
   [own, other]: readonly [TenantNamespace, TenantNamespace],
   asked: AskedAddresses = {},
-): Generator<Edge, void, undefined> {
+): Generator<Step, void, undefined> {
   const way = gate.direction === "Ingress" ? "ingress from" : "egress to";
-  if (!gate.closed) return yield { object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` };
+  const onEvery = (edge: Edge): Step => ({ ports: ALL_PORTS, edge: () => edge });
+  if (!gate.closed)
+    return yield onEvery({ object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` });
   for (const { policy: object, allowance } of gate.allowances) {
-    const step = { object, ...(allowance.named === undefined ? {} : { named: allowance.named }) };
-    if (allowance.peers === undefined) yield { ...step, allows: `${way} everybody` };
+    const ports = portSet(allowance.named);
+    if (allowance.peers === undefined) yield { ports, edge: () => ({ object, allows: `${way} everybody` }) };
     for (const peer of allowance.peers ?? [])
       for (const whom of throughPeer(evidence, peer, [own, other], asked))
-        yield { ...step, ...whom, allows: `${way} ${whom.allows}` };
+        yield { ports, edge: () => ({ object, ...whom(way) }) };
   }
   if (asked.maybe === true && gate.unread !== undefined)
-    yield { object: gate.unread, allows: `${way} others, perhaps`, isUnread: true };
+    yield onEvery({ object: gate.unread, allows: `${way} others, perhaps`, isUnread: true });
 }
 
-/** Whom of another namespace's pods a peer names, in words. */
+/** Whom of another namespace's pods a peer names, in words after the way. */
 function* throughPeer(
   evidence: Evidence,
   peer: Peer,
   [own, other]: readonly [TenantNamespace, TenantNamespace],
   asked: AskedAddresses,
-): Generator<Pick<Edge, "allows" | "ifPodsHave">, void, undefined> {
-  if (peer.namespaces !== undefined && selects(peer.namespaces, other.labels))
-    yield { allows: `namespaces with ${renderSelector(peer.namespaces)}` };
+): Generator<(way: string) => Pick<Edge, "allows" | "ifPodsHave">, void, undefined> {
+  const { namespaces } = peer;
+  if (namespaces !== undefined && selects(namespaces, other.labels))
+    yield (way) => ({ allows: `${way} namespaces with ${renderSelector(namespaces)}` });
   if (!holdsPods(evidence, peer, own.cell, asked)) return;
   const part = holdsPods(evidence, peer, own.cell, { ...asked, maybe: false }) ? undefined : mayHold(peer);
-  yield { allows: cidrText(peer), ...(part === undefined ? {} : { ifPodsHave: part }) };
+  yield (way) => ({ allows: `${way} ${cidrText(peer)}`, ...(part === undefined ? {} : { ifPodsHave: part }) });
 }
 
 /** True where nobody can tell of a policy in a cell whether it lets some more traffic through. */

@@ -1,15 +1,16 @@
-import { addTo } from "../../core/add-to";
 import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
-import { mayShareAPort } from "../reading/named-ports";
+import type { Peer } from "../reading/network-policies";
+import type { PortSet } from "../reading/port-sets";
+import { ALL_PORTS, allPortsOf, mayShareAPort, portSet, portsText } from "../reading/port-sets";
 import type { Selector } from "../reading/selectors";
 import { pinned, renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
 import { tenantNamespaces, tenantOfNamespace, tenantsSelected } from "../reading/tenancy";
 import { acceptedNamespaces, adminVerdict, deniesOtherTenants } from "./admin-policies";
 import type { Block } from "../reading/whole-space";
-import type { AskedAddresses, Gate } from "./gates";
+import type { AskedAddresses, Gate, Step } from "./gates";
 import { gateOf, holdsPods, passages } from "./gates";
 import type { Edge, Witness } from "./witness";
 
@@ -26,24 +27,47 @@ export function wayToPods(
   const admitted = admittedBy(evidence, ingress, target, asked);
   if (admitted === "nobody") return undefined;
   const denied = deniesOtherTenants(evidence, "Ingress", target);
-  for (const source of sourcesFor(sources(evidence, asked), target)) {
-    if (source.tenant === target.tenant || (admitted !== "anybody" && !admitted(source))) continue;
-    if (denied && source.labels[LABELS.tenant] === source.tenant) continue;
-    const out = [...steps(evidence, gateOf(evidence, source, "Egress"), [source, target], asked)];
-    const edges = out.length === 0 ? undefined : met(out, [...steps(evidence, ingress, [target, source], asked)]);
-    if (edges === undefined) continue;
-    return { tenant: source.tenant, subject: `pods of ${source.name}`, edges, asset: `pods of ${target.name}` };
+  const takes = portsThrough(evidence, ingress, target, asked);
+  for (const { ports, from } of sendersTo(sources(evidence, asked), target)) {
+    if (!mayShareAPort(ports, takes)) continue;
+    for (const source of from) {
+      if (source.tenant === target.tenant || (admitted !== "anybody" && !admitted(source))) continue;
+      if (denied && source.labels[LABELS.tenant] === source.tenant) continue;
+      const edges = edgesBetween(evidence, source, target, asked);
+      if (edges === undefined) continue;
+      return { tenant: source.tenant, subject: `pods of ${source.name}`, edges, asset: `pods of ${target.name}` };
+    }
   }
   return undefined;
 }
 
+/** All ports on which other tenants' traffic may pass a namespace's gate. */
+function portsThrough(evidence: Evidence, gate: Gate, own: TenantNamespace, asked: AskedAddresses): PortSet {
+  const isUnread = asked.maybe === true && gate.unread !== undefined;
+  // Administrators accept past the gate.
+  const isPassed = acceptedNamespaces(evidence, gate.direction, own).length > 0;
+  if (!gate.closed || isUnread || isPassed) return ALL_PORTS;
+  const leadsOut = (peer: Peer) =>
+    (peer.namespaces !== undefined && !selectsOwn(peer.namespaces, own)) || holdsPods(evidence, peer, own.cell, asked);
+  const outward = gate.allowances.filter(({ allowance }) => allowance.peers?.some(leadsOut) ?? true);
+  return allPortsOf(outward.map(({ allowance }) => portSet(allowance.named)));
+}
+
 /** The first steps out of a namespace and into another that some port may take both of. */
-function met(out: readonly Edge[], into: readonly Edge[]): readonly Edge[] | undefined {
-  for (const from of out) {
-    const to = into.find(({ named }) => mayShareAPort(from.named, named));
-    if (to !== undefined) return [from, to];
-  }
-  return undefined;
+function edgesBetween(
+  evidence: Evidence,
+  source: TenantNamespace,
+  target: TenantNamespace,
+  asked: AskedAddresses,
+): readonly Edge[] | undefined {
+  const out = [...steps(evidence, gateOf(evidence, source, "Egress"), [source, target], asked)];
+  if (out.length === 0) return undefined;
+  const into = [...steps(evidence, gateOf(evidence, target, "Ingress"), [target, source], asked)];
+  // Together first: where none of thousands meet, nobody compares each with each.
+  const entries = allPortsOf(into.map(({ ports }) => ports));
+  const from = out.find(({ ports }) => mayShareAPort(ports, entries));
+  const to = from && into.find(({ ports }) => mayShareAPort(from.ports, ports));
+  return from && to && [from.edge(), to.edge()];
 }
 
 /** Through one gate, administrators first. */
@@ -52,11 +76,13 @@ function* steps(
   gate: Gate,
   [own, other]: readonly [TenantNamespace, TenantNamespace],
   asked: AskedAddresses,
-): Generator<Edge, void, undefined> {
+): Generator<Step, void, undefined> {
   const verdict = adminVerdict(evidence, gate.direction, own, other);
   if (verdict?.action === "Deny") return;
-  if (verdict?.action === "Accept")
-    return yield { object: verdict.object, allows: `accepts ${gate.direction.toLowerCase()}` };
+  if (verdict?.action === "Accept") {
+    const edge = { object: verdict.object, allows: `accepts ${gate.direction.toLowerCase()}` };
+    return yield { ports: ALL_PORTS, edge: () => edge };
+  }
   yield* passages(evidence, gate, [own, other], asked);
 }
 
@@ -101,22 +127,31 @@ function selectsOthers(evidence: Evidence, selector: Selector, { cell, tenant }:
   return (named ?? tenantsSelected(evidence, cell, selector)).some((other) => other !== tenant);
 }
 
+/** Namespaces that send on the same ports. */
+interface Senders {
+  readonly ports: PortSet;
+  readonly from: TenantNamespace[];
+}
+
+/** By their ports' text. */
+type ByPorts = Map<string, Senders>;
+
 interface Sources {
   /** By cluster: those that may send to any namespace. */
-  readonly wide: Map<string, TenantNamespace[]>;
+  readonly wide: Map<string, ByPorts>;
   /** By cluster and the tenant or the name to which a selector is pinned. */
-  readonly pinned: Map<string, TenantNamespace[]>;
+  readonly pinned: Map<string, ByPorts>;
   /** By cluster and selector: the others. */
-  readonly loose: Map<string, { readonly selector: Selector; readonly cell: string; readonly from: TenantNamespace[] }>;
+  readonly loose: Map<string, { readonly selector: Selector; readonly cell: string; readonly senders: ByPorts }>;
 }
 
 /** Namespaces that may send to a namespace, most likely first; their gates are looked at one by one. */
-function* sourcesFor(sources: Sources, { cell = "", tenant, name, labels }: TenantNamespace) {
-  yield* sources.wide.get(cell) ?? [];
-  yield* sources.pinned.get(`${cell}\n${LABELS.tenant}\n${tenant}`) ?? [];
-  yield* sources.pinned.get(`${cell}\n${LABELS.namespaceName}\n${name}`) ?? [];
+function* sendersTo(sources: Sources, { cell = "", tenant, name, labels }: TenantNamespace): Generator<Senders> {
+  yield* sources.wide.get(cell)?.values() ?? [];
+  yield* sources.pinned.get(`${cell}\n${LABELS.tenant}\n${tenant}`)?.values() ?? [];
+  yield* sources.pinned.get(`${cell}\n${LABELS.namespaceName}\n${name}`)?.values() ?? [];
   for (const group of sources.loose.values())
-    if (group.cell === cell && selects(group.selector, labels)) yield* group.from;
+    if (group.cell === cell && selects(group.selector, labels)) yield* group.senders.values();
 }
 
 /** By what is asked: a namespace that may send to some addresses is a source only where pods may have those. */
@@ -139,27 +174,47 @@ const index = perEvidence(() => ({
 function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamespace, asked: AskedAddresses): void {
   const { cell = "" } = namespace;
   const gate = gateOf(evidence, namespace, "Egress");
+  const ports = portsThrough(evidence, gate, namespace, asked);
   const isUnread = asked.maybe === true && gate.unread !== undefined;
   if (!gate.closed || isUnread || gate.allowances.some(({ allowance }) => allowance.peers === undefined))
-    return addTo(sources.wide, cell, namespace);
+    return addSender(sources.wide, cell, ports, namespace);
   for (const peer of gate.allowances.flatMap(({ allowance }) => allowance.peers ?? [])) {
-    if (holdsPods(evidence, peer, namespace.cell, asked)) addTo(sources.wide, cell, namespace);
-    if (peer.namespaces !== undefined) addSelector(sources, peer.namespaces, namespace);
+    if (holdsPods(evidence, peer, namespace.cell, asked)) addSender(sources.wide, cell, ports, namespace);
+    if (peer.namespaces !== undefined) addSelector(sources, peer.namespaces, ports, namespace);
   }
-  for (const selector of acceptedNamespaces(evidence, "Egress", namespace)) addSelector(sources, selector, namespace);
+  for (const selector of acceptedNamespaces(evidence, "Egress", namespace))
+    addSelector(sources, selector, ports, namespace);
 }
 
-function addSelector({ pinned: byValue, loose, wide }: Sources, selector: Selector, namespace: TenantNamespace): void {
+function addSelector(
+  { pinned: byValue, loose, wide }: Sources,
+  selector: Selector,
+  ports: PortSet,
+  namespace: TenantNamespace,
+): void {
   const { cell = "" } = namespace;
-  if (selector.empty) return addTo(wide, cell, namespace);
+  if (selector.empty) return addSender(wide, cell, ports, namespace);
   for (const key of [LABELS.tenant, LABELS.namespaceName]) {
     const values = pinned(selector, key);
     if (values === undefined) continue;
-    for (const value of values) addTo(byValue, `${cell}\n${key}\n${value}`, namespace);
+    for (const value of values) addSender(byValue, `${cell}\n${key}\n${value}`, ports, namespace);
     return;
   }
   const text = `${cell}\n${renderSelector(selector)}`;
-  const group = loose.get(text) ?? { selector, cell, from: [] };
-  group.from.push(namespace);
+  const group = loose.get(text) ?? { selector, cell, senders: new Map() };
+  addByPorts(group.senders, ports, namespace);
   loose.set(text, group);
+}
+
+function addSender(map: Map<string, ByPorts>, key: string, ports: PortSet, namespace: TenantNamespace): void {
+  const senders = map.get(key) ?? new Map<string, Senders>();
+  addByPorts(senders, ports, namespace);
+  map.set(key, senders);
+}
+
+/** Each once, however many of its rules say the same. */
+function addByPorts(senders: ByPorts, ports: PortSet, namespace: TenantNamespace): void {
+  const same = senders.get(portsText(ports)) ?? { ports, from: [] };
+  if (same.from.at(-1) !== namespace) same.from.push(namespace);
+  senders.set(portsText(ports), same);
 }

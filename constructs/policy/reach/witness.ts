@@ -1,4 +1,3 @@
-import type { Fields } from "../reading/fields";
 import type { Violation } from "../verdict";
 import { violation } from "../verdict";
 
@@ -10,8 +9,6 @@ export interface Edge {
   readonly allows: string;
   /** Addresses that pods must have for it to be a step, where nobody says whether they do. */
   readonly ifPodsHave?: string;
-  /** Ports that it names, as a NetworkPolicy does; absent where it is a step on every one. */
-  readonly named?: readonly Fields[];
   /** True where it can't be told of the object whether it is a step. */
   readonly isUnread?: boolean;
 }

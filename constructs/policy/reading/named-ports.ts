@@ -23,29 +23,12 @@ export function protocolOf(port: Fields): string {
   return asText(port["protocol"]) ?? "TCP";
 }
 
-/** True where some port may be among those of both rules: a name may be any number. */
-export function mayShareAPort(one: readonly Fields[] = [], other: readonly Fields[] = []): boolean {
-  if (one.length === 0 || other.length === 0) return true;
-  return one.some((port) => other.some((each) => mayMeet(port, each)));
-}
-
-function mayMeet(one: Fields, other: Fields): boolean {
-  const protocols = [one, other].map(protocolOf);
-  if (protocols[0] !== protocols[1] && protocols.every(isProtocol)) return false;
-  if ([one, other].some(isOpenPort)) return true;
-  const [[first, last], [from, to]] = [rangeOfPorts(one), rangeOfPorts(other)];
-  return first <= to && from <= last;
-}
-
-function isProtocol(text: string): boolean {
-  return PROTOCOLS.some((protocol) => protocol === text);
-}
-
-function isOpenPort({ port, endPort }: Fields): boolean {
+/** True where nobody knows which ports are meant: a name may be any number. */
+export function isOpenPort({ port, endPort }: Fields): boolean {
   return [port, endPort].some((each) => isSet(each) && asNumber(each) === undefined);
 }
 
-/** No port means every one. */
-function rangeOfPorts(port: Fields): PortRange {
+/** Those that one entry of a rule names; no port means every one. */
+export function rangeOfPorts(port: Fields): PortRange {
   return isSet(port["port"]) ? portRange(port["port"], port["endPort"]) : EVERY_PORT;
 }

@@ -44,6 +44,41 @@ test("what one may send and another may take on other ports is no way", () => {
   expect(withWay(on(SOURCE, [dns, https])(on(TARGET, [https])(REAL)), wayToPods)).not.toEqual([]);
 });
 
+test("of thousands of rules each is read a few times, not once for each other", () => {
+  let reads = 0;
+  const port = (number: number) =>
+    Object.defineProperty({}, "port", { enumerable: true, get: () => (reads++, number) });
+  const rules = (first: number) =>
+    Array.from({ length: 1000 }, (_, index) => ({
+      peers: [{ namespaceSelector: {} }],
+      ports: [port(first + 2 * index)],
+    }));
+  const many = (evidence: typeof REAL, namespace: string) =>
+    edited(evidence, "NetworkPolicy", `${namespace}/allow-same-namespace`, (object) => ({
+      ...object,
+      spec: {
+        podSelector: {},
+        policyTypes: ["Ingress", "Egress"],
+        ingress: rules(1).map(({ peers, ports }) => ({ from: peers, ports })),
+        egress: rules(2).map(({ peers, ports }) => ({ to: peers, ports })),
+      },
+    }));
+  expect(withWay(many(many(REAL, SOURCE), TARGET), wayToPods)).toEqual([]);
+  expect(reads).toBeLessThan(100_000);
+});
+
+test("what a namespace takes from its own is no way for others", () => {
+  const evidence = edited(REAL, "NetworkPolicy", `${TARGET}/allow-same-namespace`, (object) => ({
+    ...object,
+    spec: {
+      podSelector: {},
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [{ from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": TARGET } } }] }],
+    },
+  }));
+  expect(withWay(opened(evidence, SOURCE), wayToPods)).toEqual([]);
+});
+
 test("without NetworkPolicies each gate is open, and the path says so", () => {
   const evidence = without(SOURCE, TARGET);
   expect(pathText(wayToPods(evidence, namespaceOf(evidence, TARGET))!)).toBe(

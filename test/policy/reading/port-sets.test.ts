@@ -1,0 +1,41 @@
+import { ALL_PORTS, allPortsOf, mayShareAPort, portSet, portsText } from "../../../constructs/policy/reading/port-sets";
+
+const [https, dns] = [{ port: 443 }, { protocol: "UDP", port: 53 }];
+const named = (ports?: readonly object[]) => portSet(ports?.map((port) => ({ ...port })));
+
+test.each<[object[] | undefined, object[] | undefined, boolean]>([
+  [[https], [https], true],
+  [[https], [dns], false],
+  [[https], [dns, https], true],
+  [[https], undefined, true],
+  [[], [dns], true],
+  [[https], [{ port: "443" }], true],
+  [[https], [{ port: 400, endPort: 500 }], true],
+  [[https], [{ port: 444, endPort: 500 }], false],
+  [[https], [{}], true],
+  [[https], [{ protocol: "UDP" }], false],
+  [[https], [{ port: "web" }], true],
+  [[dns], [{ port: "web" }], false],
+  [[https], [{ port: "${var.p}" }], true],
+  [[dns], [{ protocol: "${var.p}", port: 53 }], true],
+])("that %j and %j may share a port is %s", (one, other, may) => {
+  const [first, second] = [named(one), named(other)];
+  expect([mayShareAPort(first, second), mayShareAPort(second, first)]).toEqual([may, may]);
+});
+
+test("several sets together hold what one of them does, and none hold nothing", () => {
+  const both = allPortsOf([named([https]), named([dns])]);
+  expect([mayShareAPort(both, named([https])), mayShareAPort(both, named([dns]))]).toEqual([true, true]);
+  expect(mayShareAPort(both, named([{ protocol: "UDP", port: 443 }]))).toBe(false);
+  expect(mayShareAPort(allPortsOf([]), ALL_PORTS)).toBe(false);
+  expect(allPortsOf([both, named()])).toBe(ALL_PORTS);
+});
+
+test("the same ports have the same text, however they are written", () => {
+  const halves = [
+    { port: 1, endPort: 99 },
+    { port: "100", endPort: 200 },
+  ];
+  expect(portsText(named(halves))).toBe(portsText(named([{ protocol: "TCP", port: 1, endPort: 200 }])));
+  expect(portsText(named([https]))).not.toBe(portsText(named([dns])));
+});
