@@ -3,6 +3,7 @@ import { reasonOf } from "./evidence/open-reason";
 import { asFields } from "./reading/fields";
 import type { Container, ContainerKind, Pod } from "./reading/workloads";
 import { openBelow, runsOn } from "./reading/workloads";
+import { isPort as isInRange } from "./reading/port-ranges";
 import { asNumber } from "./reading/scalars";
 import type { Unknown } from "./verdict";
 import { unknown } from "./verdict";
@@ -62,7 +63,7 @@ function openHandler(container: Container, { source }: Pod, probe: string): stri
 
 function isPortNumber(port: unknown): boolean {
   const number = asNumber(port);
-  return number !== undefined && number >= 1 && number <= 65_535;
+  return number !== undefined && isInRange(number);
 }
 
 /** Also one that is called by its name. Source: k8s.io/apimachinery, IsValidPortName. */

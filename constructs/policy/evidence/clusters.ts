@@ -3,7 +3,7 @@ import { asList, asText } from "../reading/fields";
 import type { ResourceEvidence } from "./evidence";
 import { providerOfType } from "./provider-reference";
 import type { Destination } from "./same-cluster";
-import { sameCluster } from "./same-cluster";
+import { isSaid, sameCluster } from "./same-cluster";
 import { isTemplate } from "./terraform-text";
 
 /** The cluster that a provider's configuration leads to. */
@@ -122,10 +122,6 @@ function read(config: Fields): Omit<Endpoint, "isApart"> {
 function named(way: "host" | "kubeconfig", parts: readonly string[], name: readonly string[]) {
   if (!parts.some(isSaid)) return { text: UNSAID };
   return { text: JSON.stringify([way, ...parts]), ...(name.length === 0 ? {} : { name: name.join(" of ") }) };
-}
-
-function isSaid(text: string): boolean {
-  return text !== "";
 }
 
 function isLiteral(text: string): boolean {

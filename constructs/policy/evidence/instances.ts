@@ -1,6 +1,7 @@
 import { compareText } from "../../core/fault";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
+import { isSet } from "../reading/scalars";
 import type { InstanceNames } from "./instance-texts";
 import { ofInstance } from "./instance-texts";
 import { isTemplate } from "./terraform-text";
@@ -54,8 +55,8 @@ export class Instances {
   }
 
   private made({ count, for_each: each, ...config }: Fields): readonly Instance[] | undefined {
-    if (isGiven(count) && isGiven(each)) return undefined;
-    const all = isGiven(count) ? indices(this.valueOf(count)) : entries(this.valueOf(each));
+    if (isSet(count) && isSet(each)) return undefined;
+    const all = isSet(count) ? indices(this.valueOf(count)) : entries(this.valueOf(each));
     if (all === undefined || all.length > MOST_INSTANCES || this.inAll + all.length > MOST_IN_ALL) return undefined;
     this.inAll += all.length;
     return all.map(({ key, names }) => ({ key, config: ofInstance(config, names) }));
@@ -64,7 +65,7 @@ export class Instances {
 
 /** True for a block that says how many it makes. */
 export function isRepeated({ count, for_each: each }: Fields): boolean {
-  return isGiven(count) || isGiven(each);
+  return isSet(count) || isSet(each);
 }
 
 /** An instance's address, as plans have it. */
@@ -143,8 +144,4 @@ function entries(value: unknown): readonly Named[] | undefined {
 
 function hasKnownKeys(fields: Fields): boolean {
   return !Object.keys(fields).some(isTemplate);
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }

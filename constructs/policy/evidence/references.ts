@@ -1,6 +1,7 @@
 import { mapTexts } from "../../core/terraform-json/map-texts";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
+import { isSet } from "../reading/scalars";
 import type { Beside } from "./beside";
 import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
 import type { Instance } from "./instances";
@@ -307,6 +308,6 @@ function attributeOfOne(
   inner: readonly (string | number)[],
 ): Found {
   const why = { why: "which there may be several of" };
-  if (typeof key !== "number" || config["count"] === undefined || config["count"] === null) return why;
+  if (typeof key !== "number" || !isSet(config["count"])) return why;
   return attributeOrId(address, ofInstance(config, { count: { index: key } }), inner);
 }

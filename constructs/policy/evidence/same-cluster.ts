@@ -30,7 +30,7 @@ export function sameCluster(one: Destination, other: Destination, share: boolean
   return [contexts, clusters, files].includes("different") ? "different" : "maybe";
 }
 
-function isSaid(text: string | undefined): boolean {
+export function isSaid(text: string | undefined): boolean {
   return text !== undefined && text !== "";
 }
 

@@ -144,18 +144,21 @@ const READING = { unescaped: true };
 
 /** What a block makes: one resource, or each of its instances; what is switched off is added to that. */
 function readBlock(block: ResourceBlock, context: Context, off: DeclaredResource[]): ResourceEvidence[] {
+  return writtenBy(block, context, off).flatMap((written) => readResource(block, written, context, off) ?? []);
+}
+
+function writtenBy(block: ResourceBlock, context: Context, off: DeclaredResource[]): Written[] {
   const address = `${block.type}.${block.name}`;
   const found = templatesOf(block.config, `stack ${context.stack}: ${address}`);
   const one: Written = { address, config: block.config, found, mentions: mentionsIn(block, found, context) };
-  if (!isRepeated(block.config)) return asList(readResource(block, one, context, off));
+  if (!isRepeated(block.config)) return [one];
   const instances = context.references().instancesOf(address, block.config);
   const of = calledBy(block.config, context) ?? address;
-  if (instances === undefined) return asList(readResource(block, { ...one, of }, context, off));
+  if (instances === undefined) return [{ ...one, of }];
   if (instances.length === 0) off.push(declared(block.type, one));
-  return instances.flatMap(({ key, config }) => {
+  return instances.map(({ key, config }) => {
     const found = templatesOf(config, address);
-    const own = { ...one, address: instanceAddress(address, key), config, found, of: instanceAddress(of, key) };
-    return asList(readResource(block, own, context, off));
+    return { ...one, address: instanceAddress(address, key), config, found, of: instanceAddress(of, key) };
   });
 }
 
@@ -183,10 +186,6 @@ interface Written {
 
 function declared(type: string, { address, config, mentions }: Omit<Written, "found">): DeclaredResource {
   return { address, type, config, ...(mentions === undefined ? {} : { mentions }) };
-}
-
-function asList<T>(value: T | undefined): T[] {
-  return value === undefined ? [] : [value];
 }
 
 /** Undefined for a resource that is switched off, which is added to those. */

@@ -10,7 +10,7 @@ import type { Fields } from "../reading/fields";
 import { asFields, asFieldsList, fieldAt } from "../reading/fields";
 import type { Direction } from "../reading/network-policies";
 import type { Selector } from "../reading/selectors";
-import { pinned, readSelector, selects } from "../reading/selectors";
+import { EVERYTHING, pinned, readSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
 
 /** What the cluster's administrators say before any NetworkPolicy is asked; undefined where they say nothing. */
@@ -170,11 +170,9 @@ function readRules(rules: unknown, ends: "from" | "to"): AdminRule[] {
 
 /** By all addresses pods are meant, too, though of one family of addresses only. */
 function readPeer(peer: Fields): Pods | undefined {
-  if (areAllAddresses(peer["networks"])) return { namespaces: EVERY_NAMESPACE, whole: false };
+  if (areAllAddresses(peer["networks"])) return { namespaces: EVERYTHING, whole: false };
   return readPods(peer);
 }
-
-const EVERY_NAMESPACE: Selector = { empty: true, requirements: [] };
 
 function readPods(value: unknown): Pods | undefined {
   const namespaces = readSelector(fieldAt(value, "namespaces"));

@@ -4,7 +4,7 @@ import { asFieldsList, asList, asTexts } from "./fields";
 import type { ENDS } from "./network-policies";
 import { isSet } from "./scalars";
 import type { Selector } from "./selectors";
-import { readSelector } from "./selectors";
+import { EVERYTHING, readSelector } from "./selectors";
 
 /** The label by which Cilium knows a pod's namespace. */
 export const POD_NAMESPACE = "io.kubernetes.pod.namespace";
@@ -26,8 +26,6 @@ export interface Standing {
   readonly namespace: string | undefined;
 }
 
-const EVERY_NAMESPACE: Selector = { empty: true, requirements: [] };
-
 /**
  * Pods that rules name on some port at least. Addresses and `world` are outside: Cilium holds none of them against pods
  * that it knows. Source: docs.cilium.io, network policy, layer 3.
@@ -41,7 +39,7 @@ export function podPeers(rules: readonly Fields[], ends: Ends, standing: Standin
 }
 
 function peersOf(rule: Fields, ends: Ends, standing: Standing): CiliumPeers {
-  if (namesEveryPod(rule, ends)) return { namespaces: [EVERY_NAMESPACE], mayBeMore: false };
+  if (namesEveryPod(rule, ends)) return { namespaces: [EVERYTHING], mayBeMore: false };
   const read = asFieldsList(rule[`${ends}Endpoints`]).map((endpoints) => namespacesOf(endpoints, standing));
   return {
     namespaces: read.flatMap((selector) => selector ?? []),
@@ -73,13 +71,13 @@ function namespacesOf(endpoints: Fields, { namespace }: Standing): Selector | un
   });
   if (selector.requirements.some(({ key }) => !isPodLabel(key) && !key.startsWith(NAMESPACE_LABELS))) return undefined;
   if (requirements.length > 0) return { empty: false, requirements };
-  if (namespace === undefined) return EVERY_NAMESPACE;
+  if (namespace === undefined) return EVERYTHING;
   return { empty: false, requirements: [{ key: LABELS.namespaceName, operator: "In", values: [namespace] }] };
 }
 
 /** Where a label comes from stands before it. */
 export function ciliumSelector(value: Fields): Selector {
-  const selector = readSelector(value) ?? EVERY_NAMESPACE;
+  const selector = readSelector(value) ?? EVERYTHING;
   const requirements = selector.requirements.map((each) => ({ ...each, key: each.key.replace(/^(k8s|any)[:.]/, "") }));
   return { ...selector, requirements };
 }

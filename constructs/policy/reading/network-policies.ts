@@ -8,7 +8,7 @@ import type { Protocol } from "./named-ports";
 import { portsOf, PROTOCOLS, protocolOf, wholeProtocols } from "./named-ports";
 import { shownScalar } from "./scalars";
 import type { Selector } from "./selectors";
-import { readSelector, selectsEveryNamespace } from "./selectors";
+import { EVERYTHING, readSelector, selectsEveryNamespace } from "./selectors";
 import type { TenantNamespace } from "./tenancy";
 import type { Block } from "./whole-space";
 import { isWhole, wholeFamilies, wholeSpace } from "./whole-space";
@@ -109,10 +109,8 @@ export function readNetworkPolicy(source: EvidenceObject): PolicyView {
 
 /** Which pods of its namespace a policy is for. All of them where it names none: the field is optional. */
 export function selectorOfPods({ object }: Pick<EvidenceObject, "object">): Selector {
-  return readSelector(fieldAt(object["spec"], "podSelector")) ?? EVERY_POD;
+  return readSelector(fieldAt(object["spec"], "podSelector")) ?? EVERYTHING;
 }
-
-const EVERY_POD: Selector = { empty: true, requirements: [] };
 
 /** The policies of a tenant's namespace. */
 export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace): PolicyView[] {
@@ -270,7 +268,7 @@ function addressesOf(rules: readonly Rule[]): Peer[] | undefined {
   return cidr === undefined ? undefined : [{ cidr, together: [...new Set(blocks.map((block) => block.cidr))] }];
 }
 
-const EVERY_NAMESPACE: Peer = { namespaces: { empty: true, requirements: [] } };
+const EVERY_NAMESPACE: Peer = { namespaces: EVERYTHING };
 
 function isToEverybody({ peers }: Allowance): boolean {
   return peers === undefined || peers.some(isEveryAddress);

@@ -19,6 +19,9 @@ interface Requirement {
   readonly values: readonly string[];
 }
 
+/** Selects whatever there is. */
+export const EVERYTHING: Selector = { empty: true, requirements: [] };
+
 const OPERATORS: readonly Requirement["operator"][] = ["In", "NotIn", "Exists", "DoesNotExist"];
 
 /** Reads a selector; undefined where there is none, which Kubernetes tells from an empty one. */

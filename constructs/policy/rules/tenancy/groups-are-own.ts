@@ -8,20 +8,12 @@ import { writtenAt } from "../../evidence/written-at";
 import { bindingSubjects, SUBJECTS } from "../../reading/rbac";
 import { isPerhapsTenants, tenantOf } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
+import { EXAMPLE_TENANTS } from "../../tenancy-examples";
 import { defineRule } from "../../rule";
 import type { Subject } from "../../subject";
 import { objectSubject, subjectWith, tenants } from "../../subject";
 import type { Violation } from "../../verdict";
 import { notApplicable, passUnless, violation } from "../../verdict";
-
-const NAMESPACES = `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
-`;
 
 function exampleBinding(namespace: string, group: string): string {
   return `---
@@ -58,11 +50,11 @@ export const groupsAreOwn = defineRule({
     );
   },
   examples: {
-    passing: [NAMESPACES + exampleBinding("charite", "oidc:charite") + exampleBinding("uni-b", "oidc:uni-b")],
+    passing: [EXAMPLE_TENANTS + exampleBinding("charite", "oidc:charite") + exampleBinding("uni-b", "oidc:uni-b")],
     failing: [
-      NAMESPACES + exampleBinding("charite", "oidc:doctors") + exampleBinding("uni-b", "oidc:doctors"),
-      NAMESPACES + exampleBinding("charite", "oidc:doctors") + exampleBinding("uni-b", "oidc:Doctors"),
-      NAMESPACES + exampleBinding("charite", "system:authenticated"),
+      EXAMPLE_TENANTS + exampleBinding("charite", "oidc:doctors") + exampleBinding("uni-b", "oidc:doctors"),
+      EXAMPLE_TENANTS + exampleBinding("charite", "oidc:doctors") + exampleBinding("uni-b", "oidc:Doctors"),
+      EXAMPLE_TENANTS + exampleBinding("charite", "system:authenticated"),
       `tenants:
   charite: {people: {admins: [doctors]}}
   uni-b: {phase: requested, people: {admins: [uni-b-admins], viewers: [doctors]}}`,

@@ -12,6 +12,7 @@ import { eachTenantNamespace, tenantNamespaces, WHOSE } from "../../reading/tena
 import type { Block } from "../../reading/whole-space";
 import { SELECTED_NAMESPACES } from "../../common-joins";
 import { ifPodsHave, podBlocks, podNetworksParameters } from "../../pod-networks";
+import { EXAMPLE_TENANTS } from "../../tenancy-examples";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { pass, unknown } from "../../verdict";
@@ -44,14 +45,7 @@ export const podsOutOfReach = defineRule({
   },
   examples: {
     passing: [
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: deny, namespace: charite}
@@ -61,26 +55,12 @@ apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: deny, namespace: uni-b}
 spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`,
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: deny, namespace: charite}
 spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`,
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: deny, namespace: uni-b}
@@ -100,14 +80,7 @@ apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: monitoring, namespace: charite}
 spec: {podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}]}]}`,
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: deny, namespace: charite}
@@ -121,14 +94,7 @@ spec:
   priority: 100
   subject: {namespaces: {matchLabels: {gigafactory.io/tenant: uni-b}}}
   egress: [{action: Deny, to: [{namespaces: {matchExpressions: [{key: gigafactory.io/tenant, operator: NotIn, values: [uni-b]}]}}]}]`,
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: web, namespace: charite}
@@ -139,21 +105,8 @@ spec:
   egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10]}}]}]`,
     ],
     failing: [
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}`,
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      EXAMPLE_TENANTS,
+      `${EXAMPLE_TENANTS}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: deny, namespace: charite}
@@ -173,14 +126,7 @@ apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: take, namespace: charite}
 spec: {podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}`,
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: deny, namespace: charite}

@@ -2,6 +2,7 @@ import { wayToQueue } from "../../reach/queues";
 import { reachedFrom } from "../../reach/witness";
 import { eachTenantNamespace, WHOSE } from "../../reading/tenancy";
 import { SELECTED_NAMESPACES } from "../../common-joins";
+import { EXAMPLE_TENANTS } from "../../tenancy-examples";
 import { defineRule } from "../../rule";
 import { pass } from "../../verdict";
 
@@ -28,14 +29,7 @@ export const queuesOutOfReach = defineRule({
 
   examples: {
     passing: [
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: kueue.x-k8s.io/v1beta2
 kind: ClusterQueue
 metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
@@ -45,14 +39,7 @@ apiVersion: kueue.x-k8s.io/v1beta2
 kind: LocalQueue
 metadata: {name: default, namespace: uni-b}
 spec: {clusterQueue: charite}`,
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: kueue.x-k8s.io/v1beta2
 kind: ClusterQueue
 metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
@@ -64,14 +51,7 @@ metadata: {name: default, namespace: charite}
 spec: {clusterQueue: charite}`,
     ],
     failing: [
-      `apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+      `${EXAMPLE_TENANTS}---
 apiVersion: kueue.x-k8s.io/v1beta2
 kind: ClusterQueue
 metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
