@@ -1,10 +1,11 @@
 import type { KubernetesObject } from "../../core/kubernetes";
-import { apiGroupOf, objectTitle } from "../../core/kubernetes";
+import { apiGroupOf } from "../../core/kubernetes";
 import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { objectNames } from "../evidence/scopes";
 import { asFieldsList, asText, fieldAt } from "./fields";
 import { isWorkloadKind } from "./pod-templates";
 import { replicasOf, whyNoReplicas } from "./replicas";
@@ -62,7 +63,7 @@ const others = perEvidence((evidence) => {
     const open = mayHaveLabels(item);
     for (const namespace of ["", namespaceOf(source)]) {
       const key = cellKey(source.cell, namespace);
-      const known = found.get(key) ?? { title: objectTitle(source.object) };
+      const known = found.get(key) ?? { title: objectNames(source.object).title };
       found.set(key, known);
       if (open !== undefined) known.open ??= open;
     }
@@ -106,7 +107,7 @@ function kindWithGroup({ apiVersion, kind }: Pick<KubernetesObject, "apiVersion"
 
 function podsOf(evidence: Evidence, workload: Workload): BudgetedPods {
   const { source } = workload;
-  const title = objectTitle(source.object);
+  const title = objectNames(source.object).title;
   const about = { title, countedBy: countedBy(source) };
   switch (kindWithGroup(source.object)) {
     case "Pod":
@@ -134,7 +135,7 @@ function podsOf(evidence: Evidence, workload: Workload): BudgetedPods {
 function podsOfJob(source: EvidenceObject): Pick<BudgetedPods, "pods" | "mayBeNone"> {
   const open = openReason(source, "spec.parallelism", "spec.completions", "spec.suspend");
   if (open !== undefined) return { pods: open, mayBeNone: true };
-  if (isSuspended(source)) return { pods: `${objectTitle(source.object)} is suspended`, mayBeNone: true };
+  if (isSuspended(source)) return { pods: `${objectNames(source.object).title} is suspended`, mayBeNone: true };
   const { spec } = source.object;
   const [parallelism, completions] = ["parallelism", "completions"].map((field) => fieldAt(spec, field));
   const atOnce = isSet(parallelism) ? asNumber(parallelism) : 1;
