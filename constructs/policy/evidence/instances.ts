@@ -17,7 +17,7 @@ export interface Instance {
 /** Most instances of one resource, and of all resources of a configuration, that are read one by one. */
 export const MOST_INSTANCES = 1_000;
 const MOST_IN_ALL = 10_000;
-/** Longest way from a name to its value. */
+/** Longest way from a name to its value, and of resources that make as many as another. */
 const MAX_CHAIN = 50;
 
 /** What a value is, as far as one name leads: of a mapping that is open inside, its keys are known. */
@@ -27,15 +27,19 @@ export type Lookup = (value: unknown) => unknown;
 export class Instances {
   private readonly known = new Map<string, readonly Instance[] | undefined>();
   private inAll = 0;
+  private depth = 0;
 
   constructor(private readonly lookUp: Lookup) {}
 
   /** Undefined where it makes one, and where nobody knows how many. */
   of(address: string, config: Fields): readonly Instance[] | undefined {
     if (!isRepeated(config) || this.known.has(address)) return this.known.get(address);
+    if (this.depth >= MAX_CHAIN) return undefined;
     // Of what hangs on itself, nobody knows.
     this.known.set(address, undefined);
+    this.depth++;
     const made = this.made(config);
+    this.depth--;
     this.known.set(address, made);
     return made;
   }

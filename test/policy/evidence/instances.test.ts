@@ -174,3 +174,18 @@ test("what is made for each of some resources knows their ids", () => {
   };
   expect(namesOf(root)).toEqual(expect.arrayContaining(["n-a/m", "n-b/m"]));
 });
+
+test("of a longer chain of resources that make as many as another nobody knows, and reading it ends", () => {
+  const length = 5_000;
+  const chain = Array.from({ length }, (_, nth): [string, object] => [
+    `m${length - nth}`,
+    map({ count: nth === length - 1 ? 2 : `\${length(kubernetes_config_map_v1.m${length - nth - 1})}` }),
+  ]);
+  const { stacks } = evidenceOfTerraform({ resource: { kubernetes_config_map_v1: Object.fromEntries(chain) } });
+  const [first] = stacks[0]!.resources;
+  expect(first?.perhaps?.isSeveral).toBe(true);
+  expect(stacks[0]!.resources.slice(-2).map(({ address }) => address)).toEqual([
+    "kubernetes_config_map_v1.m1[0]",
+    "kubernetes_config_map_v1.m1[1]",
+  ]);
+});
