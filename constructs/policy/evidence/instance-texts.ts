@@ -9,7 +9,14 @@ export type InstanceNames = Fields;
 
 /** A block as it is for one of the instances that it makes; what templates make of the names otherwise stays open. */
 export function ofInstance(config: Fields, names: InstanceNames): Fields {
-  return mapTexts(config, (text) => filled(text, names)) as Fields;
+  return mapTexts(withProvider(config), (text) => filled(text, names)) as Fields;
+}
+
+/** OpenTofu's `kubernetes.by[each.key]` is an expression without `${`: as a template it is read as all others are. */
+export function withProvider(config: Fields): Fields {
+  const { provider } = config;
+  if (typeof provider !== "string" || !provider.includes("[") || isTemplate(provider)) return config;
+  return { ...config, provider: `\${${provider}}` };
 }
 
 /**

@@ -15,5 +15,5 @@ export function providerOfType(type: string): string {
 
 /** A provider's local name in a reference to one of its configurations: `k8s` of `k8s.west` and `k8s.by["a"]`. */
 export function localNameOf(reference: string): string | undefined {
-  return /^([\w-]+)(?:\.[\w-]+)?(?:\[[^\]]{0,200}\])?$/.exec(reference)?.[1];
+  return /^([\w-]+)(?:\.[\w-]+)?(?:\[[^]{0,1000}\])?$/.exec(reference)?.[1];
 }

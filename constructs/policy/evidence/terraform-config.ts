@@ -10,16 +10,16 @@ import type { Fields } from "../reading/fields";
 import { asTexts } from "../reading/fields";
 import type { Beside } from "./beside";
 import { NOTHING_BESIDE } from "./beside";
-import type { ProviderBlock } from "./clusters";
-import { clustersOf, ENDPOINT } from "./clusters";
+import { clustersOf } from "./clusters";
 import { declaredBeside } from "./declared-resources";
 import type { DeclaredResource, EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
 import type { Followed } from "./switched";
 import { isSwitchedOff, perhapsMade } from "./switched";
-import { toldApart } from "./instance-texts";
+import { toldApart, withProvider } from "./instance-texts";
 import { instanceAddress, isRepeated } from "./instances";
 import { mentionsOf } from "./mentions";
 import type { EvidencePart } from "./parts";
+import { providerBlocks } from "./provider-blocks";
 import { providerReference } from "./provider-reference";
 import { References } from "./references";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
@@ -27,7 +27,7 @@ import type { ResourceBlock } from "./terraform-blocks";
 import { blockOf, labelled, resourceBlocks, settingsOf } from "./terraform-blocks";
 import { unreadOf, unreadResources, withOverridden } from "./unread-files";
 import type { Templates } from "./terraform-text";
-import { isOpen, referenceFields, templatesOf, withoutEscapes, withPlainText } from "./terraform-text";
+import { referenceFields, templatesOf, withoutEscapes, withPlainText } from "./terraform-text";
 
 /**
  * Reads one configuration in Terraform's JSON, ours or anybody's.
@@ -71,22 +71,8 @@ export function readConfiguration(
     stacks: [stack],
     objects: resources.flatMap(({ object }) => object ?? []),
     facts: facts === undefined ? [] : [facts],
-    clusterOf: clustersOf(providerBlocks(stack.providers, context), providerReference),
+    clusterOf: clustersOf(providerBlocks(stack.providers, references), providerReference),
   };
-}
-
-/** Configurations of providers as resources name them, references in them resolved as far as they can be. */
-function providerBlocks(providers: StackEvidence["providers"], { references }: Context): ProviderBlock[] {
-  return Object.entries(providers).flatMap(([name, bodies]) =>
-    bodies.map((body) => {
-      const { alias } = body;
-      const written = Object.fromEntries(ENDPOINT.map((field) => [field, body[field]]));
-      return {
-        reference: typeof alias === "string" ? `${name}.${alias}` : name,
-        config: isOpen(written) ? (references().resolveDeep(written) as Fields) : written,
-      };
-    }),
-  );
 }
 
 interface Context {
@@ -269,12 +255,10 @@ function resolvedApart({ config: written, found, of }: Written, context: Context
   const block = resolved(written, found, context);
   if (of === undefined || !found.some) return block;
   const { why } = context.references();
-  const { provider, ...config } = block.config;
-  const told = toldApart(config, of, (before, after) =>
+  const told = toldApart(withProvider(block.config), of, (before, after) =>
     why.set(after, why.get(before) ?? "is an expression"),
   ) as Fields;
-  // A provider is looked up by what it is called.
-  return { ...block, config: provider === undefined ? told : { ...told, provider } };
+  return { ...block, config: told };
 }
 
 /** OpenTofu's `lifecycle { enabled = … }`; undefined where nobody wrote it. */

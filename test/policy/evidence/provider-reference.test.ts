@@ -21,6 +21,7 @@ test.each([
   ["k8s", "k8s"],
   ["k8s.west", "k8s"],
   ['k8s.by["a"]', "k8s"],
+  ['k8s.by[each.key of kubernetes_pod.x["a"]]', "k8s"],
   ["no name", undefined],
 ])("%j is of the provider %j", (reference, name) => {
   expect(localNameOf(reference)).toBe(name);
