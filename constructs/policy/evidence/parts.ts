@@ -7,6 +7,7 @@ import { clustersApart } from "./clusters-apart";
 import type { Evidence, EvidenceObject, Otherwise, StackEvidence } from "./evidence";
 import { NO_EVIDENCE } from "./evidence";
 import { patched } from "./patches";
+import { textsApart } from "./texts-apart";
 
 /** What one document or one cluster gives to the evidence. */
 export interface EvidencePart {
@@ -24,8 +25,11 @@ export interface EvidencePart {
  * less than the whole does, and pass.
  */
 export function evidenceOfParts(found: readonly EvidencePart[], { whole }: { readonly whole: boolean }): Evidence {
-  const [likely, ...others] = clustersApart(found);
-  const parts = patched(likely.parts());
+  const [likely, ...clusters] = clustersApart(found);
+  const said = likely.parts();
+  const apart = textsApart(said);
+  const others: readonly Arrangement<EvidencePart>[] = apart === undefined ? clusters : [...clusters, apart];
+  const parts = patched(said);
   const site = whole ? assembleSite(parts.flatMap(({ facts }) => facts)) : undefined;
   return {
     ...NO_EVIDENCE,
