@@ -2,8 +2,8 @@ import { addTo } from "../../core/add-to";
 import type { Cluster, ClusterOf } from "./clusters";
 import { UNSAID } from "./clusters";
 import { isPatch } from "./patches";
-import { sameCluster } from "./same-cluster";
-import type { Sameness } from "./same-cluster";
+import { isRelative, isSaid, sameCluster } from "./same-cluster";
+import type { Destination, Sameness } from "./same-cluster";
 import { isTemplate } from "./terraform-text";
 import type { Located } from "./with-objects";
 
@@ -78,9 +78,14 @@ interface Use {
   readonly isAlone: boolean;
 }
 
-/** Expressions are those of one configuration; all run in one environment. */
-function keyOf(part: number, { endpoint }: Cluster): string {
-  return isTemplate(endpoint) ? `${part} ${endpoint}` : endpoint;
+/** Expressions, and files of the directory that Terraform runs in, are those of one configuration; all run in one environment. */
+function keyOf(part: number, { endpoint, destination }: Cluster): string {
+  return isTemplate(endpoint) || isOfDirectory(destination) ? `${part} ${endpoint}` : endpoint;
+}
+
+/** A context, or a cluster, has a name whatever file it is of. */
+function isOfDirectory({ host, context, cluster, files = [] }: Destination): boolean {
+  return ![host, context, cluster].some(isSaid) && files.some(isRelative);
 }
 
 function unitOf(uses: readonly Use[], parts: readonly Sent[], isByName: boolean): Unit {

@@ -108,7 +108,7 @@ function read(config: Fields): Omit<Endpoint, "isApart"> {
   const [given, context, cluster, path] = ENDPOINT.map((field) => asText(config[field]) ?? "");
   const host = address(given!);
   if (host !== "") return { ...named("host", [host], isTemplate(host) ? [] : [host]), host };
-  const files = [path!, ...asList(config["config_paths"]).map((each) => asText(each) ?? "")].filter(isSaid);
+  const files = [path!, ...asList(config["config_paths"]).map((each) => asText(each) ?? "")].filter(isSaid).map(file);
   const parts = [context!, cluster!, ...files];
   // A context, or a cluster, has a name whatever file it is of.
   const isNamed = isLiteral(context!) || isLiteral(cluster!) || !parts.some(isTemplate);
@@ -135,4 +135,9 @@ function address(host: string): string {
     .toLowerCase()
     .replace(/\/{1,100}$/, "")
     .replace(/^(https:\/\/.{0,300}):443$/, "$1");
+}
+
+/** One file, however its path is spelled. */
+function file(path: string): string {
+  return isTemplate(path) ? path : path.replace(/\/(?:\.?\/)+/g, "/").replace(/^(?:\.\/)+/, "");
 }

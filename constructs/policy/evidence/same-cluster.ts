@@ -41,6 +41,29 @@ function comparedHosts(one = "", other = "", share: boolean): Sameness {
   return one !== other && bare === otherBare && isOneBare ? "maybe" : compared(one, other, share);
 }
 
+/** True where the directory that a stack is run in says which file it is. */
+export function isRelative(file: string): boolean {
+  return rootOf(file) === "";
+}
+
+/** `~`, a drive, or `/`; empty for a file of the directory that Terraform runs in. */
+function rootOf(file: string): string {
+  return /^(?:~|[A-Za-z]:(?=[\\/])|\/)/.exec(file)?.[0] ?? "";
+}
+
+/** A file of one name may be the same, said from elsewhere: `~/.kube/config` and `/home/me/.kube/config`. */
+function comparedFiles(one = "", other = "", share: boolean): Sameness {
+  const sameness = compared(one, other, share);
+  if (isTemplate(one) || isTemplate(other)) return sameness;
+  const isOneRoot = rootOf(one) === rootOf(other) && (share || !isRelative(one));
+  if (isOneRoot || sameness === "maybe") return sameness;
+  return nameOf(one) === nameOf(other) ? "maybe" : "different";
+}
+
+function nameOf(file: string): string {
+  return file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
+}
+
 /** Nothing is equal to nothing; to something it may be, since a kubeconfig says it or the environment does. */
 function compared(one = "", other = "", share: boolean): Sameness {
   if (one === other) return share || !isTemplate(one) ? "same" : "maybe";
@@ -50,7 +73,7 @@ function compared(one = "", other = "", share: boolean): Sameness {
 function comparedLists(one: readonly string[], other: readonly string[], share: boolean): Sameness {
   if (one.length === 0 || other.length === 0) return one.length === other.length ? "same" : "maybe";
   const each = Array.from({ length: Math.max(one.length, other.length) }, (_, index) =>
-    compared(one[index], other[index], share),
+    comparedFiles(one[index], other[index], share),
   );
   if (each.every((item) => item === "same")) return "same";
   // Of several files the first that knows the context counts: one more may say the same.

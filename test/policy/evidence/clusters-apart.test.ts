@@ -285,3 +285,22 @@ test("two makers of one object are told in a plan by their clusters; a state doe
   const state = evidence(partOfState("s", { format_version: "1.0", values }));
   expect(said(state, uniqueObjects)).toEqual(["unknown: ConfigMap shop/a in s"]);
 });
+
+test("a kubeconfig of the directory that a stack runs in is one for each stack, however its path is spelled", () => {
+  const resource = { kubernetes_namespace_v1: { x: { metadata: { name: "shop" } } } };
+  const at = (id: string, file: string) => configuration(id, { config_path: file }, resource);
+  const finding = (...files: readonly string[]) =>
+    said(evidence(...files.map((file, nth) => at(`stack-${nth}`, file))), uniqueObjects);
+  expect(finding("kubeconfig", "./kubeconfig")).toEqual(["unknown: Namespace shop in stack-0"]);
+  expect(finding("kubeconfig", "kubeconfig")).toEqual(["unknown: Namespace shop in stack-0"]);
+  expect(finding("~/.kube/config", "~/.kube//config")).toEqual(["violation: Namespace shop in stack-0"]);
+});
+
+test("one file of one stack is one, however its path is spelled", () => {
+  const providers = ["k/config", "./k/./config"].map((file, nth) => ({ alias: `p${nth}`, config_path: file }));
+  const namespace = (nth: number) => ({ provider: `kubernetes.p${nth}`, metadata: { name: "shop" } });
+  const resource = { kubernetes_namespace_v1: { a: namespace(0), b: namespace(1) } };
+  expect(said(evidence(configuration("net", providers, resource)), uniqueObjects)).toEqual([
+    "violation: Namespace shop in net",
+  ]);
+});
