@@ -1,7 +1,7 @@
 import { mapTexts } from "../../core/terraform-json/map-texts";
 import type { Fields } from "../reading/fields";
 import { forEachName, IDENTIFIER } from "./mentions";
-import { attributeOf, steps } from "./reference-path";
+import { steps, valueAt } from "./reference-path";
 import { isTemplate } from "./terraform-text";
 
 /** What stands in a block for the instance that it is read as: `each` with its key and value, or `count` with its index. */
@@ -76,7 +76,7 @@ function filled(text: string, names: InstanceNames): unknown {
   let made = "";
   let from = 0;
   for (const { start, end, isNested } of namesIn(text)) {
-    const found = attributeOf(names, steps(text.slice(start, end)));
+    const found = valueAt(names, steps(text.slice(start, end)));
     if (!("value" in found)) continue;
     const [opening, closing] = [openingBefore(text, start), closingAfter(text, end)];
     const isWhole = opening !== undefined && closing !== undefined;

@@ -48,7 +48,7 @@ export class Instances {
   valueOf(value: unknown, left = MAX_CHAIN): unknown {
     if (typeof value !== "string") return this.lookUp(value);
     const [, name, argument] = CALL.exec(value) ?? [];
-    if (name !== undefined) return called(name, this.argument(argument!.trim(), left)) ?? value;
+    if (name !== undefined) return called(name, argument!.trim(), this.argument(argument!.trim(), left)) ?? value;
     const next = this.lookUp(value);
     return typeof next !== "string" || next === value || left === 0 ? next : this.valueOf(next, left - 1);
   }
@@ -100,10 +100,12 @@ interface Named {
 /** Functions whose value is known where their argument is. */
 const CALL = /^\$\{\s*(toset|length)\(([^]*)\)\s*\}$/;
 
-function called(name: string, argument: unknown): unknown {
+function called(name: string, text: string, argument: unknown): unknown {
   if (name === "toset") return textsOf(argument);
   if (Array.isArray(argument)) return argument.length;
   if (argument instanceof Set) return argument.size;
+  // What stands in a resource as a mapping may be a block, of which Terraform has a list.
+  if (/^(?!(?:local|var)\.)[^.]+\.[^.]+\./.test(text)) return undefined;
   const fields = asFields(argument);
   return fields !== undefined && hasKnownKeys(fields) ? Object.keys(fields).length : undefined;
 }

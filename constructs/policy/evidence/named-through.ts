@@ -1,6 +1,6 @@
 import type { Fields } from "../reading/fields";
+import type { DataSources } from "./data-values";
 import { mentionsOf } from "./mentions";
-import type { ResourceBlock } from "./terraform-blocks";
 import { templatesOf } from "./terraform-text";
 
 const LOCAL = "local.";
@@ -10,10 +10,9 @@ const DATA = "data.";
 export class NamedThrough {
   private readonly known = new Map<string, readonly string[]>();
 
-  /** @param data what the configuration reads, by `data.<type>.<name>`. */
   constructor(
     private readonly locals: Fields,
-    private readonly data: ReadonlyMap<string, ResourceBlock>,
+    private readonly data: DataSources,
   ) {}
 
   /** What texts name, with what the locals and data sources among it name in place of these. */

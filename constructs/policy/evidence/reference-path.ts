@@ -1,3 +1,4 @@
+import { shapeOf } from "../../core/terraform-json/kubernetes-object";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
 import { isTemplate } from "./terraform-text";
@@ -20,24 +21,36 @@ export function steps(reference: string): (string | number)[] {
   });
 }
 
-/** Follows a way through a block as it is written: one block stands alone or in a list. */
+/** Follows a way through a block as it is written: one block stands alone or in a list, and what is null is not said. */
 export function attributeOf(block: unknown, way: readonly (string | number)[]): Found {
-  let here = block;
+  const found = valueAt(block, way);
+  return "value" in found && found.value === null ? { why: NOT_SAID } : found;
+}
+
+const NOT_SAID = "which only an apply knows";
+
+/** The same through a value, in which null is null. */
+export function valueAt(value: unknown, way: readonly (string | number)[]): Found {
+  let here = value;
   for (const [index, step] of way.entries()) {
     if (typeof here === "string" && isTemplate(here)) return { template: here, rest: way.slice(index) };
-    if (typeof step === "number") {
-      if (!Array.isArray(here)) {
-        if (step === 0 && asFields(here) !== undefined) continue;
-        return { why: "which only an apply knows" };
-      }
-      here = here[step];
-    } else {
-      const fields = asFields(Array.isArray(here) && here.length === 1 ? here[0] : here);
-      here = fields !== undefined && Object.hasOwn(fields, step) ? fields[step] : undefined;
-    }
-    if (here === undefined || here === null) return { why: "which only an apply knows" };
+    here = typeof step === "number" ? itemAt(here, step) : fieldOf(here, step);
+    if (here === undefined || (here === null && index < way.length - 1)) return { why: NOT_SAID };
   }
   return { value: here };
+}
+
+/** Of a block that stands alone the first item is itself. */
+function itemAt(value: unknown, index: number): unknown {
+  if (Array.isArray(value)) return value[index] as unknown;
+  const fields = asFields(value);
+  if (fields === undefined) return undefined;
+  return index === 0 && !Object.hasOwn(fields, index) ? value : fieldOf(fields, String(index));
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  const fields = asFields(Array.isArray(value) && value.length === 1 ? value[0] : value);
+  return fields !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 /** An attribute of a resource as its block says it, or its id. */
@@ -55,9 +68,10 @@ export function withId(address: string, config: Fields): Fields {
 
 /** A namespace's id is its name; Kubernetes' namespaced kinds have `namespace/name`. */
 function idOf(address: string, config: Fields): Found {
-  if (!address.startsWith("kubernetes_")) return { why: "which only an apply knows" };
+  const shape = shapeOf(address.slice(0, address.indexOf(".")));
+  if (shape === undefined || !address.startsWith("kubernetes_")) return { why: NOT_SAID };
   const name = attributeOf(config, ["metadata", 0, "name"]);
   const namespace = attributeOf(config, ["metadata", 0, "namespace"]);
-  if (!("value" in name)) return name;
-  return !("value" in namespace) ? name : { value: `${String(namespace.value)}/${String(name.value)}` };
+  if (!("value" in name) || shape.scope === "cluster") return name;
+  return { value: `${"value" in namespace ? String(namespace.value) : "default"}/${String(name.value)}` };
 }

@@ -4,6 +4,8 @@ import { asFields } from "../reading/fields";
 import { isSet } from "../reading/scalars";
 import type { Beside } from "./beside";
 import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
+import type { DataSources } from "./data-values";
+import { dataSources, dataValue } from "./data-values";
 import type { Instance } from "./instances";
 import { ofInstance } from "./instance-texts";
 import { Instances, isRepeated, valueOfInstances } from "./instances";
@@ -12,8 +14,9 @@ import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
 import { labelled, resourceBlocks } from "./terraform-blocks";
 import type { Found } from "./reference-path";
-import { attributeOf, attributeOrId, steps, withId } from "./reference-path";
-import { isTemplate, templatesOf, withEscapes, withoutEscapes } from "./terraform-text";
+import { attributeOf, attributeOrId, steps, valueAt, withId } from "./reference-path";
+import { isTemplate, templatesOf, withoutEscapes } from "./terraform-text";
+import { mayBeMore, sizeOfVariable, variableValue } from "./variable-values";
 
 /** A value that a reference stands for, or why nobody can know it from the configuration alone. */
 export type Resolved = { readonly value: unknown } | { readonly why: string };
@@ -38,6 +41,7 @@ export class References {
   private readonly locals: Fields;
   private readonly variables: ReadonlyMap<string, Fields>;
   private readonly resources: ReadonlyMap<string, Fields>;
+  private readonly data: DataSources;
   private readonly known = new Map<string, Resolved>();
   private readonly named: NamedThrough;
   private readonly instances = new Instances((value) => this.partly(value));
@@ -61,8 +65,8 @@ export class References {
   ) {
     this.resources = new Map(blocks.map(({ type, name, config }) => [`${type}.${name}`, config]));
     this.locals = mergedLocals(root["locals"]);
-    const data = resourceBlocks(root["data"], `${where}: data`);
-    this.named = new NamedThrough(this.locals, new Map(data.map((block) => [addressOfData(block), block])));
+    this.data = dataSources(resourceBlocks(root["data"], `${where}: data`));
+    this.named = new NamedThrough(this.locals, this.data);
     this.texts.set(OVERRIDDEN, { why: maybeIn(beside.overrides) });
     this.texts.set(OVERRIDDEN_WITH_NOTHING, { why: "is overridden with nothing, which says nothing of a block" });
     this.variables = new Map(labelled(root["variable"], `${where}: variable`).map(({ label, body }) => [label, body]));
@@ -98,7 +102,9 @@ export class References {
     const found = REFERENCE.exec(value);
     if (found?.[0].length !== value.length) return value;
     const end = this.throughTemplates(this.find(found[1]!));
-    return ("value" in end ? this.knownInside(end.value, found[1]!) : undefined) ?? value;
+    const known = "value" in end ? this.knownInside(end.value, found[1]!) : undefined;
+    const variable = this.variableOf(found[1]!);
+    return (variable === undefined ? known : sizeOfVariable(variable, known, steps(found[1]!).length === 2)) ?? value;
   }
 
   /** Undefined where it is too large. */
@@ -163,6 +169,9 @@ export class References {
   private follow(reference: string): Resolved {
     const found = this.throughTemplates(this.find(reference));
     if ("why" in found) return { why: `is ${reference}, ${found.why}` };
+    const variable = this.variableOf(reference);
+    if (variable !== undefined && mayBeMore(variable, found.value))
+      return { why: `is ${reference}, whose type says more than is written` };
     // Also judges how deep the value is, which nobody has done of locals and variables.
     const { some, escapes } = templatesOf(found.value, reference);
     if (!some) return this.whole(reference, found.value);
@@ -170,6 +179,11 @@ export class References {
     const value = this.resolveDeep(withoutEscapes(found.value));
     const left = this.unresolvedIn(value);
     return left === undefined ? this.whole(reference, value) : { why: left };
+  }
+
+  private variableOf(reference: string): Fields | undefined {
+    const [first, name] = steps(reference);
+    return first === "var" ? this.variables.get(String(name)) : undefined;
   }
 
   /** A local that is another's name is followed through it; of an expression no part is known. */
@@ -195,7 +209,7 @@ export class References {
       case "var":
         return this.variable(name, rest);
       case "data":
-        return { why: "which is read when Terraform runs" };
+        return dataValue(this.data, name, rest);
       case "module":
         return { why: "which another module gives" };
       case "each":
@@ -214,7 +228,7 @@ export class References {
     const isHere = Object.hasOwn(this.locals, name);
     const open = this.maybeElsewhere(isHere, name);
     if (open !== undefined) return { why: `which ${open}` };
-    return attributeOf(isHere ? { [name]: this.locals[name] } : {}, [name, ...rest]);
+    return valueAt(isHere ? { [name]: this.locals[name] } : {}, [name, ...rest]);
   }
 
   private variable(name: string, rest: readonly (string | number)[]): Found {
@@ -222,12 +236,7 @@ export class References {
     const open = this.maybeElsewhere(variable !== undefined, name);
     if (open !== undefined) return { why: `a variable that ${open}` };
     if (variable === undefined) return { why: "a variable that is not declared here" };
-    const given = this.beside.variable(name);
-    if (given !== undefined && "why" in given) return given;
-    if (given !== undefined && (given.value !== null || variable["nullable"] !== false))
-      return valueOf(given.value, rest);
-    if (!Object.hasOwn(variable, "default")) return { why: "a variable without a default" };
-    return valueOf(variable["default"], rest);
+    return variableValue(variable, this.beside.variable(name), rest);
   }
 
   private attribute(address: string, rest: readonly (string | number)[]): Found {
@@ -274,16 +283,6 @@ export class References {
     this.sizes.set(value, size);
     return size;
   }
-}
-
-/** What a variable is set to: no template is one there. To Terraform null is the same as a field that nobody wrote. */
-function valueOf(value: unknown, rest: readonly (string | number)[]): Found {
-  if (value === null && rest.length === 0) return { value: null };
-  return attributeOf({ value: withEscapes(value) }, ["value", ...rest]);
-}
-
-function addressOfData({ type, name }: ResourceBlock): string {
-  return `data.${type}.${name}`;
 }
 
 function mergedLocals(value: unknown): Fields {

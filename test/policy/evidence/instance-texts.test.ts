@@ -66,3 +66,11 @@ test.each([
 ])("that %s is another for each of several is %s", (text, is) => {
   expect(isOfSeveral(text)).toBe(is);
 });
+
+test("what is null of a value says nothing, as null does", () => {
+  const names = { each: { key: "a", value: { ns: null } } };
+  expect(ofInstance({ namespace: "${each.value.ns}", name: "x-${each.value.ns}" }, names)).toEqual({
+    namespace: null,
+    name: "x-${each.value.ns}",
+  });
+});

@@ -7,7 +7,15 @@ import {
 import { evidenceOfTerraform } from "../support";
 
 const ROOT = {
-  variable: { n: { default: 2 }, open: {}, text: { default: "3" }, names: { default: ["b", "a", "b"] } },
+  variable: {
+    n: { default: 2 },
+    open: {},
+    text: { default: "3" },
+    names: { default: ["b", "a", "b"] },
+    set: { type: "set(string)", default: ["b", "a", "b"] },
+    supplemented: { type: "object({a = string, b = optional(string, 2)})", default: { a: 1 } },
+    objects: { type: "map(object({ns = optional(string)}))", default: { a: { ns: null }, b: null } },
+  },
   locals: {
     tenants: { uni: { ns: "lab" }, charite: { ns: "${var.open}" } },
     alias: "${local.tenants}",
@@ -33,6 +41,8 @@ test.each([
   [{ count: "${local.size}" }, ["[0]", "[1]"]],
   [{ count: "${var.text}" }, ["[0]", "[1]", "[2]"]],
   [{ count: "${length(var.names)}" }, ["[0]", "[1]", "[2]"]],
+  [{ count: "${length(var.set)}" }, ["[0]", "[1]"]],
+  [{ for_each: "${var.objects}" }, ['["a"]', '["b"]']],
   [{ count: "${length(local.tenants)}" }, ["[0]", "[1]"]],
   [{ count: "${length([])}" }, []],
   [{ for_each: { b: 1, a: 2 } }, ['["a"]', '["b"]']],
@@ -56,6 +66,8 @@ test.each([
   { count: 1_001 },
   { count: "${length(var.open)}" },
   { count: "${length(local.open-keys)}" },
+  { count: "${length(kubernetes_config_map_v1.m.metadata)}" },
+  { for_each: "${var.supplemented}" },
   { count: 2, for_each: { a: 1, b: 2 } },
   { for_each: "${var.open}" },
   { for_each: "${local.circle}" },

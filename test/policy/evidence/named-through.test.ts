@@ -1,3 +1,4 @@
+import { dataSources } from "../../../constructs/policy/evidence/data-values";
 import { NamedThrough } from "../../../constructs/policy/evidence/named-through";
 import { resourceBlocks } from "../../../constructs/policy/evidence/terraform-blocks";
 
@@ -8,10 +9,7 @@ const data = {
     named: { metadata: { name: "${kubernetes_namespace_v1.other.metadata[0].name}" } },
   },
 };
-const named = new NamedThrough(
-  locals,
-  new Map(resourceBlocks(data, "data").map((block) => [`data.${block.type}.${block.name}`, block])),
-);
+const named = new NamedThrough(locals, dataSources(resourceBlocks(data, "data")));
 
 test.each([
   [["data.kubernetes_namespace_v1.shop"], ["kubernetes_namespace_v1.shop"]],

@@ -1,0 +1,61 @@
+import type { Fields } from "../reading/fields";
+import { asFields, asText } from "../reading/fields";
+import type { GivenValue } from "./beside";
+import type { Found } from "./reference-path";
+import { valueAt } from "./reference-path";
+import { withEscapes } from "./terraform-text";
+
+/** What a variable is set to: by a file beside it, or by its default. */
+export function variableValue(
+  variable: Fields,
+  given: GivenValue | undefined,
+  rest: readonly (string | number)[],
+): Found {
+  if (given !== undefined && "why" in given) return given;
+  if (given !== undefined && (given.value !== null || variable["nullable"] !== false))
+    return valueOf(given.value, rest);
+  if (!Object.hasOwn(variable, "default")) return { why: "a variable without a default" };
+  return valueOf(variable["default"], rest);
+}
+
+/** No template is one there. */
+function valueOf(value: unknown, rest: readonly (string | number)[]): Found {
+  return valueAt({ value: withEscapes(value) }, ["value", ...rest]);
+}
+
+/**
+ * True for a value that Terraform may put more into than is written, or something in place of null:
+ * `optional(string, "x")` in the variable's type.
+ */
+export function mayBeMore(variable: Fields, value: unknown): boolean {
+  return typeof value === "object" && isSupplemented(variable);
+}
+
+function isSupplemented({ type }: Fields): boolean {
+  return asText(type)?.includes("optional(") === true;
+}
+
+/**
+ * A variable's value, or a part of it, as what says how many there are: a list is a set where the type makes one of it.
+ * Undefined where nobody knows.
+ */
+export function sizeOfVariable(variable: Fields, value: unknown, isWhole: boolean): unknown {
+  const kind = isWhole ? /^(?:\$\{)?\s*(object|set)\(/.exec(asText(variable["type"]) ?? "")?.[1] : undefined;
+  if (isSupplemented(variable)) return kind === "object" ? undefined : withMembers(value, withoutNulls);
+  if (kind !== "set" || !Array.isArray(value)) return value;
+  const items: readonly unknown[] = value;
+  return items.every((item) => typeof item === "string") ? new Set(items) : value;
+}
+
+/** In place of each Terraform may put something else. */
+function withoutNulls(value: unknown): unknown {
+  const fields = asFields(value);
+  if (fields === undefined) return value;
+  return withMembers(Object.fromEntries(Object.entries(fields).filter(([, item]) => item !== null)), withoutNulls);
+}
+
+function withMembers(value: unknown, change: (member: unknown) => unknown): unknown {
+  const fields = asFields(value);
+  if (fields === undefined) return value;
+  return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, change(item)]));
+}
