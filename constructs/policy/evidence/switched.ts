@@ -63,8 +63,10 @@ function wholeNumber(value: unknown): number {
 
 /** Longest text that is looked through: nobody switches in a longer one. */
 const MAX_SWITCH = 1_000;
-/** One thing at most: `[]`, `["a"]`, `toset([1])`. */
-const ONE = String.raw`(?:toset\()?\s*\[\s*(?:"[^"]*"|[\w.]+)?\s*\]\s*\)?`;
+/** One thing at most: `[]`, `["a"]`, `toset([1])`, `{}`, `{ a = var.b }`. */
+const LIST = String.raw`(?:toset\()?\s*\[\s*(?:"[^"]*"|[\w.]+)?\s*\]\s*\)?`;
+const MAPPING = String.raw`\{\s*(?:(?:[\w-]+|"[^"]*")\s*[=:]\s*(?:"[^"]*"|[\w.]+)\s*)?\}`;
+const ONE = `(?:${LIST}|${MAPPING})`;
 const SWITCH = new RegExp(String.raw`^([^?]*)\?\s*(?:1\s*:\s*0|0\s*:\s*1|${ONE}\s*:\s*${ONE})\s*$`);
 
 /** True for an expression that makes one or none. */
