@@ -66,7 +66,6 @@ test.each([
   { count: 1_001 },
   { count: "${length(var.open)}" },
   { count: "${length(local.open-keys)}" },
-  { count: "${length(kubernetes_config_map_v1.m.metadata)}" },
   { for_each: "${var.supplemented}" },
   { count: 2, for_each: { a: 1, b: 2 } },
   { for_each: "${var.open}" },
@@ -199,5 +198,18 @@ test("of a longer chain of resources that make as many as another nobody knows, 
   expect(stacks[0]!.resources.slice(-2).map(({ address }) => address)).toEqual([
     "kubernetes_config_map_v1.m1[0]",
     "kubernetes_config_map_v1.m1[1]",
+  ]);
+});
+
+test("a block that stands alone is a list to Terraform, whatever it has in it", () => {
+  const { stacks } = evidenceOfTerraform({
+    resource: {
+      kubernetes_namespace_v1: { home: { metadata: { name: "home", labels: { a: "b" } } } },
+      kubernetes_config_map_v1: { m: map({ count: "${length(kubernetes_namespace_v1.home.metadata)}" }) },
+    },
+  });
+  expect(stacks[0]!.resources.map(({ address, perhaps }) => [address, perhaps?.isSeveral])).toEqual([
+    ["kubernetes_namespace_v1.home", undefined],
+    ["kubernetes_config_map_v1.m", true],
   ]);
 });
