@@ -72,6 +72,7 @@ const PROGRAMS: readonly Program[] = [
     attached: /^-P(.+)$/,
   },
   { names: ["openssl"], flag: /^-pass(in|out)?$/, is: "source" },
+  { names: ["wandb"], of: ["login"], place: 0 },
   { names: ["mc"], of: ["alias", "set"], place: 3 },
   { names: ["mc"], of: ["config", "host", "add"], place: 3 },
   { names: ["rabbitmqctl"], of: ["add_user"], place: 1 },

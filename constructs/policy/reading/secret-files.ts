@@ -16,6 +16,8 @@ export function isSpaced(text: string): boolean {
 /** Lines that say by their own words what they set. Each has its key, and then its value. */
 const LINES: readonly RegExp[] = [
   /^(spark(?:\.[\w-]{1,100}){1,12})[ \t]{1,60}(\S{1,300})$/,
+  // nslcd, OpenLDAP.
+  /^((?:root)?(?:bind)?pw)[ \t]{1,60}["']?([^\s"']{1,300})["']?$/,
   // keepalived, Redis Sentinel.
   /^(auth_pass)[ \t]{1,60}["']?([^\s"']{1,300})["']?$/,
   /^sentinel[ \t]{1,9}(auth-pass)[ \t]{1,9}\S{1,200}[ \t]{1,9}["']?([^\s"']{1,300})["']?$/,
@@ -23,6 +25,9 @@ const LINES: readonly RegExp[] = [
 
 /** `stats auth user:password` of HAProxy. */
 const STATS = /^stats[ \t]{1,20}auth[ \t]{1,20}(\S{1,300})$/;
+
+/** `echo "root:password" | chpasswd`. */
+const CHPASSWD = /(?:^|[\s"'])([\w.-]{1,40}:[^\s"'|]{1,200})["']?[ \t]{0,9}\|[ \t]{0,9}(?:sudo[ \t]{1,9})?chpasswd\b/;
 
 /** `user default on >password ~* +@all` of Redis. */
 const OF_USER = /^user[ \t]{1,9}\S{1,100}[ \t]/;
@@ -37,6 +42,8 @@ export function settingsOfFile(line: string, isSpacedText: () => boolean): Setti
   }
   const login = STATS.exec(text)?.[1];
   if (login !== undefined) return [{ key: "stats_auth", value: login }];
+  const changed = CHPASSWD.exec(text)?.[1];
+  if (changed !== undefined) return [{ key: "userpwd", value: changed }];
   if (OF_USER.test(text)) return matchesOf(IN_USER, text).map(([, value = ""]) => ({ key: "password", value }));
   const spaced = SPACED_LINE.exec(text);
   return spaced !== null && isSpacedText() ? [{ key: spaced[1] ?? "", value: spaced[3] ?? "" }] : [];

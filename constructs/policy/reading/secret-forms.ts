@@ -43,7 +43,7 @@ const FORMS: readonly RegExp[] = [
   // A list of one, as Keycloak has what its components are configured with.
   /"(\w{1,100})"[ \t]{0,9}:[ \t]{0,9}\["([^"]{1,300})"\]/g,
   /(?:^|[ \t"])(requirepass|masterauth|insecure-password)[ \t]{1,20}["']?([^\s"']{1,300})/g,
-  /\blogin[ \t]{1,9}\S{1,200}[ \t]{1,9}(password)[ \t]{1,9}(\S{1,300})/g,
+  /(?:^[ \t]{0,40}|\b(?:machine[ \t]{1,9}\S{1,200}|default)[ \t]{1,9})login[ \t]{1,9}\S{1,200}[ \t]{1,9}(password)[ \t]{1,9}(\S{1,300})/g,
 ];
 
 const IDENTIFIED =
@@ -74,8 +74,20 @@ const NAME_LINE =
 const VALUE_LINE =
   /^(?:["']?value["']?[ \t]{0,9}[:=][ \t]{0,9}["']?([^"'#{[|>\s][^"']{0,300})["']?,?|<value>([^<>]{1,300})<\/value>)$/;
 
+/** `password: |` of YAML, whose value is a word in the next line. */
+const BLOCK_LINE =
+  /^( {0,100})(?:- {1,9})?["']?([\w.-]{1,100})["']?[ \t]{0,9}:[ \t]{1,9}[|>][+1-9-]{0,2}[ \t]{0,9}\r?$/;
+const WORD_LINE = /^( {1,120})(\S{1,300})[ \t]{0,9}\r?$/;
+
+function settingOfBlock(first: string, second: string): Setting | undefined {
+  const [, before = "", key = ""] = BLOCK_LINE.exec(first) ?? [];
+  const [, indent = "", value = ""] = WORD_LINE.exec(second) ?? [];
+  return key !== "" && indent.length > before.length ? { key, value } : undefined;
+}
+
 /** The setting that two lines make, one of which has its name and the other its value. */
 export function settingOfTwo(first: string, second: string): Setting | undefined {
+  if (/:[ \t]{1,9}[|>][+1-9-]{0,2}\s{0,9}$/.test(first)) return settingOfBlock(first, second);
   if (second.includes("value")) return settingOf(first.trim(), second.trim());
   if (!first.includes("value") || !second.includes("name")) return undefined;
   const [value, name] = [first.trim(), second.trim()];

@@ -16,7 +16,7 @@ export type Naming = "credential" | "perhaps" | "random" | "login" | undefined;
 /** Sources: the keyword lists of detect-secrets and gitleaks; documentation of Redis, OpenLDAP, WireGuard, keytool, Azure. */
 const CREDENTIAL: readonly RegExp[] = [
   /(password|passwd|passphrase|passcode)s?$/,
-  /(^|_)(pass|pwd|(bind|root)?pw|requirepass|masterauth|keypass|storepass|psk|sshpass|erlang_cookie|setcookie|rediscli_auth)$/,
+  /(^|_)(pass|pwd|(bind|root)?pw|requirepass|masterauth|keypass|storepass|psk|sshpass|erlang_cookie|setcookie|rediscli_auth|authtok)$/,
   /(^|_)((access|api|auth|bearer|id|refresh|session)?token)$/,
   /(^|_)((access|api|auth|bearer)_tokens|(api|access|secret)_keys)$/,
   /(^|_)((api|access|secret|private|client|account|fernet|pre_?shared)_?key|client_key_data|secret_key_base)$/,

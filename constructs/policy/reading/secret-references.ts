@@ -1,8 +1,8 @@
 import { isNoName, namingOf } from "./secret-names";
 import { isHash, isNoCredential } from "./secret-values";
 
-/** Encrypted values, which only the holder of a key can read. Sources: SOPS; Jasypt; Ansible Vault. */
-const ENCRYPTED = /^(ENC\[AES256_GCM,[^\]]*\]|ENC\(.*\)|!vault(\s.*)?)$/;
+/** Encrypted values, which only the holder of a key can read. Sources: SOPS; Jasypt; Ansible Vault; Sealed Secrets. */
+const ENCRYPTED = /^(ENC\[AES256_GCM,[^\]]*\]|ENC\(.*\)|!vault(\s.*)?|Ag[A-D][A-Za-z0-9+/]{300,20000}={0,2})$/;
 
 /**
  * Names of a secret that something else puts there. Sources: Argo CD, `$secret:key`; bank-vaults, `vault:path#key`;
@@ -19,7 +19,7 @@ const REFERENCES: readonly RegExp[] = [
   /^env:[A-Za-z_]\w*$/,
   /^projects\/[\w.:-]+(\/locations\/[\w-]+)?\/secrets\/[\w-]+(\/versions\/\w+)?$/,
   /^@Microsoft\.KeyVault\(/,
-  /^!(secret|env|ENV|Ref|Sub|GetAtt|ImportValue|reference|include|file)\s/,
+  /^!(secret|env|env_var|ENV|Ref|Sub|GetAtt|ImportValue|reference|include|file)\s/,
   /^[\w.-]+(\/[\w.-]+)+#[\w.-]+$/,
   /^\$__[a-z]+\{[^}]+\}$/,
   /^(%[A-Z][A-Z_]*%|__[A-Z][A-Z_]*__|@@?[A-Z][A-Z_]*@@?)$/,
@@ -128,8 +128,8 @@ const NAME_IN_CAMEL_CASE = /^[a-z]+([A-Z][a-z]+)+$/;
 
 /** True where a value is the name that a secret has within its Secret, or in an environment. */
 export function isNameOfKey(key: string, text: string): boolean {
-  if (NAME_OF_VARIABLE.test(text)) return namingOf(text) !== undefined;
   if (/existing/i.test(key)) return mayBeNameOfKey(text);
+  if (NAME_OF_VARIABLE.test(text)) return namingOf(text) !== undefined;
   // `API_KEY = "api_key"`; one word alone may be the password that somebody chose.
   if (/[_-]/.test(text) && key.toLowerCase() === text) return true;
   if (!KEY_OF_SECRET.test(key)) return key === "secretKey" && isNameInCamelCase(text);
@@ -191,7 +191,7 @@ export function isVariable(text: string): boolean {
 
 /** How lines of programs begin, and of no configuration. */
 const PROGRAM =
-  /^[ \t]{0,40}(import [\w{*"']|from [\w.]{1,100} import |def \w|class \w{1,100}[ (:{]|(const|let|var) [\w{[]|func \w|package \w|(public|private|protected) \w|using [\w.]{1,100};|async \w|<\?php|(resource|variable|provider|module|data|output) "|locals \{)/m;
+  /^[ \t]{0,40}(import [\w{*"']|from [\w.]{1,100} import |def \w|class \w{1,100}[ (:{]|(const|let|var) [\w{[]|func \w|package \w|(public|private|protected) \w|using [\w.]{1,100};|local \w{1,100} = |async \w|<\?php|(resource|variable|provider|module|data|output) "|locals \{)/m;
 
 /** True for a text that is a program. */
 export function isProgram(text: string): boolean {

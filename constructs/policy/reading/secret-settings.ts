@@ -46,13 +46,13 @@ const WITHIN =
 
 /** A flag and its value as two words, without the switches that take none. */
 const FLAG =
-  /(?:^|[\s;&|(])--?(?!(?:no|use|with|enable|disable)-)([A-Za-z_][\w.-]{0,99})[ \t]{1,20}(?:'([^']{0,300})'|"([^"]{0,300})"|([^\s;&|<>"'()]{1,300}))/g;
+  /(?:^|[\s;&|(])--?(?!(?:no|use|with|enabled?|disabled?)-)([A-Za-z_][\w.-]{0,99})[ \t]{1,20}(?:'([^']{0,300})'|"([^"]{0,300})"|([^\s;&|<>"'()]{1,300}))/g;
 
 /** The group of both patterns that has the key. */
 const KEY = 3;
 
 /** What follows a flag and is not its secret: another flag, or the path of a file that holds it. */
-export const NO_VALUE = /^(-|\.{0,2}\/)/;
+export const NO_VALUE = /^(-|\.{0,2}\/|\\$)/;
 
 /** `--token TOKEN`, as a usage has it, and `--token string`. */
 const OF_USAGE = /^([A-Z][A-Z_]*|string|value)$/;
@@ -151,9 +151,13 @@ function literalAt(rest: string, isToEnd: boolean): Literal {
  */
 function isSpliced(value: string, quote: string, next: string | undefined): boolean {
   const other = quote === '"' ? "'" : '"';
-  if (value.startsWith(other) && /^.(\s*[+.&]\s|["'$`]|$)/.test(value)) return true;
+  if (value.startsWith(other) && /^.(\s*[+.&|]\s|["'$`]|$)/.test(value)) return true;
+  if (ENDED.test(value)) return true;
   return value.includes(`${other}$`) || (value.endsWith(other) && (next === "$" || next === "`"));
 }
+
+/** The quote ended what a command looks for, or replaces: `grep "Root Token:" | sed "s/Token=//g"`. */
+const ENDED = /^(["']?\s[^"']{0,200}[|;&]\s|["']?\s{0,9}[|;&]\s|\/{1,2}[gip]{0,3}['"])/;
 
 /** Without a comment, and without the settings of a connection that follow. */
 function restOfLine(text: string): string {

@@ -75,7 +75,11 @@ export function isLabel(text: string): boolean {
   return LABEL.test(text) && SAYS_WORD.test(text);
 }
 
+/** A user before the hash, as htpasswd has it. */
+const OF_USER = /^[\w.@-]{1,100}:(?=[$\x7b])/;
+
 /** True for the hash of a password, which is not the password. */
 export function isHash(text: string): boolean {
-  return HASHES.some((pattern) => pattern.test(text));
+  const hash = text.replace(OF_USER, "");
+  return HASHES.some((pattern) => pattern.test(hash));
 }

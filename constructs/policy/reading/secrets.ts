@@ -3,11 +3,13 @@ import { credentialsInCommands, credentialsOfCommand, mayHaveCommand } from "./s
 import { settingsOfFile, settingsOfNamedFile } from "./secret-files";
 import { hasAuthorization, hasRegistryLogin, settingOfTwo, settingsInForms } from "./secret-forms";
 import { hasLoginInAddress, isLoginWithPassword } from "./secret-logins";
+import { mappedKeysAt } from "./secret-mapped-keys";
 import type { Naming, Setting } from "./secret-names";
 import { isNoName, isRandom, namingOf } from "./secret-names";
-import { isEncrypted, isHarmless, isNameOfKey, isPlaceholder, isReference, mayBeNameOfKey } from "./secret-references";
+import { isEncrypted, isHarmless, isNameOfKey, isPlaceholder, isReference } from "./secret-references";
 import type { Surroundings } from "./secret-settings";
 import { COMMENT, keyOfLine, NO_VALUE, settingsOfLine, surroundingsIn } from "./secret-settings";
+import { shapeOf } from "./secret-shapes";
 
 /** A credential in plain text: where it stands and what it looks like. Never the value itself. */
 export interface Credential {
@@ -15,25 +17,9 @@ export interface Credential {
   readonly what: string;
 }
 
-/** What credentials look like by themselves, whatever key they stand under. Sources: the makers' own formats. */
-const SHAPES: readonly { readonly what: string; readonly pattern: RegExp }[] = [
-  { what: "a private key", pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/ },
-  { what: "an AWS access key", pattern: /\b(AKIA|ASIA)[0-9A-Z]{16}\b/ },
-  { what: "a GitHub token", pattern: /\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40})/ },
-  { what: "a JSON Web Token", pattern: /\beyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10}/ },
-  { what: "a GitLab token", pattern: /\bglpat-[A-Za-z0-9_-]{20}/ },
-  { what: "a Hugging Face token", pattern: /\bhf_[A-Za-z]{34}\b/ },
-  { what: "an NVIDIA API key", pattern: /\bnvapi-[A-Za-z0-9_-]{40}/ },
-  { what: "a Ceph key", pattern: /(?<![\w+/=])AQ[A-Za-z0-9+/]{36}==(?![\w+/=])/ },
-  { what: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10}/ },
-];
-
-/** How all of those begin: most texts hold none of it, and are asked once. */
-const ANY_SHAPE = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|hf_|eyJ|nvapi-|xox|AQ[A-Za-z0-9+/]{36}==/;
-
 /** What every key, header, address and command has in it that may stand before a credential. */
 const ANY_SETTING =
-  /pass|pwd|pw\b|psk|token|secret|(?:access|account|api|app|auth|client|cookie|encryption|fernet|hmac|integration|jwt|license|master|private|routing|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|basic-auth|masterauth|bearer|credential|cookie["']?[ \t]{0,9}[ :=]|identified|stats[ \t]{1,20}auth|user[ \t]{1,9}\S{1,100}[ \t]{1,9}(?:on|off|reset|>)|userpwd|:\/\/[^\s@]{1,300}@|@(?:tcp|unix)\(/i;
+  /pass|pwd|pw\b|psk|authtok|token|secret|(?:access|account|api|app|auth|client|cookie|encryption|fernet|hmac|integration|jwt|license|master|private|routing|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|basic-auth|masterauth|bearer|credential|cookie["']?[ \t]{0,9}[ :=]|identified|stats[ \t]{1,20}auth|user[ \t]{1,9}\S{1,100}[ \t]{1,9}(?:on|off|reset|>)|userpwd|:\/\/[^\s@]{1,300}@|@(?:tcp|unix)\(/i;
 
 /** What most texts hold. */
 const NONE: readonly Credential[] = [];
@@ -42,7 +28,7 @@ const NONE: readonly Credential[] = [];
 export const NO_KEY = "text";
 
 /** A flag whose value may be the next argument; those that switch something take none. */
-const FLAG = /^--?(?!(?:no|use|with|enable|disable)-)(\w[\w.-]{0,99})$/;
+const FLAG = /^--?(?!(?:no|use|with|enabled?|disabled?)-)(\w[\w.-]{0,99})$/;
 
 /** The path of a file in the same argument as its flag: `--client-key=/etc/tls/client.key`. */
 const FLAG_OF_PATH = /^--?[\w.-]{1,100}=\.{0,2}\/\S*$/;
@@ -114,13 +100,15 @@ function inLines(text: string, isShell: boolean): Credential[] {
 
 function inLine(lines: readonly string[], index: number, around: Surroundings): Credential[] {
   const line = lines[index] ?? "";
+  if (COMMENT.test(line.trimStart())) return [];
   const pair = settingOfTwo(lines[index - 1] ?? "", line);
   const paired = pair !== undefined && isCredential(pair) ? [{ key: pair.key, what: "a credential" }] : [];
   const commands = inCommands(lines, index);
   if (!ANY_SETTING.test(line)) return [...paired, ...commands];
+  const isMappedKey = mappedKeysAt(lines, index);
   const settings = [...settingsOfLine(line, around), ...settingsInForms(line), ...settingsOfFile(line, around.isSpaced)]
     .filter((setting) => isCredential(setting) || isOfHeader(setting, lines, index))
-    .filter((setting) => !isMappedKey(setting, lines, index))
+    .filter((setting) => !isMappedKey(setting))
     .map(({ key }) => ({ key, what: "a credential" }));
   return [...paired, ...commands, ...settings, ...inOtherForms(line)];
 }
@@ -136,7 +124,7 @@ const CONTINUED = 8;
 
 function inCommands(lines: readonly string[], index: number): Credential[] {
   let line = lines[index] ?? "";
-  if (!mayHaveCommand(line) || COMMENT.test(line.trimStart())) return [];
+  if (!mayHaveCommand(line)) return [];
   // It was read with the line that goes on in it.
   const previous = lines[index - 1] ?? "";
   if (/\\\r?$/.test(previous) && mayHaveCommand(previous)) return [];
@@ -145,19 +133,7 @@ function inCommands(lines: readonly string[], index: number): Credential[] {
   return credentialsInCommands(line).map(({ key }) => ({ key, what: "a credential" }));
 }
 
-/** Lines between `secretKey: db-password` and what tells that it is a name: External Secrets' references, a Secret's name. */
-const NEAR = 6;
-const OF_SECRET = /remoteRef|sourceRef|\bsecretName["']?[ \t]{0,9}:[ \t]{0,9}["']?\w/;
-
-/** What names a key of a Secret; S3's has its `accessKey` beside it. */
-function isMappedKey({ key, value }: Setting, lines: readonly string[], index: number): boolean {
-  if (key !== "secretKey" || !mayBeNameOfKey(value)) return false;
-  const near = lines.slice(Math.max(0, index - NEAR), index + NEAR);
-  return near.some((line) => OF_SECRET.test(line)) && !near.some((line) => line.includes("accessKey"));
-}
-
 function inOtherForms(line: string): Credential[] {
-  if (COMMENT.test(line.trimStart())) return [];
   const key = () => keyOfLine(line) ?? NO_KEY;
   const found: Credential[] = [];
   if (hasLoginInAddress(line)) found.push({ key: key(), what: "a password in an address" });
@@ -192,10 +168,6 @@ function isFile(text: string): boolean {
 /** `PWD` is a shell's own; `Pwd` of a connection is no path. */
 function isWorkingDirectory(key: string, text: string): boolean {
   return key === "PWD" && /^[/~.]/.test(text);
-}
-
-function shapeOf(text: string): string | undefined {
-  return !ANY_SHAPE.test(text) ? undefined : SHAPES.find(({ pattern }) => pattern.test(text))?.what;
 }
 
 /** Keys of a Secret's data that stand in the configuration as plain values. */

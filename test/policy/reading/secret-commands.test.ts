@@ -20,6 +20,7 @@ test.each([
   ["mosquitto_pub -u a -P h0rse", "mosquitto_pub -P"],
   ["openssl rsa -passin pass:h0rse -in x", "openssl -passin"],
   ["mc alias set --insecure m https://x user h0rse", "mc alias set"],
+  ["wandb login --relogin h0rse1", "wandb login"],
   ["rabbitmqctl add_user a h0rse", "rabbitmqctl add_user"],
 ])("%s", (command, key) => {
   for (const found of [inScript(command), inScript(`set -e; ${command} | tee`)])

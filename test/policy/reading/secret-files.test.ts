@@ -11,6 +11,9 @@ test.each([
   ["Fluent Bit's Splunk", `${FLUENT}Splunk_Token 0f8fad5b-d9cb-469f-a165-70867728950e`, "Splunk_Token"],
   ["a netrc", `machine x\nlogin a\npassword ${SECRET}`, "password"],
   ["Spark", `spark.master x\nspark.hadoop.fs.s3a.secret.key   ${SECRET}`, "spark.hadoop.fs.s3a.secret.key"],
+  ["nslcd", `uri ldap://x\nbindpw ${SECRET}`, "bindpw"],
+  ["SSSD", `ldap_default_authtok_type = password\nldap_default_authtok = ${SECRET}`, "ldap_default_authtok"],
+  ["chpasswd", `echo "root:${SECRET}" | chpasswd`, "userpwd"],
   ["keepalived", `authentication {\n  auth_type PASS\n  auth_pass ${SECRET}\n}`, "auth_pass"],
   ["Sentinel", `sentinel auth-pass main ${SECRET}`, "auth-pass"],
   ["HAProxy", `listen stats\n  stats auth admin:${SECRET}`, "stats_auth"],
@@ -25,6 +28,8 @@ test.each([
 test.each([
   ["Fluentd", "@type http\npassword \"#{ENV['PW']}\"\ntoken ${PW}\n# password x9"],
   ["Fluent Bit", `${FLUENT}HTTP_Passwd \${PW}\n    HTTP_User a`],
+  ["Redis' own comments", "# requirepass foobared\n# masterauth x9\n# user worker on >h0rse"],
+  ["chpasswd", 'echo "root:$PW" | chpasswd'],
   ["prose", "password reset\ntoken bucket\n- secret sauce"],
   ["Spark", "spark.hadoop.fs.s3a.secret.key ${PW}\nspark.authenticate.secret.file /x/y"],
   ["HAProxy", "stats auth $U:$P\nstats auth admin"],

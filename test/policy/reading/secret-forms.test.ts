@@ -21,6 +21,9 @@ test.each([
   ["a list of variables in one line", `env: [{name: DB_PASSWORD, value: ${SECRET}}]`, "DB_PASSWORD"],
   ["a list of variables, sorted", `env:\n  - value: ${SECRET}\n    name: DB_PASSWORD`, "DB_PASSWORD"],
   ["a list of variables in JSON, sorted", `{\n"value": "${SECRET}",\n"name": "DB_PASSWORD"\n}`, "DB_PASSWORD"],
+  ["a block of YAML", `db:\n  password: |\n    ${SECRET}\n  user: a`, "password"],
+  ["a folded block of YAML in a list", `- token: >-\n    ${SECRET}`, "token"],
+  ["a netrc in one line", `machine x login a password ${SECRET}`, "password"],
   ["a list of one", `{"bindCredential":["${SECRET}"]}`, "bindCredential"],
   ["SQL in double quotes", `CREATE USER app IDENTIFIED BY "${SECRET}";`, "password"],
   [
@@ -238,4 +241,18 @@ test.each([
   "psql 'password=$(PW) host=db'",
 ])("a command without: %s", (script) => {
   expect(inScript(script)).toEqual([]);
+});
+
+test.each([
+  ["a template in a block", "password: |\n  {{ .Values.pw }}"],
+  ["a block of words", "password: |\n  ask the operator"],
+  ["an empty block", "password: |\nuser: a"],
+  ["prose about a login", "the login and password credentials of the database"],
+  ["a comment of SQL", "-- CREATE USER app IDENTIFIED BY 'horse';"],
+  ["what a command looks for", 'root=$(grep "Root Token:" x | sed -e "s/Root Token: //g")'],
+  ["what a command replaces", `grep 'ROOT_PASSWORD="' x | sed -e 's/ROOT_PASSWORD="//g' -e 's/"//g'`],
+  ["a switch of adduser", "adduser --disabled-password \\\n  --gecos x"],
+  ["a program of Lua", "local token = ngx.var.arg_token"],
+])("%s is none", (_, text) => {
+  expect(inFile(text)).toEqual([]);
 });

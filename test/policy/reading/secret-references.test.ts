@@ -19,7 +19,14 @@ test.each([
   ...["/etc/tls/tls.key", "/tls.key", "./key", "../tls/key", "/var/run/secrets/token", "/home/app/.ssh/id_rsa"],
   ...["/run/secrets/DB_PASSWORD", "client.key", "file.pem", "id_rsa", "C:\\certs\\client.key", "$dir/private/key.pem"],
   ...["sm://p/s", "ssm:/prod/key", "secret:db/password", "secret/data/db#password", "env:PW", "file:token.txt"],
-  ...["projects/p/locations/l/secrets/s/versions/1", "@Microsoft.KeyVault(x)", "!secret pw", "X-Auth-Token", "a.io/pw"],
+  ...[
+    "projects/p/locations/l/secrets/s/versions/1",
+    "@Microsoft.KeyVault(x)",
+    "!secret pw",
+    "!env_var PW",
+    "X-Auth-Token",
+    "a.io/pw",
+  ],
 ])("%j says where a secret is", (text) => {
   expect(isReference(text)).toBe(true);
 });
@@ -34,12 +41,14 @@ test.each([
 
 test("what only its key's holder can read is told from what looks alike", () => {
   expect(["ENC[AES256_GCM,data:abc,type:str]", "ENC(abc)", "!vault |"].map(isEncrypted)).toEqual([true, true, true]);
+  expect([`AgB${"x9Zq".repeat(150)}==`, "AgBhorse"].map(isEncrypted)).toEqual([true, false]);
   expect(["ENC[horse", "ENCORE", "!vaulted"].map(isEncrypted)).toEqual([false, false, false]);
 });
 
 test.each([
   ["clientSecretKey", "client-secret", true],
   ["db_secret_key", "token", true],
+  ["existingXsrfSecretKey", "CSRF_KEY", true],
   ["clientSecretKey", "horse", false],
   ["clientSecretKey", "client-s3cret", false],
   ["S3_SECRET_KEY", "client-secret", false],

@@ -143,3 +143,8 @@ test.each(["1h", "a ", "Password ", "files ", "$6$", "{SSHA}", "Optional[", "str
     expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
   },
 );
+
+test("the hash of htpasswd has its user before it", () => {
+  expect(credentialsIn({ htpasswd: `admin:$2y$10$${"a1B2c".repeat(10)}abc` })).toEqual([]);
+  expect(credentialsIn({ htpasswd: "admin:horse" })).toHaveLength(1);
+});
