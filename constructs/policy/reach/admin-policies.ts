@@ -5,19 +5,38 @@ import type { Evidence } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
 import type { AdminAction } from "../reading/admin-rules";
-import { adminAction, areAllAddresses } from "../reading/admin-rules";
+import { adminAction, areAllAddresses, portsOfAdmins } from "../reading/admin-rules";
 import type { Fields } from "../reading/fields";
-import { asFields, asFieldsList, fieldAt } from "../reading/fields";
+import { asFields, asFieldsList, asTexts, fieldAt } from "../reading/fields";
 import type { Direction } from "../reading/network-policies";
+import type { PortSet } from "../reading/port-sets";
+import {
+  ALL_PORTS,
+  allPortsOf,
+  commonPorts,
+  isKnownPorts,
+  isNoPort,
+  NO_PORTS,
+  portsWithout,
+} from "../reading/port-sets";
 import type { Selector } from "../reading/selectors";
 import { EVERYTHING, pinned, readSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
+import type { Block } from "../reading/whole-space";
 
-/** What the cluster's administrators say before any NetworkPolicy is asked; undefined where they say nothing. */
+/** What the cluster's administrators say before any NetworkPolicy is asked; on all other ports nothing goes through. */
 export interface AdminVerdict {
-  readonly action: AdminAction;
+  readonly accepted: readonly Accepted[];
+  /** Ports on which NetworkPolicies are asked. */
+  readonly left: PortSet;
+}
+
+interface Accepted {
+  readonly ports: PortSet;
   /** `ClusterNetworkPolicy tenant-uni-b`. */
   readonly object: string;
+  /** The network by which pods are meant, where no selector names them. */
+  readonly network?: Block;
 }
 
 /** Pods by their namespaces; `whole` where no pod of those is left out. */
@@ -26,11 +45,16 @@ interface Pods {
   readonly whole: boolean;
 }
 
+/** Pods, or addresses that may be those of pods. */
+interface AdminPeer extends Pods {
+  readonly networks?: readonly Block[];
+}
+
 interface AdminRule {
-  readonly action: AdminVerdict["action"];
-  readonly peers: readonly Pods[];
-  /** True where only some ports or protocols are meant. */
-  readonly partial: boolean;
+  readonly action: AdminAction;
+  readonly peers: readonly AdminPeer[];
+  /** Those that it is about. */
+  readonly ports: PortSet;
 }
 
 interface AdminPolicy {
@@ -47,6 +71,8 @@ export const ADMIN_KINDS = ["ClusterNetworkPolicy", "AdminNetworkPolicy"] as con
 interface AdminIndex {
   /** True where some policy accepts anything, which few do. */
   readonly accepts: boolean;
+  /** True where some policy has ports of which nobody knows the number. */
+  readonly hasUnknownPorts: boolean;
   /** By cluster and the tenant to which a policy's subject is pinned. */
   readonly byTenant: ReadonlyMap<string, readonly AdminPolicy[]>;
   /** By cluster: those whose subject is not. */
@@ -54,24 +80,43 @@ interface AdminIndex {
 }
 
 /**
- * The verdict of tier Admin on traffic of a namespace in a direction. Only a rule that leaves no pod and no port out
- * denies: reach errs towards more. Source: network-policy-api v0.2.0, ClusterNetworkPolicy; v0.1, AdminNetworkPolicy.
+ * The verdict of tier Admin on traffic of a namespace in a direction. Only a rule that leaves no pod out denies, and so
+ * does one that surely is about a port: reach errs towards more. Source: network-policy-api v0.2.0, ClusterNetworkPolicy;
+ * v0.1, AdminNetworkPolicy.
+ * @param isOfPods true for a network that holds pods.
  */
 export function adminVerdict(
   evidence: Evidence,
   direction: Direction,
   own: TenantNamespace,
   other: TenantNamespace,
-): AdminVerdict | undefined {
-  for (const policy of policiesOn(evidence, own)) {
-    for (const rule of policy.rules[direction]) {
-      const peer = rule.peers.find(({ namespaces }) => selects(namespaces, other.labels));
-      if (peer === undefined) continue;
-      const whole = peer.whole && policy.subject.whole && !rule.partial;
-      if (rule.action !== "Deny" || whole) return { action: rule.action, object: policy.title };
+  isOfPods: (network: Block) => boolean,
+): AdminVerdict {
+  const policies = policiesOn(evidence, own);
+  if (policies.length === 0) return NOTHING_SAID;
+  const accepted: Accepted[] = [];
+  const passed: PortSet[] = [];
+  let left = ALL_PORTS;
+  for (const { title: object, subject, rules } of policies) {
+    for (const { action, peers, ports } of rules[direction]) {
+      const meant = peers.filter((peer) => isMeant(peer, other, isOfPods));
+      const on = meant.length === 0 ? NO_PORTS : commonPorts(left, ports);
+      if (isNoPort(on)) continue;
+      const network = meant.every(({ networks }) => networks !== undefined)
+        ? meant[0]?.networks?.find(isOfPods)
+        : undefined;
+      if (action === "Accept") accepted.push({ ports: on, object, ...(network === undefined ? {} : { network }) });
+      if (action === "Pass") passed.push(on);
+      if (subject.whole && meant.some(({ whole }) => whole)) left = portsWithout(left, ports);
     }
   }
-  return undefined;
+  return { accepted, left: allPortsOf([...passed, left]) };
+}
+
+const NOTHING_SAID: AdminVerdict = { accepted: [], left: ALL_PORTS };
+
+function isMeant({ namespaces, networks }: AdminPeer, other: TenantNamespace, isOfPods: (network: Block) => boolean) {
+  return networks === undefined ? selects(namespaces, other.labels) : networks.some(isOfPods);
 }
 
 /**
@@ -80,11 +125,11 @@ export function adminVerdict(
  */
 export function deniesOtherTenants(evidence: Evidence, direction: Direction, own: TenantNamespace): boolean {
   for (const { subject, rules } of policiesOn(evidence, own)) {
-    for (const { action, peers, partial } of rules[direction]) {
+    for (const { action, peers, ports } of rules[direction]) {
       const others = peers.filter(({ namespaces }) => !isPinnedTo(namespaces, own.tenant));
       if (others.length === 0) continue;
       const all = others.some(({ namespaces, whole }) => whole && selectsOtherTenants(namespaces, own.tenant));
-      return action === "Deny" && all && subject.whole && !partial;
+      return action === "Deny" && all && subject.whole && ports === ALL_PORTS;
     }
   }
   return false;
@@ -95,6 +140,11 @@ export function acceptedNamespaces(evidence: Evidence, direction: Direction, own
   if (!index(evidence).accepts) return [];
   const accepting = policiesOn(evidence, own).flatMap(({ rules }) => rules[direction].filter(isAccepting));
   return accepting.flatMap(({ peers }) => peers.map(({ namespaces }) => namespaces));
+}
+
+/** True where administrators name ports of which nobody knows the number. */
+export function hasUnknownAdminPorts(evidence: Evidence): boolean {
+  return index(evidence).hasUnknownPorts;
 }
 
 function isAccepting({ action }: AdminRule): boolean {
@@ -132,17 +182,19 @@ function policiesOn(evidence: Evidence, namespace: TenantNamespace): readonly Ad
 const index = perEvidence((evidence): AdminIndex => {
   const byTenant = new Map<string, AdminPolicy[]>();
   const others = new Map<string, AdminPolicy[]>();
-  let accepts = false;
+  let [accepts, hasUnknownPorts] = [false, false];
   const policies = ADMIN_KINDS.flatMap((kind) => objectsOfKind(evidence, kind));
   for (const { object, cell = "" } of policies) {
     const policy = readPolicy(object, asFields(object["spec"]) ?? {});
     if (policy === undefined) continue;
-    accepts ||= [...policy.rules.Ingress, ...policy.rules.Egress].some(isAccepting);
+    const rules = [...policy.rules.Ingress, ...policy.rules.Egress];
+    accepts ||= rules.some(isAccepting);
+    hasUnknownPorts ||= rules.some(({ ports }) => !isKnownPorts(ports));
     const tenants = pinned(policy.subject.namespaces, LABELS.tenant);
     const homes = tenants?.map((tenant) => [byTenant, `${cell}\n${tenant}`] as const) ?? [[others, cell] as const];
     for (const [map, key] of homes) addTo(map, key, policy);
   }
-  return { accepts, byTenant, others };
+  return { accepts, hasUnknownPorts, byTenant, others };
 });
 
 /** Tier Baseline comes after NetworkPolicies and closes nothing that they opened. */
@@ -164,14 +216,17 @@ function readRules(rules: unknown, ends: "from" | "to"): AdminRule[] {
     const action = adminAction(rule);
     if (action === undefined) return [];
     const peers = asFieldsList(rule[ends]).flatMap((peer) => readPeer(peer) ?? []);
-    return [{ action, peers, partial: rule["protocols"] !== undefined || rule["ports"] !== undefined }];
+    return [{ action, peers, ports: portsOfAdmins(rule) }];
   });
 }
 
-/** By all addresses pods are meant, too, though of one family of addresses only. */
-function readPeer(peer: Fields): Pods | undefined {
-  if (areAllAddresses(peer["networks"])) return { namespaces: EVERYTHING, whole: false };
-  return readPods(peer);
+/** Networks are of one family of addresses, and pods have others: what they deny leaves pods out. */
+function readPeer(peer: Fields): AdminPeer | undefined {
+  const networks = asTexts(peer["networks"]).map((cidr) => ({ cidr }));
+  if (networks.length === 0) return readPods(peer);
+  // Parts that leave nothing out are all addresses together.
+  const all: readonly Block[] = areAllAddresses(peer["networks"]) ? [{ cidr: "0.0.0.0/0" }, { cidr: "::/0" }] : [];
+  return { namespaces: EVERYTHING, whole: false, networks: [...networks, ...all] };
 }
 
 function readPods(value: unknown): Pods | undefined {

@@ -7,7 +7,7 @@ import { cidrText, DIRECTIONS, isEveryAddress, policiesOf } from "../reading/net
 import { isForEveryPod, otherPolicies } from "../reading/other-policies";
 import { partOfPods } from "../reading/pod-addresses";
 import type { PortSet } from "../reading/port-sets";
-import { ALL_PORTS, portSet } from "../reading/port-sets";
+import { ALL_PORTS, isKnownPorts, portSet } from "../reading/port-sets";
 import type { Selector } from "../reading/selectors";
 import { renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
@@ -139,6 +139,25 @@ const cellsWithUnreadGates = perEvidence((evidence): ReadonlySet<string> => {
   );
 });
 
+/** True where a gate of a cell names ports of which nobody knows the number. */
+export function hasUnknownPorts(evidence: Evidence, cell: string | undefined): boolean {
+  return cellsWithUnknownPorts(evidence).has(cell ?? "");
+}
+
+const cellsWithUnknownPorts = perEvidence((evidence): ReadonlySet<string> => {
+  const isUnknown = (namespace: TenantNamespace) =>
+    DIRECTIONS.some((direction) =>
+      gateOf(evidence, namespace, direction).allowances.some(
+        ({ allowance }) => !isKnownPorts(portSet(allowance.named)),
+      ),
+    );
+  return new Set(
+    tenantNamespaces(evidence)
+      .filter(isUnknown)
+      .map(({ cell }) => cell ?? ""),
+  );
+});
+
 /** True for a peer by address that holds pods of a cell: surely for all addresses, where nobody says which those have. */
 export function holdsPods(
   evidence: Evidence,
@@ -161,7 +180,8 @@ function isBlock(peer: Peer): peer is Peer & Block {
   return peer.cidr !== undefined;
 }
 
-const mayHold = oncePer((peer: Peer) => (isBlock(peer) ? partOfPods(peer) : undefined));
+/** What of a peer's addresses pods may have, where nobody says which those have. */
+export const mayHold = oncePer((peer: Peer) => (isBlock(peer) ? partOfPods(peer) : undefined));
 
 function podsOf(evidence: Evidence, cell: string | undefined, networks: readonly Block[] = []): readonly Block[] {
   return podsBySite(evidence).get(cell ?? "") ?? networks;

@@ -3,7 +3,17 @@ import type { Evidence } from "../evidence/evidence";
 import { perEvidence } from "../evidence/per-evidence";
 import type { Peer } from "../reading/network-policies";
 import type { PortSet } from "../reading/port-sets";
-import { ALL_PORTS, allPortsOf, mayShareAPort, portSet, portsText } from "../reading/port-sets";
+import {
+  ALL_PORTS,
+  allPortsOf,
+  commonPorts,
+  isNoPort,
+  mayShareAPort,
+  portNames,
+  portSet,
+  portsText,
+  sharesAPort,
+} from "../reading/port-sets";
 import type { Selector } from "../reading/selectors";
 import { pinned, renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
@@ -11,7 +21,7 @@ import { tenantNamespaces, tenantOfNamespace, tenantsSelected } from "../reading
 import { acceptedNamespaces, adminVerdict, deniesOtherTenants } from "./admin-policies";
 import type { Block } from "../reading/whole-space";
 import type { AskedAddresses, Gate, Step } from "./gates";
-import { gateOf, holdsPods, passages } from "./gates";
+import { gateOf, holdsPods, mayHold, passages } from "./gates";
 import type { Edge, Witness } from "./witness";
 
 /**
@@ -53,7 +63,10 @@ function portsThrough(evidence: Evidence, gate: Gate, own: TenantNamespace, aske
   return allPortsOf(outward.map(({ allowance }) => portSet(allowance.named)));
 }
 
-/** The first steps out of a namespace and into another that some port may take both of. */
+/**
+ * The first steps out of a namespace and into another that some port takes both of: surely, or where ways are asked for
+ * that may be one also perhaps, as ports have names.
+ */
 function edgesBetween(
   evidence: Evidence,
   source: TenantNamespace,
@@ -63,11 +76,25 @@ function edgesBetween(
   const out = [...steps(evidence, gateOf(evidence, source, "Egress"), [source, target], asked)];
   if (out.length === 0) return undefined;
   const into = [...steps(evidence, gateOf(evidence, target, "Ingress"), [target, source], asked)];
+  const sure = met(out, into, sharesAPort);
+  if (sure !== undefined || asked.maybe !== true) return sure?.map(({ edge }) => edge());
+  const perhaps = met(out, into, mayShareAPort);
+  return perhaps?.map(({ ports, edge }) => ({ ...edge(), ifPortsAre: portNames(ports) }));
+}
+
+function met(
+  out: readonly Step[],
+  into: readonly Step[],
+  share: (one: PortSet, other: PortSet) => boolean,
+): readonly Step[] | undefined {
   // Together first: where none of thousands meet, nobody compares each with each.
   const entries = allPortsOf(into.map(({ ports }) => ports));
-  const from = out.find(({ ports }) => mayShareAPort(ports, entries));
-  const to = from && into.find(({ ports }) => mayShareAPort(from.ports, ports));
-  return from && to && [from.edge(), to.edge()];
+  for (const from of out) {
+    if (!share(from.ports, entries)) continue;
+    const to = into.find(({ ports }) => share(from.ports, ports));
+    if (to !== undefined) return [from, to];
+  }
+  return undefined;
 }
 
 /** Through one gate, administrators first. */
@@ -77,13 +104,23 @@ function* steps(
   [own, other]: readonly [TenantNamespace, TenantNamespace],
   asked: AskedAddresses,
 ): Generator<Step, void, undefined> {
-  const verdict = adminVerdict(evidence, gate.direction, own, other);
-  if (verdict?.action === "Deny") return;
-  if (verdict?.action === "Accept") {
-    const edge = { object: verdict.object, allows: `accepts ${gate.direction.toLowerCase()}` };
-    return yield { ports: ALL_PORTS, edge: () => edge };
+  const isOfPods = (network: Block) => holdsPods(evidence, network, own.cell, asked);
+  const { accepted, left } = adminVerdict(evidence, gate.direction, own, other, isOfPods);
+  for (const { ports, object, network } of accepted) {
+    const isSure = network === undefined || holdsPods(evidence, network, own.cell, { ...asked, maybe: false });
+    const part = isSure ? undefined : mayHold(network);
+    const edge = {
+      object,
+      allows: `accepts ${gate.direction.toLowerCase()}`,
+      ...(part === undefined ? {} : { ifPodsHave: part }),
+    };
+    yield { ports, edge: () => edge };
   }
-  yield* passages(evidence, gate, [own, other], asked);
+  if (isNoPort(left)) return;
+  for (const { ports, edge } of passages(evidence, gate, [own, other], asked)) {
+    const on = commonPorts(left, ports);
+    if (!isNoPort(on)) yield { ports: on, edge };
+  }
 }
 
 /** Other tenants' namespaces that a gate may let through. */

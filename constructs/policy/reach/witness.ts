@@ -9,6 +9,8 @@ export interface Edge {
   readonly allows: string;
   /** Addresses that pods must have for it to be a step, where nobody says whether they do. */
   readonly ifPodsHave?: string;
+  /** Set where it is a step only if ports that it names, which nobody knows the numbers of, are those of another. */
+  readonly ifPortsAre?: readonly string[];
   /** True where it can't be told of the object whether it is a step. */
   readonly isUnread?: boolean;
 }

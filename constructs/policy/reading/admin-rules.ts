@@ -4,8 +4,11 @@ import type { Direction } from "./network-policies";
 import { ENDS } from "./network-policies";
 import type { Opening } from "./openings";
 import { openedAt } from "./openings";
+import { PROTOCOLS } from "./named-ports";
 import type { PortRange } from "./port-ranges";
 import { EVERY_PORT, portRange } from "./port-ranges";
+import type { PortSet } from "./port-sets";
+import { ALL_PORTS, NO_PORTS, portSet } from "./port-sets";
 import { isSet } from "./scalars";
 import { readSelector, selectsEveryNamespace } from "./selectors";
 import { wholeSpace } from "./whole-space";
@@ -90,6 +93,45 @@ function portsOf(rule: Fields): readonly PortRange[] {
   if (ports.length + protocols.length === 0)
     return isSet(rule["ports"]) || isSet(rule["protocols"]) ? [] : [EVERY_PORT];
   return [...ports.map(rangeOfPort), ...protocols.map(rangeOfProtocol)];
+}
+
+/** Ports of all protocols that a rule is about. Source: AdminNetworkPolicyPort; ClusterNetworkPolicyProtocol. */
+export function portsOfAdmins(rule: Fields): PortSet {
+  if (!isSet(rule["ports"]) && !isSet(rule["protocols"])) return ALL_PORTS;
+  const named = [
+    ...asFieldsList(rule["ports"]).flatMap(namedByPort),
+    ...asFieldsList(rule["protocols"]).flatMap(namedByProtocol),
+  ];
+  return named.length === 0 ? NO_PORTS : portSet(named);
+}
+
+/** As NetworkPolicies name ports. */
+function namedByPort(port: Fields): Fields[] {
+  const [one, range] = [asFields(port["portNumber"]), asFields(port["portRange"])];
+  if (one !== undefined) return [{ protocol: one["protocol"], port: one["port"] }];
+  if (range !== undefined) return [{ protocol: range["protocol"], port: range["start"], endPort: range["end"] }];
+  return namedForAll(port["namedPort"]);
+}
+
+function namedByProtocol(of: Fields): Fields[] {
+  const stated = PROTOCOLS.flatMap((protocol) => {
+    const fields = asFields(of[protocol.toLowerCase()]);
+    if (fields === undefined) return [];
+    const port = asFields(fields["destinationPort"]);
+    if (port === undefined) return [{ protocol }];
+    const range = asFields(port["range"]);
+    return [
+      range === undefined
+        ? { protocol, port: port["number"] }
+        : { protocol, port: range["start"], endPort: range["end"] },
+    ];
+  });
+  return stated.length > 0 ? stated : namedForAll(of["destinationNamedPort"]);
+}
+
+/** What says no name is read as one that nobody knows. */
+function namedForAll(name: unknown): Fields[] {
+  return PROTOCOLS.map((protocol) => ({ protocol, port: asText(name) ?? "?" }));
 }
 
 const NONE = portRange(undefined);

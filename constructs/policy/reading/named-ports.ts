@@ -28,6 +28,12 @@ export function isOpenPort({ port, endPort }: Fields): boolean {
   return [port, endPort].some((each) => isSet(each) && asNumber(each) === undefined);
 }
 
+/** The name by which an entry of a rule calls a port; undefined where it doesn't, or nobody knows how. */
+export function nameOfPort({ port, endPort }: Fields): string | undefined {
+  const name = asText(port);
+  return !isSet(endPort) && name !== undefined && /^[a-z0-9-]*[a-z][a-z0-9-]*$/.test(name) ? name : undefined;
+}
+
 /** Those that one entry of a rule names; no port means every one. */
 export function rangeOfPorts(port: Fields): PortRange {
   return isSet(port["port"]) ? portRange(port["port"], port["endPort"]) : EVERY_PORT;

@@ -3,7 +3,7 @@ import { objectsOfKindInNamespace } from "../evidence/index-of";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asList, asText, asTexts, fieldAt } from "./fields";
 import type { Opening } from "./openings";
-import { familiesOpenedBy, openOnSomePort } from "./openings";
+import { familiesOpenedBy, portsOpenedBy } from "./openings";
 import type { Protocol } from "./named-ports";
 import { portsOf, PROTOCOLS, protocolOf, wholeProtocols } from "./named-ports";
 import { shownScalar } from "./scalars";
@@ -74,7 +74,7 @@ export interface Allowance {
   readonly peers?: readonly Peer[];
   /** Protocols of which it allows every port; all of them where it names no ports. */
   readonly whole: readonly Protocol[];
-  /** The ports that it names; absent where it names none, and where several rules are it together. */
+  /** The ports that it names; absent where it names none. Of several rules together: those that they open so. */
   readonly named?: readonly Fields[];
   /** Set where no rule is this one, but several are it together: their places in the list. */
   readonly rules?: readonly number[];
@@ -237,9 +237,15 @@ function onPortsTogether(rules: readonly Rule[]): Allowance[] {
 
 /** Blocks that are all addresses on the ports that their rules share, which are none of a rule's alone. */
 function onSomePortTogether(rules: readonly Rule[]): Allowance[] {
-  const isOpen = (protocol: Protocol) => openOnSomePort(rules.map((rule) => openingOf(rule, protocol, () => false)));
-  const protocols = PROTOCOLS.filter(isOpen);
-  return protocols.length === 0 ? [] : [{ ...togetherBy(rules, protocols, () => false), whole: [] }];
+  const named = PROTOCOLS.flatMap((protocol) =>
+    portsOpenedBy(rules.map((rule) => openingOf(rule, protocol, () => false))).map(([port, endPort]) => ({
+      protocol,
+      port,
+      endPort,
+    })),
+  );
+  const protocols = PROTOCOLS.filter((protocol) => named.some((each) => each.protocol === protocol));
+  return protocols.length === 0 ? [] : [{ ...togetherBy(rules, protocols, () => false), whole: [], named }];
 }
 
 /** Whom rules may let through: everybody, or every pod of the cluster; each with what is all of it beside addresses. */
@@ -257,7 +263,8 @@ function togetherBy(rules: readonly Rule[], whole: readonly Protocol[], namesAll
     (namesAll(rule) || blocksOf(rule).length > 0) && whole.some((protocol) => portsOf(rule.named, protocol).length > 0);
   const adding = rules.flatMap((rule, index) => (adds(rule) ? [{ rule, index }] : []));
   const peers = namesAll === isToEveryPod ? [EVERY_NAMESPACE] : addressesOf(adding.map(({ rule }) => rule));
-  return { whole, rules: adding.map(({ index }) => index), ...(peers === undefined ? {} : { peers }) };
+  const named = whole.map((protocol) => ({ protocol }));
+  return { whole, named, rules: adding.map(({ index }) => index), ...(peers === undefined ? {} : { peers }) };
 }
 
 /** The blocks as one peer; undefined where some rule names no peers. */

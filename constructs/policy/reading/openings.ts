@@ -1,5 +1,5 @@
 import type { PortRange } from "./port-ranges";
-import { isAmong, isPort, joinedPorts, leaveNoPortOut } from "./port-ranges";
+import { EVERY_PORT, isAmong, isPort, joinedPorts, leaveNoPortOut } from "./port-ranges";
 import type { Block, Family } from "./whole-space";
 import { FAMILIES, wholeFamilies } from "./whole-space";
 
@@ -30,11 +30,16 @@ export function familiesOpenedBy(openings: readonly Opening[]): readonly Family[
   return families;
 }
 
-/** True where blocks leave no address out together on some port, though perhaps on no more than that. */
-export function openOnSomePort(openings: readonly Opening[]): boolean {
-  if (wholeFamilies(openings.flatMap(({ blocks }) => blocks)).length === 0) return false;
+/** Ports on which blocks leave no address out together. */
+export function portsOpenedBy(openings: readonly Opening[]): readonly PortRange[] {
+  if (wholeFamilies(openings.flatMap(({ blocks }) => blocks)).length === 0) return [];
   const parts = byBlocks(openings);
-  return turningPoints(parts.map(({ ports }) => ports)).some((port) => familiesOn(port, parts).length > 0);
+  const points = turningPoints(parts.map(({ ports }) => ports)).sort((a, b) => a - b);
+  const ranges = points.flatMap((first, index): PortRange[] => {
+    const last = (points[index + 1] ?? EVERY_PORT[1] + 1) - 1;
+    return familiesOn(first, parts).length > 0 ? [[first, last]] : [];
+  });
+  return joinedPorts(ranges);
 }
 
 function familiesOn(port: number, parts: readonly Pick<Opening, "blocks" | "ports">[]): readonly Family[] {

@@ -35,6 +35,23 @@ export function joinedPorts(ranges: readonly PortRange[]): PortRange[] {
   return found;
 }
 
+/** What ranges have that others have not; both in order. */
+export function portsBeside(ranges: readonly PortRange[], others: readonly PortRange[]): PortRange[] {
+  const found: PortRange[] = [];
+  let k = 0;
+  for (const [first, last] of ranges) {
+    let next = first;
+    while (k < others.length && others[k]![1] < first) k += 1;
+    for (let each = k; each < others.length && others[each]![0] <= last; each++) {
+      const [from, to] = others[each]!;
+      if (from > next) found.push([next, from - 1]);
+      next = Math.max(next, to + 1);
+    }
+    if (next <= last) found.push([next, last]);
+  }
+  return found;
+}
+
 export function isAmong(port: number, ranges: readonly PortRange[]): boolean {
   return ranges.some(([first, last]) => first <= port && port <= last);
 }

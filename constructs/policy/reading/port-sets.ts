@@ -1,9 +1,9 @@
 import { oncePer } from "../../core/once-per";
 import type { Fields } from "./fields";
 import type { Protocol } from "./named-ports";
-import { isOpenPort, PROTOCOLS, protocolOf, rangeOfPorts } from "./named-ports";
+import { isOpenPort, nameOfPort, PROTOCOLS, protocolOf, rangeOfPorts } from "./named-ports";
 import type { PortRange } from "./port-ranges";
-import { EVERY_PORT, joinedPorts } from "./port-ranges";
+import { EVERY_PORT, joinedPorts, leaveNoPortOut, portsBeside } from "./port-ranges";
 
 /** Ports of all protocols that rules name together, as far as can be told. */
 export type PortSet = Readonly<Record<Protocol, PortsOfProtocol>>;
@@ -11,8 +11,12 @@ export type PortSet = Readonly<Record<Protocol, PortsOfProtocol>>;
 interface PortsOfProtocol {
   /** In order, none touching another. */
   readonly ranges: readonly PortRange[];
-  /** True where some of them may be any number: those that have a name, or that nobody knows. */
-  readonly mayBeAny: boolean;
+  /** Which number a name has, pods say. */
+  readonly names: readonly string[];
+  /** True where a number that nobody knows is among them. */
+  readonly isOpen: boolean;
+  /** Those of which nobody knows whether they are of the protocol. */
+  readonly perhaps: readonly PortRange[];
 }
 
 /** Ports that a rule names, which are all where it names none. */
@@ -24,15 +28,19 @@ const setOfNamed = oncePer((named: readonly Fields[]): PortSet => {
   const parts = byProtocol(() => partOf());
   for (const port of named) {
     const protocol = protocolOf(port);
-    const known = PROTOCOLS.filter((each) => each === protocol);
-    // One that nobody knows may be each of them.
-    for (const each of known.length > 0 ? known : PROTOCOLS) {
-      parts[each].ranges.push(rangeOfPorts(port));
-      parts[each].mayBeAny ||= isOpenPort(port);
-    }
+    const known = PROTOCOLS.find((each) => each === protocol);
+    if (known !== undefined) addNamed(parts[known], port);
+    else for (const each of PROTOCOLS) parts[each].perhaps.push(isOpenPort(port) ? EVERY_PORT : rangeOfPorts(port));
   }
   return setOf(parts);
 });
+
+function addNamed(part: Part, port: Fields): void {
+  const name = nameOfPort(port);
+  if (name !== undefined) part.names.push(name);
+  else if (isOpenPort(port)) part.isOpen = true;
+  else part.ranges.push(rangeOfPorts(port));
+}
 
 /** All ports of several sets. */
 export function allPortsOf(sets: readonly PortSet[]): PortSet {
@@ -41,8 +49,11 @@ export function allPortsOf(sets: readonly PortSet[]): PortSet {
   const parts = byProtocol(() => partOf());
   for (const set of sets)
     for (const protocol of PROTOCOLS) {
-      for (const range of set[protocol].ranges) parts[protocol].ranges.push(range);
-      parts[protocol].mayBeAny ||= set[protocol].mayBeAny;
+      const { ranges, names, isOpen, perhaps } = set[protocol];
+      for (const range of ranges) parts[protocol].ranges.push(range);
+      for (const name of names) parts[protocol].names.push(name);
+      for (const range of perhaps) parts[protocol].perhaps.push(range);
+      parts[protocol].isOpen ||= isOpen;
     }
   return setOf(parts);
 }
@@ -55,13 +66,45 @@ export function mayShareAPort(one: PortSet, other: PortSet): boolean {
   return PROTOCOLS.some((protocol) => mayMeet(one[protocol], other[protocol]));
 }
 
+/** True where some port is in both, whichever number the names of ports have. */
+export function sharesAPort(one: PortSet, other: PortSet): boolean {
+  return PROTOCOLS.some((protocol) => meet(one[protocol], other[protocol]));
+}
+
+/** True where the ports of a set are all known. */
+export function isKnownPorts(set: PortSet): boolean {
+  return PROTOCOLS.every((protocol) => !mayBeAny(set[protocol]) && set[protocol].perhaps.length === 0);
+}
+
+/** Names of ports in a set. */
+export function portNames(set: PortSet): string[] {
+  return PROTOCOLS.flatMap((protocol) => set[protocol].names);
+}
+
+/** Ports that are, or may be, in both. */
+export function commonPorts(one: PortSet, other: PortSet): PortSet {
+  if (one === ALL_PORTS) return other;
+  return other === ALL_PORTS ? one : byProtocol((protocol) => common(one[protocol], other[protocol]));
+}
+
+/** Ports of a set but those that surely are in another, too. */
+export function portsWithout(set: PortSet, other: PortSet): PortSet {
+  return other === ALL_PORTS ? NO_PORTS : byProtocol((protocol) => without(set[protocol], other[protocol]));
+}
+
+export function isNoPort(set: PortSet): boolean {
+  return PROTOCOLS.every((protocol) => isEmpty(set[protocol]));
+}
+
 interface Part {
   readonly ranges: PortRange[];
-  mayBeAny: boolean;
+  readonly names: string[];
+  readonly perhaps: PortRange[];
+  isOpen: boolean;
 }
 
 function partOf(...ranges: PortRange[]): Part {
-  return { ranges, mayBeAny: false };
+  return { ranges, names: [], isOpen: false, perhaps: [] };
 }
 
 function byProtocol<T>(make: (protocol: Protocol) => T): Record<Protocol, T> {
@@ -69,29 +112,81 @@ function byProtocol<T>(make: (protocol: Protocol) => T): Record<Protocol, T> {
 }
 
 function setOf(parts: Readonly<Record<Protocol, Part>>): PortSet {
-  return byProtocol((protocol) => ({ ...parts[protocol], ranges: joinedPorts(parts[protocol].ranges) }));
+  return byProtocol((protocol) => {
+    const { ranges, names, isOpen, perhaps } = parts[protocol];
+    return { ranges: joinedPorts(ranges), names: [...new Set(names)].sort(), isOpen, perhaps: joinedPorts(perhaps) };
+  });
 }
 
 /** Every port of every protocol. */
 export const ALL_PORTS: PortSet = setOf(byProtocol(() => partOf(EVERY_PORT)));
 
+export const NO_PORTS: PortSet = setOf(byProtocol(() => partOf()));
+
 function mayMeet(one: PortsOfProtocol, other: PortsOfProtocol): boolean {
   if (isEmpty(one) || isEmpty(other)) return false;
-  return one.mayBeAny || other.mayBeAny || overlap(one.ranges, other.ranges);
+  return mayBeAny(one) || mayBeAny(other) || overlap(atMost(one), atMost(other));
 }
 
-function isEmpty({ ranges, mayBeAny }: PortsOfProtocol): boolean {
-  return ranges.length === 0 && !mayBeAny;
+function meet(one: PortsOfProtocol, other: PortsOfProtocol): boolean {
+  if (overlap(one.ranges, other.ranges) || one.names.some((name) => other.names.includes(name))) return true;
+  return (isWhole(one) && mayBeAny(other)) || (isWhole(other) && mayBeAny(one));
+}
+
+function common(one: PortsOfProtocol, other: PortsOfProtocol): PortsOfProtocol {
+  if (isWhole(one)) return other;
+  if (isWhole(other)) return one;
+  const ranges = shared(one.ranges, other.ranges);
+  return {
+    ranges,
+    names: one.names.filter((name) => other.names.includes(name)),
+    isOpen: (mayBeAny(one) && !isEmpty(other)) || (mayBeAny(other) && !isEmpty(one)),
+    perhaps: portsBeside(shared(atMost(one), atMost(other)), ranges),
+  };
+}
+
+function without(set: PortsOfProtocol, other: PortsOfProtocol): PortsOfProtocol {
+  if (isWhole(other)) return NO_PORTS.TCP;
+  return {
+    ...set,
+    ranges: portsBeside(set.ranges, other.ranges),
+    names: set.names.filter((name) => !other.names.includes(name)),
+    perhaps: portsBeside(set.perhaps, other.ranges),
+  };
+}
+
+/** True where some may be any number. */
+function mayBeAny({ names, isOpen }: PortsOfProtocol): boolean {
+  return isOpen || names.length > 0;
+}
+
+function isEmpty(ports: PortsOfProtocol): boolean {
+  return ports.ranges.length === 0 && ports.perhaps.length === 0 && !mayBeAny(ports);
+}
+
+function isWhole({ ranges }: PortsOfProtocol): boolean {
+  return leaveNoPortOut(ranges);
+}
+
+function atMost({ ranges, perhaps }: PortsOfProtocol): readonly PortRange[] {
+  return perhaps.length === 0 ? ranges : joinedPorts([...ranges, ...perhaps]);
+}
+
+function overlap(one: readonly PortRange[], other: readonly PortRange[]): boolean {
+  return eachShared(one, other).next().done !== true;
+}
+
+function shared(one: readonly PortRange[], other: readonly PortRange[]): PortRange[] {
+  return [...eachShared(one, other)];
 }
 
 /** Both in order. */
-function overlap(one: readonly PortRange[], other: readonly PortRange[]): boolean {
+function* eachShared(one: readonly PortRange[], other: readonly PortRange[]): Generator<PortRange, void, undefined> {
   let [i, k] = [0, 0];
   while (i < one.length && k < other.length) {
     const [[first, last], [from, to]] = [one[i]!, other[k]!];
-    if (first <= to && from <= last) return true;
+    if (first <= to && from <= last) yield [Math.max(first, from), Math.min(last, to)];
     if (last < to) i += 1;
     else k += 1;
   }
-  return false;
 }

@@ -2,6 +2,7 @@ import type { Evidence } from "../../../constructs/policy/evidence/evidence";
 import { evidenceFromExample } from "../../../constructs/policy/example";
 import { acceptedNamespaces, adminVerdict, deniesOtherTenants } from "../../../constructs/policy/reach/admin-policies";
 import { renderSelector } from "../../../constructs/policy/reading/selectors";
+import { isNoPort, mayShareAPort, portSet } from "../../../constructs/policy/reading/port-sets";
 import { tenantNamespaces } from "../../../constructs/policy/reading/tenancy";
 
 const ALL = "namespaces: {matchExpressions: [{key: gigafactory.io/tenant, operator: Exists}]}";
@@ -31,7 +32,13 @@ metadata: {name: ${name}, labels: {gigafactory.io/tenant: ${name}}}`;
 
 function verdictOf(...policies: readonly string[]) {
   const { evidence, own, other } = evidenceWith(policies);
-  return adminVerdict(evidence, "Ingress", own, other)?.action;
+  return said(adminVerdict(evidence, "Ingress", own, other, () => false));
+}
+
+/** What is done on every port: the first of those who accept, nothing, or what NetworkPolicies say. */
+function said({ accepted, left }: ReturnType<typeof adminVerdict>): "Accept" | "Deny" | "left" {
+  if (accepted.length > 0) return "Accept";
+  return isNoPort(left) ? "Deny" : "left";
 }
 
 function deniesOthers(...policies: readonly string[]): boolean {
@@ -47,7 +54,7 @@ test("a policy that denies every other tenant denies", () => {
 
 test("the first rule that knows the peer decides", () => {
   const rules = `[{action: Pass, from: [{${ALL}}]}, {action: Deny, from: [{${OTHERS}}]}]`;
-  expect(verdictOf(policy("a", `{tier: Admin, subject: {${OWN}}, ingress: ${rules}}`))).toBe("Pass");
+  expect(verdictOf(policy("a", `{tier: Admin, subject: {${OWN}}, ingress: ${rules}}`))).toBe("left");
 });
 
 test("the policy with the lower number decides, whatever the order in which they were read", () => {
@@ -65,7 +72,7 @@ test.each([
     `{tier: Admin, subject: {pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}}, ingress: [{action: Deny, from: [{${OTHERS}}]}]}`,
   ],
 ])("a denial %s closes nothing for all", (_title, spec) => {
-  expect(verdictOf(policy("a", spec))).toBeUndefined();
+  expect(verdictOf(policy("a", spec))).toBe("left");
 });
 
 const ON_OWN = `tier: Admin, subject: {${OWN}}`;
@@ -97,14 +104,14 @@ test("the namespaces that it accepts are told for the own namespace alone", () =
 });
 
 test("all addresses are all pods where they are accepted, and leave some out where they are denied", () => {
-  const said = (action: string) => {
+  const of = (action: string) => {
     const to = '[{networks: ["0.0.0.0/0"]}]';
     const { evidence, own, other } = evidenceWith([
       policy("a", `{${ON_OWN}, egress: [{action: ${action}, to: ${to}}]}`),
     ]);
-    return adminVerdict(evidence, "Egress", own, other)?.action;
+    return said(adminVerdict(evidence, "Egress", own, other, () => true));
   };
-  expect([said("Accept"), said("Deny")]).toEqual(["Accept", undefined]);
+  expect([of("Accept"), of("Deny")]).toEqual(["Accept", "left"]);
 });
 
 test("AdminNetworkPolicies, which came before them, are read alike: what they allow is accepted", () => {
@@ -118,6 +125,28 @@ spec: {priority: 5, subject: {namespaces: {}}, ingress: [{action: ${action}, fro
   expect([verdictOf(admins("Deny")), verdictOf(admins("Allow")), verdictOf(admins("Pass"))]).toEqual([
     "Deny",
     "Accept",
-    "Pass",
+    "left",
   ]);
+});
+
+test("what is said of some ports leaves the others to what follows", () => {
+  const on = (number: number) => `protocols: [{tcp: {destinationPort: {number: ${number}}}}]`;
+  const verdict = (rules: string) => {
+    const { evidence, own, other } = evidenceWith([policy("a", `{${ON_OWN}, ingress: ${rules}}`)]);
+    return adminVerdict(evidence, "Ingress", own, other, () => false);
+  };
+  const isLeft = (rules: string, port: number) => mayShareAPort(verdict(rules).left, portSet([{ port }]));
+  const passed = `[{action: Pass, from: [{${ALL}}], ${on(53)}}, {action: Deny, from: [{${ALL}}]}]`;
+  expect([53, 80].map((port) => isLeft(passed, port))).toEqual([true, false]);
+  const denied = `[{action: Deny, from: [{${ALL}}], ${on(53)}}, {action: Accept, from: [{${ALL}}], ${on(53)}}]`;
+  expect(verdict(denied).accepted).toEqual([]);
+  expect([53, 80].map((port) => isLeft(denied, port))).toEqual([false, true]);
+});
+
+test("networks are pods where pods have some of their addresses", () => {
+  const { evidence, own, other } = evidenceWith([
+    policy("a", `{${ON_OWN}, egress: [{action: Accept, to: [{networks: [10.0.0.0/8]}]}]}`),
+  ]);
+  const accepted = [true, false].map((isOfPods) => adminVerdict(evidence, "Egress", own, other, () => isOfPods));
+  expect(accepted.map(said)).toEqual(["Accept", "left"]);
 });

@@ -44,6 +44,54 @@ test("what one may send and another may take on other ports is no way", () => {
   expect(withWay(on(SOURCE, [dns, https])(on(TARGET, [https])(REAL)), wayToPods)).not.toEqual([]);
 });
 
+test("a name of a port is perhaps the number that another lets through", () => {
+  const on = (namespace: string, port: unknown) => (evidence: typeof REAL) =>
+    edited(evidence, "NetworkPolicy", `${namespace}/allow-same-namespace`, (object) => ({
+      ...object,
+      spec: {
+        podSelector: {},
+        policyTypes: ["Ingress", "Egress"],
+        ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port }] }],
+        egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port }] }],
+      },
+    }));
+  const named = on(SOURCE, 443)(on(TARGET, "metrics")(REAL));
+  expect(withWay(named, wayToPods)).toEqual([]);
+  const perhaps = wayToPods(named, namespaceOf(named, TARGET), { maybe: true });
+  expect(perhaps?.edges.map(({ ifPortsAre }) => ifPortsAre)).toEqual([[], ["metrics"]]);
+  expect(withWay(on(SOURCE, "metrics")(on(TARGET, "metrics")(REAL)), wayToPods)).toContain(TARGET);
+});
+
+test("what rules open together is open on the ports of all of them", () => {
+  const half = (cidr: string, ...ports: number[]) => ({
+    from: [{ ipBlock: { cidr } }],
+    ports: ports.map((port) => ({ port })),
+  });
+  const on = (port: number) =>
+    edited(
+      edited(REAL, "NetworkPolicy", `${TARGET}/allow-same-namespace`, (object) => ({
+        ...object,
+        spec: {
+          podSelector: {},
+          policyTypes: ["Ingress"],
+          ingress: [half("0.0.0.0/1", 443), half("128.0.0.0/1", 443, 80)],
+        },
+      })),
+      "NetworkPolicy",
+      `${SOURCE}/allow-same-namespace`,
+      (object) => ({
+        ...object,
+        spec: {
+          podSelector: {},
+          policyTypes: ["Egress"],
+          egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port }] }],
+        },
+      }),
+    );
+  const isReached = (port: number) => wayToPods(on(port), namespaceOf(on(port), TARGET)) !== undefined;
+  expect([443, 22].map(isReached)).toEqual([true, false]);
+});
+
 test("of thousands of rules each is read a few times, not once for each other", () => {
   let reads = 0;
   const port = (number: number) =>

@@ -186,6 +186,7 @@ test("halves that share some of their ports are all addresses there", () => {
   expect(found).toHaveLength(3);
   expect(found.at(-1)).toEqual({
     whole: [],
+    named: [{ protocol: "TCP", port: 80, endPort: 32767 }],
     rules: [0, 1],
     peers: [{ cidr: "0.0.0.0/0", together: ["0.0.0.0/1", "128.0.0.0/1"] }],
   });

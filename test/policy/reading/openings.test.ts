@@ -1,5 +1,5 @@
 import type { Opening } from "../../../constructs/policy/reading/openings";
-import { familiesOpenedBy, openedAt, openOnSomePort } from "../../../constructs/policy/reading/openings";
+import { familiesOpenedBy, openedAt, portsOpenedBy } from "../../../constructs/policy/reading/openings";
 import type { PortRange } from "../../../constructs/policy/reading/port-ranges";
 
 const to = (cidrs: readonly string[], ...ports: readonly PortRange[]): Opening => ({
@@ -51,14 +51,22 @@ test("what a block excepts is left out, unless another has it on the same ports"
   expect(familiesOpenedBy([some, to(["10.0.0.0/8"], [1, 443]), toAll([444, 65535])])).toEqual(["0.0.0.0/0"]);
 });
 
-test.each<[string, readonly Opening[], boolean]>([
-  ["share some ports", [to([LOW], [1, 40000]), to([HIGH], [30000, 65535])], true],
-  ["share one port", [to([HIGH], [80, 80]), to([LOW], [22, 22], [80, 443])], true],
-  ["share no port", [to([LOW], [1, 29999]), to([HIGH], [30000, 65535])], false],
-  ["share ports in pairs only", [to([LOW], [1, 9]), to(["128.0.0.0/2"], [1, 5]), to(["192.0.0.0/2"], [6, 9])], false],
-  ["are not all addresses", [to([LOW], [1, 9]), to(["128.0.0.0/2"], [1, 9])], false],
-])("blocks of rules that %s are all addresses on some port", (_title, openings, expected) => {
-  expect(openOnSomePort(openings)).toBe(expected);
+test.each<[string, readonly Opening[], readonly PortRange[]]>([
+  ["share some ports", [to([LOW], [1, 40000]), to([HIGH], [30000, 65535])], [[30000, 40000]]],
+  ["share one port", [to([HIGH], [80, 80]), to([LOW], [22, 22], [80, 443])], [[80, 80]]],
+  [
+    "share two ports",
+    [to([HIGH], [80, 81], [443, 443]), to([LOW], [1, 80], [443, 500])],
+    [
+      [80, 80],
+      [443, 443],
+    ],
+  ],
+  ["share no port", [to([LOW], [1, 29999]), to([HIGH], [30000, 65535])], []],
+  ["share ports in pairs only", [to([LOW], [1, 9]), to(["128.0.0.0/2"], [1, 5]), to(["192.0.0.0/2"], [6, 9])], []],
+  ["are not all addresses", [to([LOW], [1, 9]), to(["128.0.0.0/2"], [1, 9])], []],
+])("of blocks of rules that %s the ports on which they are all addresses are told", (_title, openings, expected) => {
+  expect(portsOpenedBy(openings)).toEqual(expected);
 });
 
 test("the last that is needed is told, and none where something stays left out", () => {

@@ -1,4 +1,17 @@
-import { ALL_PORTS, allPortsOf, mayShareAPort, portSet, portsText } from "../../../constructs/policy/reading/port-sets";
+import {
+  ALL_PORTS,
+  allPortsOf,
+  commonPorts,
+  isKnownPorts,
+  isNoPort,
+  mayShareAPort,
+  NO_PORTS,
+  portNames,
+  portSet,
+  portsText,
+  portsWithout,
+  sharesAPort,
+} from "../../../constructs/policy/reading/port-sets";
 
 const [https, dns] = [{ port: 443 }, { protocol: "UDP", port: 53 }];
 const named = (ports?: readonly object[]) => portSet(ports?.map((port) => ({ ...port })));
@@ -38,4 +51,29 @@ test("the same ports have the same text, however they are written", () => {
   ];
   expect(portsText(named(halves))).toBe(portsText(named([{ protocol: "TCP", port: 1, endPort: 200 }])));
   expect(portsText(named([https]))).not.toBe(portsText(named([dns])));
+});
+
+test.each<[object[] | undefined, object[] | undefined, boolean]>([
+  [[https], [{ port: 400, endPort: 500 }], true],
+  [[https], [{ port: "web" }], false],
+  [[{ port: "web" }], [{ port: "web" }], true],
+  [[{ port: "web" }], [{ port: "api" }], false],
+  [[{ port: "web" }], undefined, true],
+  [[{ port: "${var.p}" }], undefined, true],
+  [[{ port: "${var.p}" }], [{ port: "${var.p}" }], false],
+  [[dns], [{ protocol: "${var.p}", port: 53 }], false],
+])("that %j and %j surely share a port is %s", (one, other, shares) => {
+  const [first, second] = [named(one), named(other)];
+  expect([sharesAPort(first, second), sharesAPort(second, first)]).toEqual([shares, shares]);
+});
+
+test("what two sets have in common is in both, and what one has beside the other is not", () => {
+  const [low, web] = [named([{ port: 1, endPort: 500 }, { port: "web" }]), named([https, dns])];
+  expect(portsText(commonPorts(named([{ port: 1, endPort: 500 }]), web))).toBe(portsText(named([https])));
+  expect(commonPorts(ALL_PORTS, web)).toBe(web);
+  expect(portNames(commonPorts(low, ALL_PORTS))).toEqual(["web"]);
+  expect(isKnownPorts(commonPorts(low, web))).toBe(false);
+  const beside = portsWithout(named([{ port: 1, endPort: 500 }]), web);
+  expect([442, 443, 444].map((port) => mayShareAPort(beside, named([{ port }])))).toEqual([true, false, true]);
+  expect([portsWithout(web, ALL_PORTS), NO_PORTS, web].map(isNoPort)).toEqual([true, true, false]);
 });

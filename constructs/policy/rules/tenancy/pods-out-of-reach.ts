@@ -1,7 +1,7 @@
 import type { Evidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
-import { ADMIN_KINDS } from "../../reach/admin-policies";
-import { hasUnreadGates, knowsPods } from "../../reach/gates";
+import { ADMIN_KINDS, hasUnknownAdminPorts } from "../../reach/admin-policies";
+import { hasUnknownPorts, hasUnreadGates, knowsPods } from "../../reach/gates";
 import { wayToPods } from "../../reach/pods";
 import { reached } from "../../reach/witness";
 import { namesInWords } from "../../reading/names-in-words";
@@ -145,17 +145,28 @@ spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr
   },
 });
 
-/** What hangs on which addresses pods have, where nobody says that, and on policies that can't be read. */
+/** What hangs on which addresses pods have, where nobody says that, on names of ports and on policies that can't be read. */
 function maybeReached(evidence: Evidence, namespace: TenantNamespace, networks: readonly Block[]): Verdict {
   const { cell } = namespace;
-  if (knowsPods(evidence, cell, networks) && !hasUnreadGates(evidence, cell)) return pass();
+  const arePortsKnown = !hasUnknownPorts(evidence, cell) && !hasUnknownAdminPorts(evidence);
+  if (knowsPods(evidence, cell, networks) && !hasUnreadGates(evidence, cell) && arePortsKnown) return pass();
   const way = wayToPods(evidence, namespace, { networks, maybe: true });
   if (way === undefined) return pass();
   const unread = way.edges.flatMap(({ object, isUnread }) => (isUnread === true ? object : []));
   if (unread.length > 0) return unknown(`${namesInWords([...new Set(unread)])} may let other tenants in`);
   const { actual, detail } = reached(way, "");
   const parts = [...new Set(way.edges.flatMap(({ ifPodsHave }) => ifPodsHave ?? []))];
-  return unknown(`it ${actual} by ${detail}, ${ifPodsHave(parts)}`);
+  const ports = way.edges.some(({ ifPortsAre }) => ifPortsAre !== undefined)
+    ? [ifPortsAre([...new Set(way.edges.flatMap(({ ifPortsAre = [] }) => ifPortsAre))])]
+    : [];
+  return unknown(
+    `it ${actual} by ${detail}, ${[...ports, ...(parts.length > 0 ? [ifPodsHave(parts)] : [])].join(" and ")}`,
+  );
+}
+
+function ifPortsAre(names: readonly string[]): string {
+  const one = "one that both let through, which the policies don't tell";
+  return names.length === 0 ? `if some port is ${one}` : `if port ${names.join(" or ")} is ${one}`;
 }
 
 /** The first policy of another API that may close a way in, which can't be told of it. */
