@@ -97,7 +97,11 @@ export function* passages(
   const way = gate.direction === "Ingress" ? "ingress from" : "egress to";
   const onEvery = (edge: Edge): Step => ({ ports: ALL_PORTS, edge: () => edge });
   if (!gate.closed)
-    return yield onEvery({ object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` });
+    return yield onEvery({
+      object: `Namespace ${own.name}`,
+      allows: `no NetworkPolicy closes ${way} others`,
+      isUnheld: true,
+    });
   for (const { policy: object, allowance } of gate.allowances) {
     const ports = portSet(allowance.named);
     if (allowance.peers === undefined) yield { ports, edge: () => ({ object, allows: `${way} everybody` }) };

@@ -28,6 +28,8 @@ export interface OtherPolicy {
   readonly holds: Readonly<Record<Direction, HeldTraffic>>;
   /** True for those of administrators that come before all others, which reach reads: see `reach/admin-policies.ts`. */
   readonly isAdmins: boolean;
+  /** True for administrators' defaults, which are asked of what no NetworkPolicy holds. */
+  readonly isBaseline?: boolean;
 }
 
 /** Those that may be about pods of a namespace. */
@@ -189,7 +191,7 @@ function readAdmins(source: EvidenceObject): AdminsPolicy {
     everyPod: readSelector(fieldAt(spec, "subject.pods.podSelector"))?.empty ?? true,
     priority: asNumber(fieldAt(spec, "priority")) ?? Number.MAX_SAFE_INTEGER,
     everybody,
-    policy: { title: objectNames(source.object).title, selector: undefined, holds, isAdmins: !isBaseline },
+    policy: { title: objectNames(source.object).title, selector: undefined, holds, isAdmins: !isBaseline, isBaseline },
   };
 }
 

@@ -3,6 +3,7 @@ import { perEvidence } from "../../evidence/per-evidence";
 import { ADMIN_KINDS, hasUnknownAdminPorts } from "../../reach/admin-policies";
 import { hasUnknownPorts, hasUnreadGates, knowsPods } from "../../reach/gates";
 import { wayToPods } from "../../reach/pods";
+import type { Edge, Witness } from "../../reach/witness";
 import { reached } from "../../reach/witness";
 import { namesInWords } from "../../reading/names-in-words";
 import type { OtherPolicy } from "../../reading/other-policies";
@@ -38,7 +39,7 @@ export const podsOutOfReach = defineRule({
     const way = wayToPods(evidence, namespace, { networks });
     if (way === undefined) return maybeReached(evidence, namespace, networks);
     const found = reached(way, "no way in from another tenant's pods");
-    const doubt = closingOf(evidence, namespace);
+    const doubt = closingOf(evidence, namespace, way);
     return doubt === undefined
       ? found
       : unknown(`it ${found.actual} by ${found.detail}; but ${doubt} may close that way`);
@@ -170,22 +171,32 @@ function ifPortsAre(names: readonly string[]): string {
 }
 
 /** The first policy of another API that may close a way in, which can't be told of it. */
-function closingOf(evidence: Evidence, namespace: TenantNamespace): string | undefined {
-  const closing = mayCloseToPods(unreadBy(evidence, namespace), "Ingress");
-  return closing?.title ?? closingSource(evidence).get(namespace.cell ?? "");
+function closingOf(evidence: Evidence, namespace: TenantNamespace, { edges }: Witness): string | undefined {
+  const [out, into] = edges;
+  const closing = mayCloseToPods(unreadBy(evidence, namespace, into), "Ingress");
+  return closing?.title ?? closingSource(evidence)[out?.isUnheld === true ? "any" : "held"].get(namespace.cell ?? "");
 }
 
-/** By cluster: the first policy that may keep a tenant's pods from sending. */
-const closingSource = perEvidence((evidence): ReadonlyMap<string, string> => {
-  const found = new Map<string, string>();
-  for (const source of tenantNamespaces(evidence)) {
-    const closing = mayCloseToPods(unreadBy(evidence, source), "Egress");
-    if (closing !== undefined && !found.has(source.cell ?? "")) found.set(source.cell ?? "", closing.title);
-  }
-  return found;
+/** By cluster: the first policy that may keep a tenant's pods from sending, and the first that may where others hold them. */
+const closingSource = perEvidence((evidence) => {
+  const firstOf = (edge: Pick<Edge, "isUnheld">): ReadonlyMap<string, string> => {
+    const found = new Map<string, string>();
+    for (const source of tenantNamespaces(evidence)) {
+      const closing = mayCloseToPods(unreadBy(evidence, source, edge), "Egress");
+      if (closing !== undefined && !found.has(source.cell ?? "")) found.set(source.cell ?? "", closing.title);
+    }
+    return found;
+  };
+  return { any: firstOf({ isUnheld: true }), held: firstOf({ isUnheld: false }) };
 });
 
-/** Those that the search for a way does not read. */
-function unreadBy(evidence: Evidence, { cell, name }: TenantNamespace): readonly OtherPolicy[] {
-  return otherPolicies(evidence, cell, name).filter(({ isAdmins }) => !isAdmins);
+/** Those that the search for a way does not read; defaults are asked only of what no NetworkPolicy holds. */
+function unreadBy(
+  evidence: Evidence,
+  { cell, name }: TenantNamespace,
+  edge: Pick<Edge, "isUnheld"> | undefined,
+): readonly OtherPolicy[] {
+  return otherPolicies(evidence, cell, name).filter(
+    ({ isAdmins, isBaseline }) => !isAdmins && (isBaseline !== true || edge?.isUnheld === true),
+  );
 }

@@ -220,3 +220,28 @@ test.each([
   const found = foundBy(podsOutOfReach, evidenceOf(...labelled, denies("third"), denies("uni"), ...sending, gate));
   expect(found).toEqual(isWay ? ["violation: is within reach of tenant uni"] : []);
 });
+
+test("an administrator's default closes nothing that a NetworkPolicy lets through", () => {
+  const opens = (namespace: string) =>
+    policy(
+      "networking.k8s.io/v1",
+      "NetworkPolicy",
+      {
+        podSelector: {},
+        policyTypes: ["Ingress", "Egress"],
+        ingress: [{ from: [{ namespaceSelector: {} }] }],
+        egress: [{ to: [{ namespaceSelector: {} }] }],
+      },
+      namespace,
+    );
+  const deny = { action: "Deny", from: [{ namespaces: {} }], to: [{ namespaces: {} }] };
+  const baseline = policy("policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy", {
+    subject: { namespaces: {} },
+    ingress: [deny],
+    egress: [deny],
+  });
+  expect(said(opens("charite"), opens("uni"), baseline)).toEqual([
+    "violation: is within reach of tenant uni",
+    "violation: is within reach of tenant charite",
+  ]);
+});
