@@ -51,7 +51,7 @@ export function patched<P extends Part>(parts: readonly P[]): readonly P[] {
     const target = objectNames(item.object).key;
     const own = patches.get(kindKey(item.cell, apiVersion, kind));
     const any = patches.get(kindKey(item.cell, ANY, ANY));
-    return [...(own?.named.get(target) ?? []), ...(own?.open ?? []), ...(any?.open ?? [])].reduce(withPatch, item);
+    return withPatches(item, [...(own?.named.get(target) ?? []), ...(own?.open ?? []), ...(any?.open ?? [])]);
   };
   return parts.map((part) => withObjects(part, change));
 }
@@ -123,20 +123,44 @@ function kindKey(cell: string | undefined, apiVersion: string, kind: string): st
   return `${cell ?? ""}\n${apiGroupOf(apiVersion)}\n${kind}`;
 }
 
-function withPatch(item: EvidenceObject, { path: given, values, why, isOpen }: Patch): EvidenceObject {
-  const isOfTemplate = given[0] === "spec";
-  const path = isOfTemplate && item.object.kind === "CronJob" ? ["spec", "jobTemplate", ...given] : given;
-  // Pods of what has no template have no annotations of one.
-  if (isOfTemplate && asFields(fieldAt(item.object, path.slice(0, -2).join("."))) === undefined) return item;
-  const field = path.join(".");
-  if (values === undefined) return opened(item, [field], why);
+/** With all of them at once: a thousand may add to one object, and each copy has what those before it added. */
+function withPatches(item: EvidenceObject, patches: readonly Patch[]): EvidenceObject {
+  if (patches.length === 0) return item;
+  const added = new Map<string, Record<string, string>>();
+  const open: Opened[] = [];
+  for (const patch of patches) {
+    const path = pathIn(item, patch.path)?.join(".");
+    if (path === undefined) continue;
+    if (patch.values === undefined) {
+      open.push({ field: path, why: patch.why });
+      continue;
+    }
+    const values = added.get(path) ?? {};
+    added.set(path, values);
+    for (const [key, value] of addedBy(patch)) {
+      values[key] = value;
+      if (value === NOT_KNOWN) open.push({ field: `${path}.${key}`, why: patch.why });
+    }
+  }
+  const object = [...added].reduce<Fields>(
+    (fields, [path, values]) => withAdded(fields, path.split("."), values),
+    item.object,
+  ) as EvidenceObject["object"];
+  return opened({ ...item, object }, open);
+}
+
+/** Where a patch adds to an object; undefined where pods of what has no template would have annotations of one. */
+function pathIn({ object }: EvidenceObject, given: readonly string[]): readonly string[] | undefined {
+  if (given[0] !== "spec") return given;
+  const path = object.kind === "CronJob" ? ["spec", "jobTemplate", ...given] : given;
+  return asFields(fieldAt(object, path.slice(0, -2).join("."))) === undefined ? undefined : path;
+}
+
+function addedBy({ values = {}, isOpen }: Patch): [string, string][] {
   const isKnown = (value: unknown) => !isOpen && !isExpression(value);
-  const added = Object.entries(values)
+  return Object.entries(values)
     .filter(([, value]) => value !== null)
-    .map(([key, value]): [string, string] => [key, isKnown(value) ? String(value) : NOT_KNOWN]);
-  const open = added.filter(([, value]) => value === NOT_KNOWN).map(([key]) => `${field}.${key}`);
-  const object = withAdded(item.object, path, Object.fromEntries(added)) as EvidenceObject["object"];
-  return opened({ ...item, object }, open, why);
+    .map(([key, value]) => [key, isKnown(value) ? String(value) : NOT_KNOWN]);
 }
 
 function withAdded(fields: Fields, [first, ...rest]: readonly string[], added: Fields): Fields {
@@ -144,11 +168,17 @@ function withAdded(fields: Fields, [first, ...rest]: readonly string[], added: F
   return { ...fields, [first]: withAdded(asFields(fields[first]) ?? {}, rest, added) };
 }
 
-function opened(item: EvidenceObject, fields: readonly string[], why: string): EvidenceObject {
-  if (fields.length === 0) return item;
+/** A field that only an apply knows, with a phrase that follows its name. */
+interface Opened {
+  readonly field: string;
+  readonly why: string;
+}
+
+function opened(item: EvidenceObject, open: readonly Opened[]): EvidenceObject {
+  if (open.length === 0) return item;
   return {
     ...item,
-    unknown: [...(item.unknown ?? []), ...fields],
-    whyUnknown: { ...item.whyUnknown, ...Object.fromEntries(fields.map((field) => [field, why])) },
+    unknown: [...(item.unknown ?? []), ...open.map(({ field }) => field)],
+    whyUnknown: { ...item.whyUnknown, ...Object.fromEntries(open.map(({ field, why }) => [field, why])) },
   };
 }

@@ -136,3 +136,13 @@ test("what a manifest makes has the labels that a stack adds", () => {
   const { objects } = evidenceOfParts([part, manifests], { whole: false });
   expect(objects[0]!.object.metadata.labels).toEqual({ [ENFORCE]: "restricted" });
 });
+
+test("of a thousand that add to one object all are added, and the last of one label holds", () => {
+  const patches = Array.from({ length: 1_000 }, (_, index) => [
+    `l${index}`,
+    patch({ labels: { [`l${index}`]: "x", last: `${index}` } }),
+  ]);
+  const added = evidence(patch(), { kubernetes_labels: Object.fromEntries(patches) }).objects[0]!.object.metadata
+    .labels!;
+  expect([Object.keys(added).length, added["team"], added["last"]]).toEqual([1_002, "a", "999"]);
+});
