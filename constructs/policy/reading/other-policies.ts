@@ -40,7 +40,7 @@ export function otherPolicies(evidence: Evidence, cell: string | undefined, name
   const key = cellKey(cell, namespace);
   const home = { cell, namespace };
   const policies = kept.get(key) ?? [
-    ...plugins(evidence).flatMap((source) => policiesFor(source, home)),
+    ...pluginsFor(evidence, home).flatMap((source) => policiesFor(source, home)),
     ...adminsFor(evidence, home),
   ];
   kept.set(key, policies);
@@ -95,8 +95,44 @@ const found = perEvidence(({ objects }): readonly EvidenceObject[] =>
   objects.filter(({ object }) => /^(?!Staged).*NetworkPolicy$/.test(object.kind) && kindOf(object) !== "NetworkPolicy"),
 );
 
-/** Those of network plugins. */
-const plugins = perEvidence((evidence) => found(evidence).filter((source) => !isAdmins(source)));
+/** Those of network plugins, by the namespaces that they may be about: ten thousand have one each. */
+const plugins = perEvidence((evidence) => {
+  const byHome = new Map<string, { readonly number: number; readonly source: EvidenceObject }[]>();
+  for (const [number, source] of found(evidence).entries())
+    if (!isAdmins(source))
+      for (const home of homesOf(source)) addTo(byHome, cellKey(source.cell, home), { number, source });
+  return byHome;
+});
+
+/** In the order of the evidence. */
+function pluginsFor(evidence: Evidence, { cell, namespace }: Home): EvidenceObject[] {
+  const all = [namespace, ANYWHERE].flatMap((home) => plugins(evidence).get(cellKey(cell, home)) ?? []);
+  return all.sort((a, b) => a.number - b.number).map(({ source }) => source);
+}
+
+/** No namespace's name. */
+const ANYWHERE = "";
+
+function homesOf(source: EvidenceObject): readonly string[] {
+  if (isOpenNamespace(source)) return [ANYWHERE];
+  if (isNamespaced(source)) return [namespaceOf(source)];
+  if (!isCilium(source)) return [ANYWHERE];
+  const pins = ciliumRules(source).map(({ selector }) => selector && pinned(selector, POD_NAMESPACE));
+  return [...new Set(pins.flatMap((names) => names ?? ANYWHERE))];
+}
+
+/** Of kinds whose scope nobody knows, what they name is taken at its word. */
+function isNamespaced({ object: { apiVersion, kind, metadata } }: EvidenceObject): boolean {
+  return standsInNamespace(apiVersion, kind) ?? (metadata.namespace ?? "") !== "";
+}
+
+function isOpenNamespace(source: EvidenceObject): boolean {
+  return openReason(source, "metadata.namespace") !== undefined;
+}
+
+function isCilium({ object }: EvidenceObject): boolean {
+  return object.apiVersion.startsWith("cilium.io/");
+}
 
 interface Home {
   readonly cell: string | undefined;
@@ -104,15 +140,9 @@ interface Home {
 }
 
 function policiesFor(source: EvidenceObject, home: Home): OtherPolicy[] {
-  const { object } = source;
-  if (source.cell !== home.cell) return [];
-  const title = objectNames(object).title;
-  // Of kinds whose scope nobody knows, what they name is taken at its word.
-  const isNamespaced = standsInNamespace(object.apiVersion, object.kind) ?? (object.metadata.namespace ?? "") !== "";
-  const isOpen = openReason(source, "metadata.namespace") !== undefined;
-  if (isNamespaced && !isOpen && namespaceOf(source) !== home.namespace) return [];
-  if (!object.apiVersion.startsWith("cilium.io/"))
-    return [{ title, selector: undefined, holds: UNREAD, isAdmins: false }];
+  const { title } = objectNames(source.object);
+  const isOpen = isOpenNamespace(source);
+  if (!isCilium(source)) return [{ title, selector: undefined, holds: UNREAD, isAdmins: false }];
   return ciliumRules(source).flatMap(({ selector, holds }): OtherPolicy[] => {
     const inside = isOpen ? undefined : selectorInside(selector, home.namespace);
     if (inside === "nobody") return [];

@@ -139,3 +139,21 @@ test("only a denial of pods may close a way to pods", () => {
   ]);
   expect(denying({ toEntities: ["all"] })).toEqual([true, true]);
 });
+
+test("of thousands each is looked at for its own namespace, not for every other", () => {
+  let reads = 0;
+  const counted = (source: EvidenceObject): EvidenceObject =>
+    Object.defineProperty({ ...source }, "object", { enumerable: true, get: () => (reads++, source.object) });
+  const inside = (name: string) => ({ endpointSelector: { matchLabels: { "k8s:io.kubernetes.pod.namespace": name } } });
+  const names = Array.from({ length: 300 }, (_, index) => `n${index}`);
+  const evidence = evidenceOf(
+    ...names.flatMap((name) => [
+      counted(cilium(denyAll, name)),
+      counted(cilium(inside(name))),
+      counted(policy("projectcalico.org/v3", "NetworkPolicy", {}, name)),
+    ]),
+  );
+  const found = names.map((name) => otherPolicies(evidence, "a1", name).length);
+  expect(new Set(found)).toEqual(new Set([3]));
+  expect(reads).toBeLessThan(40_000);
+});
