@@ -1,4 +1,5 @@
 import { compareText } from "../../core/fault";
+import { oncePer } from "../../core/once-per";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
 import { isSet } from "../reading/scalars";
@@ -92,6 +93,15 @@ export function valueOfInstances(instances: readonly Instance[], of: (config: Fi
   return Object.fromEntries(instances.map(({ key, config }) => [key, of(config)]));
 }
 
+export function instanceWith(key: number | string, instances: readonly Instance[]): Instance | undefined {
+  return byKey(instances).get(key);
+}
+
+const byKey = oncePer(
+  (instances: readonly Instance[]): ReadonlyMap<number | string, Instance> =>
+    new Map(instances.map((each) => [each.key, each])),
+);
+
 interface Named {
   readonly key: number | string;
   readonly names: InstanceNames;
@@ -112,11 +122,14 @@ function called(name: string, text: string, argument: unknown): unknown {
 
 function textsOf(list: unknown): ReadonlySet<string> | undefined {
   if (list instanceof Set) return list as ReadonlySet<string>;
-  if (!Array.isArray(list)) return undefined;
-  const items: readonly unknown[] = list;
+  return Array.isArray(list) ? setOf(list) : undefined;
+}
+
+/** Once for each list: hundreds of resources may be made for each of one. */
+const setOf = oncePer((items: readonly unknown[]): ReadonlySet<string> | undefined => {
   const texts = items.filter((item) => typeof item === "string");
   return texts.length === items.length && !texts.some(isTemplate) ? new Set(texts) : undefined;
-}
+});
 
 /** A list of plain texts, as Terraform's language and JSON write it alike. */
 function listOf(text: string): unknown {
@@ -137,6 +150,10 @@ function indices(value: unknown): readonly Named[] | undefined {
 }
 
 function entries(value: unknown): readonly Named[] | undefined {
+  return value === null || typeof value !== "object" ? undefined : entriesOf(value);
+}
+
+const entriesOf = oncePer((value: object): readonly Named[] | undefined => {
   // A list is here as a variable's value, whose type makes a set of it.
   const set = textsOf(value);
   const fields = set === undefined ? asFields(value) : undefined;
@@ -146,8 +163,6 @@ function entries(value: unknown): readonly Named[] | undefined {
   return found
     ?.sort(([a], [b]) => compareText(a, b))
     .map(([key, item]) => ({ key, names: { each: { key, value: item } } }));
-}
+});
 
-function hasKnownKeys(fields: Fields): boolean {
-  return !Object.keys(fields).some(isTemplate);
-}
+const hasKnownKeys = oncePer((fields: Fields): boolean => !Object.keys(fields).some(isTemplate));

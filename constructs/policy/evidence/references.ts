@@ -8,7 +8,7 @@ import type { DataSources } from "./data-values";
 import { dataSources, dataValue } from "./data-values";
 import type { Instance } from "./instances";
 import { ofInstance } from "./instance-texts";
-import { Instances, isRepeated, valueOfInstances } from "./instances";
+import { Instances, instanceWith, isRepeated, valueOfInstances } from "./instances";
 import { IDENTIFIER } from "./mentions";
 import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
@@ -47,6 +47,8 @@ export class References {
   private readonly instances = new Instances((value) => this.partly(value));
   /** What whole texts came to: most resources name their namespace in the same words. */
   private readonly texts = new Map<string, Resolved>();
+  /** The same of what many resources are counted by. */
+  private readonly parts = new Map<string, unknown>();
   private readonly open: string[] = [];
   private readonly sizes = new WeakMap<object, number>();
   /** True once a value with escapes was put in place of a reference: they are still set aside there. */
@@ -98,6 +100,13 @@ export class References {
   /** What a reference and nothing else stands for, though not all inside be known; text as it is where it is none. */
   private partly(value: unknown): unknown {
     if (typeof value !== "string") return this.knownInside(value, "a resource's instances") ?? value;
+    // Of what circles answers differ by where one came in.
+    if (this.open.length > 0) return this.leadsTo(value);
+    if (!this.parts.has(value)) this.parts.set(value, this.leadsTo(value));
+    return this.parts.get(value);
+  }
+
+  private leadsTo(value: string): unknown {
     REFERENCE.lastIndex = 0;
     const found = REFERENCE.exec(value);
     if (found?.[0].length !== value.length) return value;
@@ -247,7 +256,7 @@ export class References {
     const [key, ...inner] = rest;
     if (instances === undefined) return attributeOfOne(address, config, key, inner);
     if (key === undefined) return { value: valueOfInstances(instances, (each) => withId(address, each)) };
-    const instance = instances.find((each) => each.key === key);
+    const instance = instanceWith(key, instances);
     return instance === undefined
       ? { why: "which is none of its instances" }
       : attributeOrId(address, instance.config, inner);

@@ -1,3 +1,4 @@
+import { oncePer } from "../../core/once-per";
 import { isExpression } from "../reading/expressions";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
@@ -7,7 +8,7 @@ import { isTemplate } from "./terraform-text";
 /** `count = 0` and an empty `for_each` make nothing, whatever they are read from; nor does OpenTofu's `enabled = false`. */
 export function isSwitchedOff({ count, for_each: each }: Fields, enabled: unknown): boolean {
   if (count === 0 || count === "0" || enabled === false || enabled === "false") return true;
-  return typeof each === "object" && each !== null && Object.keys(each).length === 0;
+  return typeof each === "object" && each !== null && isNone(each);
 }
 
 /** What references say of how many there are. */
@@ -37,13 +38,26 @@ export function perhapsMade(
   const ways = open.map(([name, way]) => ({ name, way: followedTo(way, followed) }));
   const sizes = ways.filter(({ name }) => name !== "enabled");
   return {
-    condition: JSON.stringify([stack, ...ways.map(({ way }) => way)]),
+    condition: JSON.stringify([stack, ...ways.map(({ way }) => shortened(way))]),
     why: `${field} ${whyOpen(value, followed)}`,
     ...(sizes.length === 0 || sizes.some(({ way }) => isSwitch(way)) ? {} : { isSeveral: true }),
   };
 }
 
+function shortened(way: unknown): unknown {
+  return way !== null && typeof way === "object" ? inShort(way) : way;
+}
+
+/** Most characters by which one mapping is told from others: thousands of resources may each be made for each of thousands. */
+const MAX_WAY = 1_000;
+
+const inShort = oncePer((way: object): string => {
+  const text = JSON.stringify(way);
+  return text.length > MAX_WAY ? `${text.slice(0, MAX_WAY)} ${text.length}` : text;
+});
+
 function followedTo(value: unknown, { to }: Followed): unknown {
+  if (!isExpression(value)) return value;
   const way = to(value);
   return isExpression(way) ? way : value;
 }
@@ -51,10 +65,21 @@ function followedTo(value: unknown, { to }: Followed): unknown {
 /** Undefined for what is known, and for what is none. Numbers and mappings are here only if nobody has read them one by one. */
 function whyOpen(value: unknown, { why }: Followed): string | undefined {
   if (isExpression(value)) return why(value) ?? "is an expression";
-  const keys = Object.keys(asFields(value) ?? {});
-  if (keys.length > 1 && keys.some(isTemplate)) return "has keys that only an apply knows";
-  return keys.length > 1 || wholeNumber(value) > 1 ? "is more than is read one by one" : undefined;
+  const fields = asFields(value);
+  if (fields !== undefined) return whyOpenFields(fields);
+  return wholeNumber(value) > 1 ? MANY : undefined;
 }
+
+const MANY = "is more than is read one by one";
+
+/** Once for each mapping: hundreds of resources may be made for each of one. */
+const whyOpenFields = oncePer((fields: Fields): string | undefined => {
+  const keys = Object.keys(fields);
+  if (keys.length < 2) return undefined;
+  return keys.some(isTemplate) ? "has keys that only an apply knows" : MANY;
+});
+
+const isNone = oncePer((fields: object): boolean => Object.keys(fields).length === 0);
 
 function wholeNumber(value: unknown): number {
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;

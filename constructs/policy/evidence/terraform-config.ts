@@ -255,11 +255,16 @@ function resolvedApart({ config: written, found, of }: Written, context: Context
   const block = resolved(written, found, context);
   if (of === undefined || !found.some) return block;
   const { why } = context.references();
-  const told = toldApart(withProvider(block.config), of, (before, after) =>
+  const isApart = ([name]: [string, unknown]) => !OF_ALL.includes(name);
+  const config = Object.fromEntries(Object.entries(block.config).filter(isApart));
+  const told = toldApart(withProvider(config), of, (before, after) =>
     why.set(after, why.get(before) ?? "is an expression"),
   ) as Fields;
-  return { ...block, config: told };
+  return { ...block, config: { ...block.config, ...told } };
 }
+
+/** How many there are is said of all, and may be a mapping of thousands. */
+const OF_ALL = ["count", "for_each"];
 
 /** OpenTofu's `lifecycle { enabled = … }`; undefined where nobody wrote it. */
 function enabledOf({ enabled }: Fields, { references }: Context): unknown {

@@ -213,3 +213,16 @@ test("a block that stands alone is a list to Terraform, whatever it has in it", 
     ["kubernetes_config_map_v1.m", true],
   ]);
 });
+
+test("what hundreds are made for each of is read once, not once for each of them", () => {
+  let reads = 0;
+  const many = Object.fromEntries(Array.from({ length: 1_500 }, (_, index) => [`k${index}`, "x"]));
+  Object.defineProperty(many, "k0", { enumerable: true, get: () => (reads++, "x") });
+  const maps = Array.from({ length: 200 }, (_, index) => [`m${index}`, map({ for_each: "${local.many}" })]);
+  const { stacks } = evidenceOfTerraform({
+    locals: { many },
+    resource: { kubernetes_config_map_v1: Object.fromEntries(maps) },
+  });
+  expect(stacks[0]!.resources).toHaveLength(200);
+  expect(reads).toBeLessThan(20);
+});

@@ -88,3 +88,11 @@ test.each([
 test("what is enabled or not is no more than one", () => {
   expect(perhapsMade("net", {}, "${var.on}", followed)).not.toHaveProperty("isSeveral");
 });
+
+test("what is made for each of thousands is told from others in few words", () => {
+  const many = (of: string) =>
+    Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`${of}${index}`, index]));
+  const [a, b] = ["a", "b"].map((of) => perhapsMade("net", { for_each: many(of) }, undefined, followed)!);
+  expect(a!.condition.length).toBeLessThan(2_000);
+  expect(a!.condition).not.toBe(b!.condition);
+});
