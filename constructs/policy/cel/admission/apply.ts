@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import { cellKey } from "../../evidence/cell-key";
 import type { KubernetesObject } from "../../../core/kubernetes";
 import { oncePer } from "../../../core/once-per";
@@ -190,7 +191,11 @@ function parametersOf(
   const { paramKind } = policy.spec;
   const { paramRef } = binding.spec;
   if (!paramKind || !paramRef) return [null];
-  const inCluster = objectsOfKind(evidence, kindOf(paramKind)).filter((each) => each.cell === cell);
+  const kind = kindOf(paramKind);
+  const inCluster =
+    paramRef.name === undefined
+      ? objectsOfKind(evidence, kind).filter((each) => each.cell === cell)
+      : ofKindNamed(evidence, kind, cell, paramRef.name);
   const selector = readSelector(paramRef.selector ?? undefined);
   const found = [...parameters, ...inCluster.map(({ object }) => object)].filter(
     (each) =>
@@ -203,3 +208,21 @@ function parametersOf(
   );
   return found.length > 0 ? found : [undefined];
 }
+
+/** Those of one name in any namespace: of thousands of ConfigMaps, a policy asks for one with each object. */
+function ofKindNamed(
+  evidence: Evidence,
+  kind: string,
+  cell: string | undefined,
+  name: string,
+): readonly EvidenceObject[] {
+  const indexes = byKindAndName(evidence);
+  const index = indexes.get(kind) ?? new Map<string, EvidenceObject[]>();
+  if (!indexes.has(kind))
+    for (const each of objectsOfKind(evidence, kind)) addTo(index, cellKey(each.cell, each.object.metadata.name), each);
+  indexes.set(kind, index);
+  return index.get(cellKey(cell, name)) ?? [];
+}
+
+/** Each made when it is first asked for: few kinds are parameters. */
+const byKindAndName = perEvidence(() => new Map<string, Map<string, EvidenceObject[]>>());

@@ -101,3 +101,23 @@ test("a long expression is quoted in part", () => {
   );
   expect(found).toMatchObject({ expected: expect.stringMatching(/^.{159}…$/) as string });
 });
+
+test("of thousands of objects that may be parameters the one that is named is looked up", () => {
+  let looks = 0;
+  const maps = Array.from({ length: 500 }, (_, index): EvidenceObject => {
+    const map = object("ConfigMap", `m${index}`, { namespace: "shop", data: { app: "a" } });
+    return Object.defineProperty({ ...map }, "object", { enumerable: true, get: () => (looks++, map.object) });
+  });
+  const policy = bound(
+    {
+      matchConstraints: { resourceRules: [rule("", "services")] },
+      paramKind: { apiVersion: "v1", kind: "ConfigMap" },
+      validations: [{ expression: "params.data.app == 'a'" }],
+    },
+    { paramRef: { name: "m7", namespace: "shop", parameterNotFoundAction: "Deny" } },
+  );
+  const services = Array.from({ length: 100 }, (_, index) => object("Service", `s${index}`, { namespace: "shop" }));
+  const evidence = evidenceOf(...maps, ...services);
+  for (const item of services) expect(verdictsOn(policy, item, evidence, PLAIN)).toEqual([{ verdict: "pass" }]);
+  expect(looks).toBeLessThan(10_000);
+});
