@@ -146,7 +146,7 @@ export class References {
     let made = "";
     for (let at = 0; at < text.length;) {
       const next = text.indexOf("${", at);
-      if (next < 0) return finished(made + text.slice(at));
+      if (next < 0) return { value: made + text.slice(at) };
       made += text.slice(at, next);
       REFERENCE.lastIndex = next;
       const found = REFERENCE.exec(text);
@@ -160,7 +160,7 @@ export class References {
       if (made.length > MAX_TEXT) return { why: "is too long to be followed" };
       at = REFERENCE.lastIndex;
     }
-    return finished(made);
+    return { value: made };
   }
 
   private lookUp(reference: string): Resolved {
@@ -297,10 +297,6 @@ export class References {
 function mergedLocals(value: unknown): Fields {
   const blocks = Array.isArray(value) ? (value as unknown[]) : [value];
   return Object.fromEntries(blocks.flatMap((block) => Object.entries(asFields(block) ?? {})));
-}
-
-function finished(text: string): Resolved {
-  return { value: text };
 }
 
 function textOf(value: unknown): string | undefined {
