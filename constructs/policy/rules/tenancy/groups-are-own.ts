@@ -121,11 +121,18 @@ function declared({ item: { people } }: Subject<TenantFacts>, { site }: Evidence
   return [...groups].map((group) => `${site?.groupPrefix ?? ""}${group}`);
 }
 
+/** Most other tenants that are told of one group. */
+const SHOWN = 20;
+
 /** Other tenants of a group, whatever its case: directories take `Doctors` and `doctors` for one. */
 function tenantsOf(group: string, tenant: string, evidence: Evidence): string[] {
-  return [...(claimsByGroup(evidence).get(group.toLowerCase()) ?? [])]
-    .filter(([other]) => other !== tenant)
-    .map(([other, spelling]) => `tenant ${other}${spelling === group ? "" : `, which writes it ${spelling},`}`);
+  const found: string[] = [];
+  for (const [other, spelling] of claimsByGroup(evidence).get(group.toLowerCase()) ?? []) {
+    if (other === tenant) continue;
+    if (found.length === SHOWN) return [...found, "others"];
+    found.push(`tenant ${other}${spelling === group ? "" : `, which writes it ${spelling},`}`);
+  }
+  return found;
 }
 
 const claimsByGroup = perEvidence((evidence): ReadonlyMap<string, ReadonlyMap<string, string>> => {

@@ -42,3 +42,14 @@ test("another tenant's group in capitals is that group to a directory", () => {
 test("a request with groups of its own passes", () => {
   expect(found("{phase: requested, people: {admins: [uni-b-admins]}}")).toEqual([]);
 });
+
+test("of many tenants that share a group some are told of each", () => {
+  const tenants = Array.from({ length: 100 }, (_, index) => `t${index}`);
+  const objects = tenants.flatMap((tenant) => [
+    object("Namespace", tenant, { labels: { "gigafactory.io/tenant": tenant } }),
+    binding(tenant, "everybody"),
+  ]);
+  const { findings } = check(evidenceOf(...objects), { rules: [groupsAreOwn] });
+  expect(findings).toHaveLength(100);
+  expect(findings[0]!.actual).toMatch(/^binds the group everybody: people of (tenant t\d+, ){20}others too$/);
+});
