@@ -1,4 +1,5 @@
 import { addTo } from "../../core/add-to";
+import { oncePer } from "../../core/once-per";
 import { apiGroupOf } from "../../core/kubernetes";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
@@ -32,8 +33,19 @@ export function ofKindIn(
   groupKind: GroupKind,
   cell: string | undefined,
 ): readonly EvidenceObject[] {
-  return index(evidence).get(`${groupKind}\n${cell ?? ""}`) ?? [];
+  return index(evidence).get(`${groupKind}\n${cell ?? ""}`) ?? NONE;
 }
+
+const NONE: readonly EvidenceObject[] = [];
+
+/** Their names, in order; not to be changed. */
+export function namesIn(evidence: Evidence, groupKind: GroupKind, cell: string | undefined): readonly string[] {
+  return namesOf(ofKindIn(evidence, groupKind, cell));
+}
+
+const namesOf = oncePer((all: readonly EvidenceObject[]): readonly string[] =>
+  all.map(({ object }) => object.metadata.name).sort(),
+);
 
 /** An object by its name in one cluster; no namespace and `default` are the same. */
 export function objectNamed(

@@ -45,6 +45,26 @@ export function nodesOfCell(evidence: Evidence, cell: string | undefined): reado
   return nodesByCell(evidence).get(cell ?? "") ?? [];
 }
 
+/** Nodes of a cluster that have all of some labels. */
+export function nodesWith(evidence: Evidence, cell: string | undefined, wanted: Labels): readonly NodesView[] {
+  const [key, value] = Object.entries(wanted).find(([name]) => !setByKubelet(name)) ?? [];
+  const near =
+    key === undefined ? nodesOfCell(evidence, cell) : nodesByLabel(evidence).get(labelKey(cell, key, value!));
+  return near?.filter((view) => haveLabels(view, wanted)) ?? [];
+}
+
+const nodesByLabel = perEvidence((evidence): ReadonlyMap<string, readonly NodesView[]> => {
+  const found = new Map<string, NodesView[]>();
+  for (const [cell, views] of nodesByCell(evidence))
+    for (const view of views)
+      for (const [key, value] of Object.entries(view.labels)) addTo(found, labelKey(cell, key, value), view);
+  return found;
+});
+
+function labelKey(cell: string | undefined, key: string, value: string): string {
+  return [cell ?? "", key, value].join("\n");
+}
+
 /** True where nodes have all of some labels. What kubelets set themselves under kubernetes.io is left to them. */
 export function haveLabels({ labels }: NodesView, wanted: Labels): boolean {
   return Object.entries(wanted).every(
@@ -69,6 +89,21 @@ export function joiningOf(evidence: Evidence, { object, cell }: EvidenceObject):
   const name = asText(fieldAt(object["spec"], "template.spec.bootstrap.configRef.name"));
   return name === undefined ? undefined : objectNamed(evidence, CONFIG_TEMPLATE, cell, name, object.metadata.namespace);
 }
+
+/** MachineDeployments' nodes that join by a KubeadmConfigTemplate. */
+export function joinedBy(evidence: Evidence, template: EvidenceObject): readonly NodesView[] {
+  return joined(evidence).get(template) ?? [];
+}
+
+const joined = perEvidence((evidence): ReadonlyMap<EvidenceObject, readonly NodesView[]> => {
+  const found = new Map<EvidenceObject, NodesView[]>();
+  for (const view of [...nodesByCell(evidence).values()].flat()) {
+    const isMade = view.source.object.kind === "MachineDeployment";
+    const template = isMade ? joiningOf(evidence, view.source) : undefined;
+    if (template !== undefined) addTo(found, template, view);
+  }
+  return found;
+});
 
 /** The taints that a KubeadmConfigTemplate gives its nodes. */
 export function joiningTaints(template: EvidenceObject): TaintView[] {

@@ -1,4 +1,4 @@
-import { objectNamed, objectsOf, ofKind, ofKindIn } from "../../../constructs/policy/reading/lookup";
+import { namesIn, objectNamed, objectsOf, ofKind, ofKindIn } from "../../../constructs/policy/reading/lookup";
 import { evidenceOf, object } from "../support";
 
 const calico = object("IPPool", "rail-0");
@@ -24,4 +24,10 @@ test("an object is found by its name in its namespace alone", () => {
 
 test("what every cluster has from its birth is no subject", () => {
   expect(objectsOf("/IPPool")(evidenceOf({ ...calico, builtIn: true }))).toEqual([]);
+});
+
+test("names of one cluster come in order", () => {
+  const names = ["b", "a", "c"].map((name) => object("IPPool", name));
+  expect(namesIn(evidenceOf(...names, elsewhere), "/IPPool", "a1")).toEqual(["a", "b", "c"]);
+  expect(namesIn(evidence, "/IPPool", "c1")).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { blocksIn, overlap, readNetwork } from "../../../constructs/policy/reading/networks";
+import { blocksIn, NetworkIndex, overlap, readNetwork } from "../../../constructs/policy/reading/networks";
 
 const read = (text: string) => readNetwork(text)!;
 
@@ -24,4 +24,20 @@ test("a network holds no block that is larger than itself", () => {
   expect(blocksIn(read("10.0.0.0/16"), 28)).toBe(4096);
   expect(blocksIn(read("10.0.0.0/16"), 16)).toBe(1);
   expect(blocksIn(read("10.0.0.0/16"), 8)).toBe(0);
+});
+
+test("an index finds what overlaps, as comparing each with each does", () => {
+  const texts = Array.from(
+    { length: 300 },
+    (_, index) => `10.${(index * 7) % 5}.${(index * 13) % 256}.0/${12 + (index % 15)}`,
+  );
+  const all = [...texts, "0.0.0.0/0", "10.0.0.0/24", "10.0.0.0/24", "255.255.255.255/32"].map((text) => ({
+    network: read(text),
+  }));
+  const index = new NetworkIndex(all);
+  for (const { network } of all) {
+    const expected = all.filter((other) => overlap(network, other.network));
+    expect(index.overlapping(network, all.length)).toEqual({ found: expected, count: expected.length });
+    expect(index.overlapping(network, 2).found.length).toBe(Math.min(2, expected.length));
+  }
 });

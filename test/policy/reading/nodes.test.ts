@@ -1,4 +1,12 @@
-import { carry, haveLabels, joiningOf, joiningTaints, nodesOfCell } from "../../../constructs/policy/reading/nodes";
+import {
+  carry,
+  haveLabels,
+  joinedBy,
+  joiningOf,
+  joiningTaints,
+  nodesOfCell,
+  nodesWith,
+} from "../../../constructs/policy/reading/nodes";
 import { evidenceOf, object } from "../support";
 
 function of(apiVersion: string, kind: string, name: string, more: Parameters<typeof object>[2]) {
@@ -75,4 +83,21 @@ test("nodes carry what hosts hand on, of prefixes named in full alone", () => {
 test("a template's taints are those of its node registration", () => {
   expect(joiningOf(evidence, deployment)).toBe(template);
   expect(joiningTaints(object("KubeadmConfigTemplate", "odd", { spec: { template: "x" } }))).toEqual([]);
+});
+
+test.each([
+  [{}, true],
+  [{ pool: "gb300" }, true],
+  [{ "kubernetes.io/os": "linux", pool: "gb300" }, true],
+  [{ "kubernetes.io/os": "linux" }, true],
+  [{ pool: "hgx" }, false],
+  [{ pool: "gb300", rack: "1" }, false],
+])("that nodes with %j are there is %s", (labels, areThere) => {
+  const [view] = nodesOfCell(evidence, "a1");
+  expect(nodesWith(evidence, "a1", labels)).toEqual(areThere ? [view] : []);
+});
+
+test("a template knows the machines that join by it", () => {
+  expect(joinedBy(evidence, template)).toEqual(nodesOfCell(evidence, "a1"));
+  expect(joinedBy(evidence, deployment)).toEqual([]);
 });

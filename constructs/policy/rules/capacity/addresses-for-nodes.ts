@@ -1,9 +1,12 @@
+import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
 import { working } from "../../../core/working";
+import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { namespaceOf } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
-import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
+import { objectNamed, objectsOf, ofKind } from "../../reading/lookup";
 import type { Network } from "../../reading/networks";
 import { blocksIn, overlap, readNetwork } from "../../reading/networks";
 import { MACHINE_DEPLOYMENT } from "../../reading/nodes";
@@ -106,15 +109,22 @@ function nodePrefix(found: EvidenceObject, evidence: Evidence): number {
 }
 
 function nodesOf(found: EvidenceObject, evidence: Evidence): number {
-  const { name } = found.object.metadata;
-  const namespace = namespaceOf(found);
-  const workers = ofKindIn(evidence, MACHINE_DEPLOYMENT, found.cell).filter(
-    (machines) =>
-      namespaceOf(machines) === namespace && asText(fieldAt(machines.object["spec"], "clusterName")) === name,
-  );
+  const workers = machinesOf(evidence).get(clusterKey(found, found.object.metadata.name)) ?? [];
   const plane = controlPlane(found, evidence);
   return [...workers, ...(plane === undefined ? [] : [plane])].reduce((sum, { object }) => {
     const replicas = fieldAt(object["spec"], "replicas");
     return sum + (typeof replicas === "number" ? replicas : 1);
   }, 0);
+}
+
+/** MachineDeployments, by the Cluster that they name. */
+const machinesOf = perEvidence((evidence): ReadonlyMap<string, readonly EvidenceObject[]> => {
+  const found = new Map<string, EvidenceObject[]>();
+  for (const machines of ofKind(evidence, MACHINE_DEPLOYMENT))
+    addTo(found, clusterKey(machines, asText(fieldAt(machines.object["spec"], "clusterName")) ?? ""), machines);
+  return found;
+});
+
+function clusterKey(of: EvidenceObject, name: string): string {
+  return `${cellKey(of.cell, namespaceOf(of))}\n${name}`;
 }

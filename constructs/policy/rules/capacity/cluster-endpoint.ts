@@ -1,7 +1,10 @@
+import { addTo } from "../../../core/add-to";
+import { cellKey } from "../../evidence/cell-key";
 import type { EvidenceObject } from "../../evidence/evidence";
 import { namespaceOf } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asText, fieldAt } from "../../reading/fields";
-import { objectsOf, ofKind, ofKindIn } from "../../reading/lookup";
+import { objectsOf, ofKind } from "../../reading/lookup";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
 import { pass, unknown, violation } from "../../verdict";
@@ -37,24 +40,45 @@ export const clusterEndpoint = defineRule({
   check(found, evidence): Verdict {
     const own = endpointOf(found);
     if (own === undefined) return unknown("it names no control plane endpoint");
-    const twin = ofKind(evidence, KIND).find((other) => other !== found && endpointOf(other) === own);
+    const twin = byEndpoint(evidence)
+      .get(own)
+      ?.find((other) => other !== found);
     if (twin !== undefined)
       return violation({
         actual: `has ${own}, as ${twin.object.metadata.name} has`,
         expected: "an endpoint of its own",
       });
-    const { name } = found.object.metadata;
-    const owner = ofKindIn(evidence, "cluster.x-k8s.io/Cluster", found.cell).find(
-      (cluster) =>
-        namespaceOf(cluster) === namespaceOf(found) &&
-        asText(fieldAt(cluster.object["spec"], "infrastructureRef.name")) === name,
-    );
+    const owner = owners(evidence).get(ownerKey(found, found.object.metadata.name));
     const stated = owner === undefined ? undefined : endpointOf(owner);
     if (stated === undefined || stated === own) return pass();
     return violation({ actual: `has ${own}, and its Cluster ${stated}`, expected: "one endpoint" });
   },
   examples: { passing: [cluster("10.0.0.9")], failing: [cluster("10.0.0.8")] },
 });
+
+/** The first two of each endpoint. */
+const byEndpoint = perEvidence((evidence): ReadonlyMap<string, readonly EvidenceObject[]> => {
+  const found = new Map<string, EvidenceObject[]>();
+  for (const each of ofKind(evidence, KIND)) {
+    const endpoint = endpointOf(each);
+    if (endpoint !== undefined && (found.get(endpoint)?.length ?? 0) < 2) addTo(found, endpoint, each);
+  }
+  return found;
+});
+
+/** The first Cluster that names each infrastructure. */
+const owners = perEvidence((evidence): ReadonlyMap<string, EvidenceObject> => {
+  const found = new Map<string, EvidenceObject>();
+  for (const cluster of ofKind(evidence, "cluster.x-k8s.io/Cluster")) {
+    const key = ownerKey(cluster, asText(fieldAt(cluster.object["spec"], "infrastructureRef.name")) ?? "");
+    if (!found.has(key)) found.set(key, cluster);
+  }
+  return found;
+});
+
+function ownerKey(of: EvidenceObject, name: string): string {
+  return `${cellKey(of.cell, namespaceOf(of))}\n${name}`;
+}
 
 function endpointOf({ object }: EvidenceObject): string | undefined {
   const host = asText(fieldAt(object["spec"], "controlPlaneEndpoint.host"));

@@ -2,7 +2,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asFieldsList, asText, asTextMap, fieldAt } from "../../reading/fields";
 import { objectsOf } from "../../reading/lookup";
 import type { NodesView, TaintView } from "../../reading/nodes";
-import { haveLabels, nodesOfCell, taintsOf } from "../../reading/nodes";
+import { nodesOfCell, nodesWith, taintsOf } from "../../reading/nodes";
 import { FLAVOR } from "../../reading/quotas";
 import { NODES } from "../../common-joins";
 import { defineRule } from "../../rule";
@@ -36,10 +36,9 @@ export const flavorHasNodes = defineRule({
   joins: [...NODES],
   subjects: objectsOf(FLAVOR),
   check(found, evidence): Verdict | readonly Verdict[] {
-    const nodes = nodesOfCell(evidence, found.cell);
-    if (nodes.length === 0) return existing(found, evidence) ? pass() : notApplicable();
+    if (nodesOfCell(evidence, found.cell).length === 0) return existing(found, evidence) ? pass() : notApplicable();
     const labels = asTextMap(fieldAt(found.object["spec"], "nodeLabels"));
-    const own = nodes.filter((view) => haveLabels(view, labels));
+    const own = nodesWith(evidence, found.cell, labels);
     if (own.length > 0) return passUnless(repelled(found, own));
     if (existing(found, evidence)) return pass();
     const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`);

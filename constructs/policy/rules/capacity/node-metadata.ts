@@ -1,7 +1,10 @@
+import { addTo } from "../../../core/add-to";
+import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { namespaceOf } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asFields, asFieldsList, asList, asText, fieldAt } from "../../reading/fields";
-import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
+import { objectNamed, objectsOf, ofKind } from "../../reading/lookup";
 import { joiningOf, MACHINE_DEPLOYMENT } from "../../reading/nodes";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
@@ -86,20 +89,28 @@ function keysOf({ object }: EvidenceObject): string[] {
 
 /** What machines join with whose hosts get this metadata: bootstrap templates, and control planes themselves. */
 function joinedWith(source: EvidenceObject, evidence: Evidence): EvidenceObject[] {
-  const { object, cell } = source;
-  const { name } = object.metadata;
-  const namespace = namespaceOf(source);
-  const makers = ([MACHINE_DEPLOYMENT, CONTROL_PLANE] as const).flatMap((kind) => ofKindIn(evidence, kind, cell));
-  const own = makers.filter((maker) => {
-    const template = templateOf(maker);
-    if (template === undefined || namespaceOf(maker) !== namespace) return false;
-    const found = objectNamed(evidence, MACHINE_TEMPLATE, cell, template, namespace);
-    return asText(fieldAt(found?.object["spec"], "template.spec.dataTemplate.name")) === name;
-  });
+  const own = makersByMetadata(evidence).get(metadataKey(source, source.object.metadata.name)) ?? [];
   const joining = own.flatMap((maker) =>
     maker.object.kind === "MachineDeployment" ? (joiningOf(evidence, maker) ?? []) : maker,
   );
   return [...new Set(joining)];
+}
+
+/** Makers of machines, by the metadata that their hosts get. */
+const makersByMetadata = perEvidence((evidence): ReadonlyMap<string, readonly EvidenceObject[]> => {
+  const found = new Map<string, EvidenceObject[]>();
+  for (const maker of [...ofKind(evidence, MACHINE_DEPLOYMENT), ...ofKind(evidence, CONTROL_PLANE)]) {
+    const template = templateOf(maker);
+    if (template === undefined) continue;
+    const machines = objectNamed(evidence, MACHINE_TEMPLATE, maker.cell, template, namespaceOf(maker));
+    const name = asText(fieldAt(machines?.object["spec"], "template.spec.dataTemplate.name"));
+    if (name !== undefined) addTo(found, metadataKey(maker, name), maker);
+  }
+  return found;
+});
+
+function metadataKey(of: EvidenceObject, name: string): string {
+  return `${cellKey(of.cell, namespaceOf(of))}\n${name}`;
 }
 
 function templateOf({ object }: EvidenceObject): string | undefined {

@@ -1,7 +1,10 @@
+import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asText } from "../../reading/fields";
-import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
+import { namesIn, objectNamed, objectsOf, ofKind } from "../../reading/lookup";
+import { oneOf } from "../../reading/names-in-words";
 import { workloads } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { objectSubject } from "../../subject";
@@ -50,7 +53,10 @@ export const priorities = defineRule({
 function judgeClass(found: EvidenceObject, evidence: Evidence): Verdict {
   const { value, metadata } = found.object;
   if (typeof value !== "number") return unknown("its value can't be read");
-  const same = ofKindIn(evidence, KIND, found.cell).find((other) => other !== found && other.object["value"] === value);
+  const same = firstTwo(evidence)
+    .get(found.cell)
+    ?.get(value)
+    ?.find((other) => other !== found);
   if (same === undefined) return pass();
   return violation({
     actual: `has the value ${formatNumber(value)}, as ${same.object.metadata.name} has`,
@@ -62,7 +68,20 @@ function judgeWork(found: EvidenceObject, evidence: Evidence): Verdict {
   const name = asText(found.object.metadata.labels?.[LABEL]);
   if (name === undefined) return notApplicable();
   if (objectNamed(evidence, KIND, found.cell, name) !== undefined) return pass();
-  const known = ofKindIn(evidence, KIND, found.cell).map(({ object }) => object.metadata.name);
+  const known = namesIn(evidence, KIND, found.cell);
   if (known.length === 0) return unknown("no WorkloadPriorityClass is part of what was given");
-  return violation({ actual: `names priority ${name}`, expected: `one of ${known.sort().join(", ")}` });
+  return violation({ actual: `names priority ${name}`, expected: oneOf(known) });
 }
+
+/** The first two of each value, by cluster. */
+const firstTwo = perEvidence((evidence): ReadonlyMap<string | undefined, ReadonlyMap<number, EvidenceObject[]>> => {
+  const found = new Map<string | undefined, Map<number, EvidenceObject[]>>();
+  for (const each of ofKind(evidence, KIND)) {
+    const { value } = each.object;
+    if (typeof value !== "number") continue;
+    const ofCell = found.get(each.cell) ?? new Map<number, EvidenceObject[]>();
+    found.set(each.cell, ofCell);
+    if ((ofCell.get(value)?.length ?? 0) < 2) addTo(ofCell, value, each);
+  }
+  return found;
+});

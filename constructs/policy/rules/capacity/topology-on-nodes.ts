@@ -1,8 +1,7 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asFieldsList, asText, asTextMap, fieldAt } from "../../reading/fields";
 import { objectNamed, objectsOf } from "../../reading/lookup";
-import type { NodesView } from "../../reading/nodes";
-import { carry, haveLabels, nodesOfCell } from "../../reading/nodes";
+import { carry, nodesOfCell, nodesWith } from "../../reading/nodes";
 import { FLAVOR } from "../../reading/quotas";
 import { NODES } from "../../common-joins";
 import { defineRule } from "../../rule";
@@ -40,7 +39,8 @@ export const topologyOnNodes = defineRule({
     if (name === undefined) return notApplicable();
     const found = objectNamed(evidence, "kueue.x-k8s.io/Topology", flavor.cell, name);
     if (found === undefined) return unknown(`Topology ${name} is not part of what was given`);
-    const nodes = nodesOf(flavor, evidence);
+    const labels = asTextMap(fieldAt(flavor.object["spec"], "nodeLabels"));
+    const nodes = nodesWith(evidence, flavor.cell, labels);
     if (nodes.length === 0) return withoutNodes(flavor, evidence);
     const levels = asFieldsList(fieldAt(found.object["spec"], "levels")).flatMap(
       ({ nodeLabel }) => asText(nodeLabel) ?? [],
@@ -63,11 +63,6 @@ export const topologyOnNodes = defineRule({
     failing: [`${topology}{pool: gb300}}}}`],
   },
 });
-
-function nodesOf(flavor: EvidenceObject, evidence: Evidence): NodesView[] {
-  const labels = asTextMap(fieldAt(flavor.object["spec"], "nodeLabels"));
-  return nodesOfCell(evidence, flavor.cell).filter((view) => haveLabels(view, labels));
-}
 
 /** Nodes that are there already: the site's word is all there is. capacity/flavor-has-nodes says where there are none. */
 function withoutNodes(flavor: EvidenceObject, evidence: Evidence): Verdict {

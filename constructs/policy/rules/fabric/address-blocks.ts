@@ -1,10 +1,12 @@
+import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { connectedPools } from "../../reading/fabric";
 import { asFields, asText, asTexts, fieldAt } from "../../reading/fields";
 import type { Network } from "../../reading/networks";
-import { blocksIn, overlap, readNetwork } from "../../reading/networks";
+import { blocksIn, NetworkIndex, readNetwork } from "../../reading/networks";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import type { Verdict, Violation } from "../../verdict";
@@ -76,35 +78,63 @@ function networkOf({ object }: EvidenceObject): Network | undefined {
   return readNetwork(asText(spec?.["cidr"]) ?? asText(spec?.["subnet"]) ?? "");
 }
 
+/** Most overlaps that are told one by one. */
+const SHOWN = 20;
+
 function shared(pool: EvidenceObject, own: Network, evidence: Evidence): Violation[] {
-  return foreignNetworks(pool, evidence)
-    .filter(({ network }) => overlap(own, network))
-    .map(({ name, network }) =>
-      violation({
-        attribute: name,
-        actual: `${own.text} overlaps ${network.text} of ${name}`,
-        expected: "addresses that nobody else in the cell has",
-      }),
-    );
+  const { found, count } = networksOf(evidence, pool.cell).overlapping(own, SHOWN + 1);
+  const others = found.filter(({ source }) => source !== pool);
+  const shown = others.slice(0, SHOWN).map(({ name, network }) =>
+    violation({
+      attribute: name,
+      actual: `${own.text} overlaps ${network.text} of ${name}`,
+      expected: "addresses that nobody else in the cell has",
+    }),
+  );
+  const more = count - 1 - shown.length;
+  if (more === 0) return shown;
+  const actual = `${own.text} overlaps ${formatNumber(more)} more`;
+  return [...shown, violation({ attribute: "more", actual, expected: "addresses that nobody else in the cell has" })];
 }
 
-function foreignNetworks(pool: EvidenceObject, evidence: Evidence): { name: string; network: Network }[] {
-  const rails = ["CIDRPool", "IPPool"]
-    .flatMap((kind) => objectsOfKind(evidence, kind))
-    .filter((other) => other !== pool && other.cell === pool.cell)
-    .map((other) => ({ name: `${other.object.kind} ${other.object.metadata.name}`, network: networkOf(other) }));
-  const clusters = objectsOfKind(evidence, "Cluster").filter(
-    ({ cell, object }) => cell === pool.cell && object.apiVersion.startsWith("cluster.x-k8s.io/"),
+/** A network of a cell, and what has it. */
+interface Taken {
+  readonly name: string;
+  readonly network: Network;
+  readonly source: EvidenceObject;
+}
+
+function networksOf(evidence: Evidence, cell: string | undefined): NetworkIndex<Taken> {
+  return networksByCell(evidence).get(cell) ?? new NetworkIndex([]);
+}
+
+const networksByCell = perEvidence((evidence): ReadonlyMap<string | undefined, NetworkIndex<Taken>> => {
+  const found = new Map<string | undefined, Taken[]>();
+  for (const taken of [...railsOf(evidence), ...rangesOf(evidence)]) addTo(found, taken.source.cell, taken);
+  return new Map([...found].map(([cell, all]) => [cell, new NetworkIndex(all)]));
+});
+
+function railsOf(evidence: Evidence): Taken[] {
+  const pools = ["CIDRPool", "IPPool"].flatMap((kind) => objectsOfKind(evidence, kind));
+  return pools.flatMap((source) => {
+    const network = networkOf(source);
+    const name = `${source.object.kind} ${source.object.metadata.name}`;
+    return network === undefined ? [] : [{ name, network, source }];
+  });
+}
+
+function rangesOf(evidence: Evidence): Taken[] {
+  const clusters = objectsOfKind(evidence, "Cluster").filter(({ object }) =>
+    object.apiVersion.startsWith("cluster.x-k8s.io/"),
   );
-  const ranges = clusters.flatMap(({ object }) =>
+  return clusters.flatMap((source) =>
     ["pods", "services"].flatMap((what) =>
-      asTexts(fieldAt(object["spec"], `clusterNetwork.${what}.cidrBlocks`)).map((text) => ({
-        name: `the cell's ${what}`,
-        network: readNetwork(text),
-      })),
+      asTexts(fieldAt(source.object["spec"], `clusterNetwork.${what}.cidrBlocks`)).flatMap((text) => {
+        const network = readNetwork(text);
+        return network === undefined ? [] : [{ name: `the cell's ${what}`, network, source }];
+      }),
     ),
   );
-  return [...rails, ...ranges].flatMap(({ name, network }) => (network === undefined ? [] : [{ name, network }]));
 }
 
 function tooFew(pool: EvidenceObject, own: Network, evidence: Evidence): Violation[] {

@@ -1,7 +1,9 @@
 import { formatNumber } from "../../../core/quantity";
+import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asText, fieldAt } from "../../reading/fields";
-import { objectsOf, ofKindIn } from "../../reading/lookup";
+import { objectsOf, ofKind } from "../../reading/lookup";
 import { ipamOf, policiesOfCell, SRIOV_IB_NETWORK, SRIOV_NETWORK } from "../../reading/sriov";
 import { defineRule } from "../../rule";
 import { notApplicable, nothingJoined, pass, violation } from "../../verdict";
@@ -62,15 +64,24 @@ function addressesOf({ object }: EvidenceObject): number | undefined {
   return Math.max(0, all - taken - (typeof fieldAt(spec, "gatewayIndex") === "number" ? 1 : 0));
 }
 
+/** Resources of the networks that take addresses of each pool. */
+const resourcesByPool = perEvidence((evidence): ReadonlyMap<string, ReadonlySet<string | undefined>> => {
+  const found = new Map<string, Set<string | undefined>>();
+  for (const network of [...ofKind(evidence, SRIOV_NETWORK), ...ofKind(evidence, SRIOV_IB_NETWORK)]) {
+    const pool = asText(ipamOf(network)?.["poolName"]);
+    if (pool === undefined) continue;
+    const key = cellKey(network.cell, pool);
+    found.set(key, (found.get(key) ?? new Set()).add(asText(fieldAt(network.object["spec"], "resourceName"))));
+  }
+  return found;
+});
+
+const NONE: ReadonlySet<string | undefined> = new Set();
+
 /** Functions of a node on the rails that take addresses of the pool: the most that some policy makes. */
 function functionsOf(found: EvidenceObject, evidence: Evidence): number {
   const { name } = found.object.metadata;
-  const networks = ([SRIOV_NETWORK, SRIOV_IB_NETWORK] as const).flatMap((kind) => ofKindIn(evidence, kind, found.cell));
-  const resources = new Set(
-    networks
-      .filter((network) => ipamOf(network)?.["poolName"] === name)
-      .map(({ object }) => asText(fieldAt(object["spec"], "resourceName"))),
-  );
+  const resources = resourcesByPool(evidence).get(cellKey(found.cell, name)) ?? NONE;
   const own = policiesOfCell(evidence, found.cell).filter(({ resource }) => resources.has(resource));
   return own.reduce((most, { functions }) => Math.max(most, functions), 0);
 }

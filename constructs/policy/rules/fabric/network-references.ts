@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asText, fieldAt } from "../../reading/fields";
-import { objectsOf, ofKindIn } from "../../reading/lookup";
+import { namesIn, objectsOf } from "../../reading/lookup";
+import { oneOf } from "../../reading/names-in-words";
 import { ipamOf, policiesOfCell, SRIOV_IB_NETWORK, SRIOV_NETWORK } from "../../reading/sriov";
 import { named } from "../../common-joins";
 import { defineRule } from "../../rule";
@@ -64,7 +65,7 @@ function ofResource(found: EvidenceObject, evidence: Evidence): Verdict[] {
     violation({
       attribute: "resource",
       actual: `is for resource ${resource}, which no policy makes`,
-      expected: `one of ${[...new Set(known)].sort().join(", ")}`,
+      expected: oneOf([...new Set(known)].sort()),
     }),
   ];
 }
@@ -74,17 +75,14 @@ function ofPool(found: EvidenceObject, evidence: Evidence): Verdict[] {
   if (ipam?.["type"] !== "nv-ipam") return [];
   const name = asText(ipam["poolName"]) ?? "";
   const kind = asText(ipam["poolType"])?.toLowerCase() === "cidrpool" ? "CIDRPool" : "IPPool";
-  const pools = ofKindIn(evidence, `nv-ipam.nvidia.com/${kind}`, found.cell);
-  if (pools.some(({ object }) => object.metadata.name === name)) return [pass()];
+  const pools = namesIn(evidence, `nv-ipam.nvidia.com/${kind}`, found.cell);
+  if (pools.includes(name)) return [pass()];
   if (pools.length === 0) return [unknown(`no ${kind} is part of what was given`, "pool")];
   return [
     violation({
       attribute: "pool",
       actual: `takes addresses of ${kind} ${name}, which does not exist`,
-      expected: `one of ${pools
-        .map(({ object }) => object.metadata.name)
-        .sort()
-        .join(", ")}`,
+      expected: oneOf(pools),
     }),
   ];
 }

@@ -1,8 +1,11 @@
+import { addTo } from "../../../core/add-to";
 import { compareText } from "../../../core/fault";
+import { cellKey } from "../../evidence/cell-key";
 import type { Evidence } from "../../evidence/evidence";
-import { objectsOf } from "../../reading/lookup";
+import { perEvidence } from "../../evidence/per-evidence";
+import { objectsOf, ofKind } from "../../reading/lookup";
 import type { PolicyView } from "../../reading/sriov";
-import { NODE_POLICY, policiesOfCell, policyOf } from "../../reading/sriov";
+import { NODE_POLICY, policyOf } from "../../reading/sriov";
 import type { Labels } from "../../reading/selectors";
 import { defineRule } from "../../rule";
 import type { Violation } from "../../verdict";
@@ -60,20 +63,47 @@ export const railsAligned = defineRule({
   },
 });
 
+/** Most policies that are told of one port. */
+const SHOWN = 20;
+
 /** Said of the later of two by name, so that a pair is one finding. */
 function dividedTwice(view: PolicyView, evidence: Evidence): Violation[] {
-  const name = view.source.object.metadata.name;
-  return policiesOfCell(evidence, view.source.cell)
-    .filter((other) => other.source !== view.source && other.priority === view.priority)
-    .filter((other) => compareText(other.source.object.metadata.name, name) < 0)
-    .filter((other) => other.ranges.some((range) => view.ranges.includes(range)) && shareNodes(other.nodes, view.nodes))
-    .map((other) =>
+  const found: Violation[] = [];
+  for (const { name, other } of ofSamePorts(view, evidence)) {
+    if (found.length === SHOWN) break;
+    if (compareText(name, view.source.object.metadata.name) >= 0 || !shareNodes(other.nodes, view.nodes)) continue;
+    found.push(
       violation({
-        attribute: `port ${other.source.object.metadata.name}`,
-        actual: `divides port ${view.ranges.join(", ")} as ${view.resource}, which ${other.source.object.metadata.name} divides as ${other.resource}`,
+        attribute: `port ${name}`,
+        actual: `divides port ${view.ranges.join(", ")} as ${view.resource}, which ${name} divides as ${other.resource}`,
         expected: "one policy for each port, or ranges of functions that have none in common",
       }),
     );
+  }
+  return found;
+}
+
+interface Named {
+  readonly name: string;
+  readonly other: PolicyView;
+}
+
+function ofSamePorts(view: PolicyView, evidence: Evidence): ReadonlySet<Named> {
+  const index = byPort(evidence);
+  return new Set(keysOf(view).flatMap((key) => index.get(key) ?? []));
+}
+
+const byPort = perEvidence((evidence): ReadonlyMap<string, readonly Named[]> => {
+  const found = new Map<string, Named[]>();
+  for (const source of ofKind(evidence, NODE_POLICY)) {
+    const named = { name: source.object.metadata.name, other: policyOf(source) };
+    for (const key of keysOf(named.other)) addTo(found, key, named);
+  }
+  return found;
+});
+
+function keysOf({ source, priority, ranges }: PolicyView): string[] {
+  return [...new Set(ranges)].map((range) => `${cellKey(source.cell, range)}\n${priority}`);
 }
 
 /** Where one selector asks for all that the other asks for, its nodes are the other's too. */

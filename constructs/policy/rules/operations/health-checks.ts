@@ -1,7 +1,12 @@
+import { addTo } from "../../../core/add-to";
+import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asText, asTextMap, fieldAt } from "../../reading/fields";
-import { readSelector, selects } from "../../reading/selectors";
+import { SelectorIndex } from "../../reading/selector-index";
+import type { Selector } from "../../reading/selectors";
+import { readSelector } from "../../reading/selectors";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { pass, violation } from "../../verdict";
@@ -38,18 +43,23 @@ export const healthChecks = defineRule({
 });
 
 function checksOf(deployment: EvidenceObject, evidence: Evidence): boolean {
-  const { object, cell } = deployment;
-  const labels = asTextMap(fieldAt(object["spec"], "template.metadata.labels"));
-  return objectsOfKind(evidence, "MachineHealthCheck").some((check) => {
+  const labels = asTextMap(fieldAt(deployment.object["spec"], "template.metadata.labels"));
+  return checks(evidence).get(homeOf(deployment))?.isSelected(labels) ?? false;
+}
+
+/** What health checks select, by where their machines are. */
+const checks = perEvidence((evidence): ReadonlyMap<string, SelectorIndex> => {
+  const found = new Map<string, Selector[]>();
+  for (const check of objectsOfKind(evidence, "MachineHealthCheck")) {
     const selector = readSelector(fieldAt(check.object["spec"], "selector"));
-    return (
-      check.cell === cell &&
-      namespaceOf(check) === namespaceOf(deployment) &&
-      clusterOf(check.object) === clusterOf(object) &&
-      selector !== undefined &&
-      selects(selector, labels)
-    );
-  });
+    if (selector !== undefined) addTo(found, homeOf(check), selector);
+  }
+  return new Map([...found].map(([home, all]) => [home, new SelectorIndex(all)]));
+});
+
+/** Cell, namespace and cluster. */
+function homeOf(item: EvidenceObject): string {
+  return `${cellKey(item.cell, namespaceOf(item))}\n${clusterOf(item.object) ?? ""}`;
 }
 
 function clusterOf(object: EvidenceObject["object"]): string | undefined {

@@ -1,5 +1,6 @@
 import type { EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asNumber, isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -26,15 +27,11 @@ export const oneDefaultPriority = defineRule({
   subjects: objects("PriorityClass"),
   check(priority, evidence) {
     const { name } = priority.object.metadata;
-    const others = isDefault(priority)
-      ? objectsOfKind(evidence, "PriorityClass").filter(
-          (other) => other.cell === priority.cell && isDefault(other) && other.object.metadata.name !== name,
-        )
-      : [];
-    const found: Violation[] = others.map(({ object }) =>
+    const others = isDefault(priority) ? (defaults(evidence).get(priority.cell) ?? NONE) : NONE;
+    const found: Violation[] = firstBut(name, others).map((other) =>
       violation({
-        attribute: `default beside ${object.metadata.name}`,
-        actual: `is the default, as ${object.metadata.name} is`,
+        attribute: `default beside ${other}`,
+        actual: `is the default, as ${other} is`,
         expected: "one default",
       }),
     );
@@ -51,6 +48,28 @@ export const oneDefaultPriority = defineRule({
       CLASS("urgent", "value: 2000000000"),
     ],
   },
+});
+
+/** Most other defaults that are told of one. */
+const SHOWN = 20;
+
+function firstBut(name: string, names: ReadonlySet<string>): string[] {
+  const others: string[] = [];
+  for (const each of names) {
+    if (others.length === SHOWN) break;
+    if (each !== name) others.push(each);
+  }
+  return others;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Names of the defaults of each cluster. */
+const defaults = perEvidence((evidence): ReadonlyMap<string | undefined, ReadonlySet<string>> => {
+  const found = new Map<string | undefined, Set<string>>();
+  for (const each of objectsOfKind(evidence, "PriorityClass").filter(isDefault))
+    found.set(each.cell, (found.get(each.cell) ?? new Set()).add(each.object.metadata.name));
+  return found;
 });
 
 function isDefault({ object }: EvidenceObject): boolean {

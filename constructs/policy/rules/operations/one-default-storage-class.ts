@@ -1,5 +1,7 @@
+import { addTo } from "../../../core/add-to";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asTextMap } from "../../reading/fields";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -28,7 +30,8 @@ export const oneDefaultStorageClass = defineRule({
     if (!isDefault(storageClass)) return pass();
     const others = othersOf(storageClass, evidence);
     if (others.length === 0) return pass();
-    return violation({ actual: `is default, as ${others.join(", ")} is`, expected: "one default" });
+    const verb = others.length > MOST_SAID ? "are" : "is";
+    return violation({ actual: `is default, as ${saidOf(others)} ${verb}`, expected: "one default" });
   },
   examples: {
     passing: [`${CLASS("parallel", true)}\n---\n${CLASS("scratch", false)}`],
@@ -41,9 +44,27 @@ function isDefault({ object }: EvidenceObject): boolean {
   return annotations.some(([key, value]) => DEFAULT.test(key) && value === "true");
 }
 
-function othersOf(storageClass: EvidenceObject, evidence: Evidence): string[] {
-  return objectsOfKind(evidence, "StorageClass")
-    .filter((other) => other !== storageClass && other.cell === storageClass.cell && isDefault(other))
-    .map(({ object }) => object.metadata.name)
-    .filter((name) => name !== storageClass.object.metadata.name);
+/** Most names that are said one by one. */
+const MOST_SAID = 20;
+
+function saidOf(names: readonly string[]): string {
+  return names.length > MOST_SAID ? `${names.slice(0, MOST_SAID).join(", ")} and others` : names.join(", ");
 }
+
+/** No more than are said, and one. */
+function othersOf({ cell, object: { metadata } }: EvidenceObject, evidence: Evidence): string[] {
+  const others: string[] = [];
+  for (const name of defaults(evidence).get(cell) ?? []) {
+    if (others.length > MOST_SAID) break;
+    if (name !== metadata.name) others.push(name);
+  }
+  return others;
+}
+
+/** Names of the default classes of each cluster. */
+const defaults = perEvidence((evidence): ReadonlyMap<string | undefined, readonly string[]> => {
+  const found = new Map<string | undefined, string[]>();
+  for (const each of objectsOfKind(evidence, "StorageClass").filter(isDefault))
+    addTo(found, each.cell, each.object.metadata.name);
+  return found;
+});

@@ -1,6 +1,8 @@
 import { LABELS } from "../../../core/labels";
+import { cellKey } from "../../evidence/cell-key";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asText, fieldAt } from "../../reading/fields";
-import { objectsOf, ofKindIn } from "../../reading/lookup";
+import { objectsOf, ofKind } from "../../reading/lookup";
 import { defineRule } from "../../rule";
 import { notApplicable, pass, violation } from "../../verdict";
 
@@ -35,7 +37,7 @@ export const snapshots = defineRule({
     // A snapshot of a WEKA directory would be one of the whole filesystem, others' data included.
     const directory = fieldAt(object, "parameters.volumeType") === "dir/v1";
     if (tier === undefined || tier === "scratch" || directory || !CAPABLE.test(provisioner)) return notApplicable();
-    if (ofKindIn(evidence, CLASS, cell).some((found) => found.object["driver"] === provisioner)) return pass();
+    if (snapshotted(evidence).has(cellKey(cell, provisioner))) return pass();
     return violation({
       actual: `nothing snapshots volumes of ${provisioner}`,
       expected: "a VolumeSnapshotClass of its driver",
@@ -45,4 +47,10 @@ export const snapshots = defineRule({
     passing: [`${storageClass}\n---\n${snapshotClass("rook-ceph.cephfs.csi.ceph.com")}`],
     failing: [storageClass, `${storageClass}\n---\n${snapshotClass("rook-ceph.rbd.csi.ceph.com")}`],
   },
+});
+
+/** Drivers that have a class of snapshots, by cluster. */
+const snapshotted = perEvidence((evidence): ReadonlySet<string> => {
+  const drivers = ofKind(evidence, CLASS).map(({ object, cell }) => [cell, asText(object["driver"])] as const);
+  return new Set(drivers.flatMap(([cell, driver]) => (driver === undefined ? [] : cellKey(cell, driver))));
 });

@@ -1,7 +1,8 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { asText, fieldAt } from "../../reading/fields";
 import type { GroupKind } from "../../reading/lookup";
-import { objectsOf, ofKindIn } from "../../reading/lookup";
+import { namesIn, objectsOf } from "../../reading/lookup";
+import { oneOf } from "../../reading/names-in-words";
 import { named } from "../../common-joins";
 import { defineRule } from "../../rule";
 import type { Verdict } from "../../verdict";
@@ -63,12 +64,12 @@ function referenceOf({ object }: EvidenceObject): Reference | undefined {
 }
 
 function judge({ kind, name }: Reference, found: EvidenceObject, evidence: Evidence): Verdict {
-  const known = ofKindIn(evidence, kind, found.cell).map(({ object }) => object.metadata.name);
+  const known = namesIn(evidence, kind, found.cell);
   if (known.includes(name)) return pass();
   const short = kind.slice(kind.lastIndexOf("/") + 1);
   if (known.length === 0) return unknown(`no ${short} is part of what was given`);
   return violation({
     actual: `is for ${short} ${name}, which does not exist`,
-    expected: `one of ${known.sort().join(", ")}`,
+    expected: oneOf(known),
   });
 }

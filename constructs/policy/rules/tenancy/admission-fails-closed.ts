@@ -1,6 +1,8 @@
+import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asText, asTexts, fieldAt } from "../../reading/fields";
-import { objectNamed, objectsOf, ofKindIn } from "../../reading/lookup";
+import { objectNamed, objectsOf, ofKind, ofKindIn } from "../../reading/lookup";
 import { readSelector, renderSelector, selects } from "../../reading/selectors";
 import { knowsTenants, tenantNamespaces } from "../../reading/tenancy";
 import { SELECTED_NAMESPACES, named } from "../../common-joins";
@@ -48,12 +50,20 @@ export const admissionFailsClosed = defineRule({
   },
 });
 
+/** Policies that some binding names, by cluster. */
+const boundNames = perEvidence((evidence): ReadonlySet<string> => {
+  const names = ofKind(evidence, BINDING).map(
+    ({ object, cell }) => [cell, asText(fieldAt(object["spec"], "policyName"))] as const,
+  );
+  return new Set(names.flatMap(([cell, name]) => (name === undefined ? [] : cellKey(cell, name))));
+});
+
 function ofPolicy({ object, cell }: EvidenceObject, evidence: Evidence): Verdict | readonly Verdict[] {
   const { name } = object.metadata;
-  const bindings = ofKindIn(evidence, BINDING, cell);
-  if (bindings.length === 0) return unknown("no ValidatingAdmissionPolicyBinding is part of what was given");
+  if (ofKindIn(evidence, BINDING, cell).length === 0)
+    return unknown("no ValidatingAdmissionPolicyBinding is part of what was given");
   const failure = asText(fieldAt(object["spec"], "failurePolicy")) ?? "Fail";
-  const bound = bindings.some((found) => fieldAt(found.object["spec"], "policyName") === name);
+  const bound = boundNames(evidence).has(cellKey(cell, name));
   return passUnless([
     ...(failure === "Fail"
       ? []

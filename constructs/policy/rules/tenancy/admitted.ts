@@ -1,3 +1,4 @@
+import { addTo } from "../../../core/add-to";
 import { boundPolicies } from "../../cel/admission/read";
 import { concerning, PLAIN, requestedObjects, verdictsOn } from "../../cel/admission/apply";
 import type { BoundPolicy } from "../../cel/admission/bound";
@@ -12,8 +13,7 @@ import { notApplicable, unknown } from "../../verdict";
 const inForce = perEvidence((evidence): ReadonlyMap<string, readonly BoundPolicy[]> => {
   const cells = new Map<string, EvidenceObject[]>();
   for (const item of evidence.objects)
-    if (isOfAdmission(item) && whyUnread(item) === undefined)
-      cells.set(item.cell ?? "", [...(cells.get(item.cell ?? "") ?? []), item]);
+    if (isOfAdmission(item) && whyUnread(item) === undefined) addTo(cells, item.cell ?? "", item);
   return new Map(
     [...cells].map(([cell, items]) => [
       cell,

@@ -1,8 +1,10 @@
+import { addTo } from "../../../core/add-to";
+import { perEvidence } from "../../evidence/per-evidence";
 import { asFieldsList, asTextMap, fieldAt } from "../../reading/fields";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { objectsOf, ofKindIn } from "../../reading/lookup";
+import { objectsOf, ofKind } from "../../reading/lookup";
 import type { NodesView, TaintView } from "../../reading/nodes";
-import { haveLabels, joiningOf, joiningTaints, nodesOfCell, taintsOf } from "../../reading/nodes";
+import { haveLabels, joinedBy, joiningTaints, nodesWith, taintsOf } from "../../reading/nodes";
 import { FLAVOR } from "../../reading/quotas";
 import { NODES } from "../../common-joins";
 import { defineRule } from "../../rule";
@@ -36,9 +38,7 @@ export const nodesJoinTainted = defineRule({
   joins: [...NODES, { kinds: ["ResourceFlavor"], by: ["spec.nodeLabels", "spec.nodeTaints"] }],
   subjects: objectsOf("bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate"),
   check(template, evidence): Verdict | readonly Verdict[] {
-    const machinesOf = nodesOfCell(evidence, template.cell).filter(
-      ({ source }) => source.object.kind === "MachineDeployment" && joiningOf(evidence, source) === template,
-    );
+    const machinesOf = joinedBy(evidence, template);
     if (machinesOf.length === 0) return nothingJoined();
     const has = joiningTaints(template).map(title);
     const wanted = new Set(machinesOf.flatMap((view) => taintsFor(view, evidence)));
@@ -67,14 +67,22 @@ function title({ key, value, effect }: TaintView): string {
 /** What flavors state of such nodes, and what the site says of their pool. */
 function taintsFor(view: NodesView, evidence: Evidence): string[] {
   const { cell } = view.source;
-  const flavors = ofKindIn(evidence, FLAVOR, cell).filter((flavor) => haveLabels(view, labelsOf(flavor)));
   const pools = evidence.site?.cells.find(({ id }) => id === cell)?.pools ?? [];
   const pool = pools.find(({ nodeLabels }) => haveLabels(view, nodeLabels));
-  return [
-    ...flavors.flatMap(({ object }) => taintsOf(asFieldsList(fieldAt(object["spec"], "nodeTaints")))).map(title),
-    ...(pool?.taint === undefined ? [] : [title(pool.taint)]),
-  ];
+  return [...(taintsByFlavors(evidence).get(view) ?? []), ...(pool?.taint === undefined ? [] : [title(pool.taint)])];
 }
+
+/** What flavors state of each pool of nodes. */
+const taintsByFlavors = perEvidence((evidence): ReadonlyMap<NodesView, readonly string[]> => {
+  const found = new Map<NodesView, string[]>();
+  for (const flavor of ofKind(evidence, FLAVOR)) {
+    const taints = taintsOf(asFieldsList(fieldAt(flavor.object["spec"], "nodeTaints"))).map(title);
+    if (taints.length === 0) continue;
+    for (const view of nodesWith(evidence, flavor.cell, labelsOf(flavor)))
+      for (const taint of taints) addTo(found, view, taint);
+  }
+  return found;
+});
 
 function labelsOf({ object }: EvidenceObject) {
   return asTextMap(fieldAt(object["spec"], "nodeLabels"));
