@@ -4,8 +4,9 @@ import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { addTo } from "../../core/add-to";
 import { asFieldsList, fieldAt } from "./fields";
+import { LabelIndex } from "./selector-index";
 import type { Labels, Selector } from "./selectors";
-import { readSelector, selects } from "./selectors";
+import { readSelector, renderSelector, selects } from "./selectors";
 
 /** The roles whose rules are a role's: itself, and those that an aggregated ClusterRole selects. */
 export interface RoleParts {
@@ -39,17 +40,20 @@ function isAggregated({ object }: EvidenceObject): boolean {
 
 /** Parts may be aggregated themselves. */
 function gathered(evidence: Evidence, role: EvidenceObject): RoleParts {
-  const all = clusterRoles(evidence).get(role.cell ?? "") ?? [];
+  const all = clusterRoles(evidence).get(role.cell ?? "");
   const [parts, perhaps, builtIn] = [new Set([role]), new Set<EvidenceObject>(), new Set<string>()];
+  const asked = new Set<string>();
   let isUnread = false;
   for (const part of parts) {
     if (!isAggregated(part)) continue;
     isUnread ||= openReason(part, "aggregationRule") !== undefined;
     const selectors = selectorsOf(part);
-    for (const each of all) {
-      if (isSelected(selectors, each.object.metadata.labels)) parts.add(each);
-      else if (openReason(each, "metadata.labels") !== undefined) perhaps.add(each);
-    }
+    // A thousand that select each other ask for the same.
+    const selection = selectors.map(renderSelector).join("\n");
+    if (!asked.has(selection))
+      for (const each of selectors.flatMap((selector) => all?.byLabels.selected(selector) ?? [])) parts.add(each);
+    asked.add(selection);
+    for (const each of all?.open ?? []) if (!isSelected(selectors, each.object.metadata.labels)) perhaps.add(each);
     if (isFilled(part)) continue;
     for (const [name, labels] of BUILT_IN) if (isSelected(selectors, labels)) builtIn.add(name);
     isUnread ||= isSelected(selectors, BOOTSTRAPPED);
@@ -86,8 +90,22 @@ const BUILT_IN: readonly (readonly [name: string, labels: Labels])[] = ["admin",
   { ...BOOTSTRAPPED, [`rbac.authorization.k8s.io/aggregate-to-${name}`]: "true" },
 ]);
 
-const clusterRoles = perEvidence((evidence) => {
+interface ClusterRoles {
+  readonly byLabels: LabelIndex<EvidenceObject>;
+  /** Those whose labels only an apply knows. */
+  readonly open: readonly EvidenceObject[];
+}
+
+const clusterRoles = perEvidence((evidence): ReadonlyMap<string, ClusterRoles> => {
   const found = new Map<string, EvidenceObject[]>();
   for (const role of objectsOfKind(evidence, "ClusterRole")) addTo(found, role.cell ?? "", role);
-  return found;
+  return new Map(
+    [...found].map(([cell, all]) => [
+      cell,
+      {
+        byLabels: new LabelIndex(all, ({ object }) => [object.metadata.labels ?? {}]),
+        open: all.filter((role) => openReason(role, "metadata.labels") !== undefined),
+      },
+    ]),
+  );
 });

@@ -47,3 +47,14 @@ test("Kubernetes' own roles are parts where they are selected, and no rules say 
   expect(found(aggregated("r", toEdit, { rules: [{ verbs: ["get"] }] }))).toEqual({ ...KNOWN, parts: ["r"] });
   expect(found(aggregated("r", {}))).toMatchObject({ builtIn: ["admin", "edit", "view"], isUnread: true });
 });
+
+test("of hundreds that select each other each is asked once for each", () => {
+  let looks = 0;
+  const roles = Array.from({ length: 150 }, (_, index): EvidenceObject => {
+    const role = aggregated(`r${index}`, BY_A, { labels: { a: "b" } });
+    return Object.defineProperty({ ...role }, "object", { enumerable: true, get: () => (looks++, role.object) });
+  });
+  const evidence = evidenceOf(...roles);
+  for (const role of roles) expect(partsOf(evidence, role).parts).toHaveLength(150);
+  expect(looks).toBeLessThan(500_000);
+});
