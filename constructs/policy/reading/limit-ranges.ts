@@ -1,5 +1,7 @@
+import { cellKey } from "../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
+import { perEvidence } from "../evidence/per-evidence";
 import { openReason } from "../evidence/open-reason";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, fieldAt } from "./fields";
@@ -31,9 +33,27 @@ export function hasBound(
 ): boolean {
   if (states(container.spec, bound, resource) || states(pod.spec, bound, resource)) return true;
   const fields = bound === "limits" ? ["default", "max"] : ["defaultRequest", "default", "min", "max"];
-  return containerLimits(evidence, pod.source).some((item) =>
-    fields.some((field) => isSet(fieldAt(item, `${field}.${resource}`))),
-  );
+  const given = defaultsFor(evidence, pod.source);
+  return fields.some((field) => given.has(`${field}.${resource}`));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What a namespace's LimitRanges state, as `default.cpu`: looked through once, not for each container. */
+function defaultsFor(evidence: Evidence, source: EvidenceObject): ReadonlySet<string> {
+  if (objectsOfKind(evidence, "LimitRange").length === 0) return NONE;
+  const kept = defaults(evidence);
+  const key = cellKey(source.cell, namespaceOf(source));
+  const known = kept.get(key) ?? new Set(containerLimits(evidence, source).flatMap(statedIn));
+  kept.set(key, known);
+  return known;
+}
+
+const defaults = perEvidence(() => new Map<string, ReadonlySet<string>>());
+
+function statedIn(item: Fields): string[] {
+  const paths = ["default", "defaultRequest", "min", "max"].flatMap((field) => [`${field}.cpu`, `${field}.memory`]);
+  return paths.filter((path) => isSet(fieldAt(item, path)));
 }
 
 /** Why a namespace may have defaults all the same; undefined where all of its LimitRanges are known. */

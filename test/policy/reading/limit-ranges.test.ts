@@ -1,3 +1,4 @@
+import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
 import { containerLimits, hasBound, mayHaveDefault } from "../../../constructs/policy/reading/limit-ranges";
 import { workloads } from "../../../constructs/policy/reading/workloads";
 import { evidenceOf, object } from "../support";
@@ -47,4 +48,20 @@ test("a default may be there where a LimitRange is half known, and where nobody 
   const lost = { ...pod, unknown: ["metadata.namespace"] };
   expect(why(lost, full)).toMatch(/^metadata\.namespace is/);
   expect(why(lost)).toBeUndefined();
+});
+
+test("the LimitRanges of a namespace are looked through once, not for each container", () => {
+  let looks = 0;
+  const ranges = Array.from({ length: 100 }, (): EvidenceObject => {
+    const made = range({ type: "Container", default: { memory: "1Gi" } });
+    return Object.defineProperty({ ...made }, "object", { enumerable: true, get: () => (looks++, made.object) });
+  });
+  const source = object("Pod", "p", { namespace: "shop", spec: { containers: Array(100).fill({ name: "a" }) } });
+  const evidence = evidenceOf(source, ...ranges);
+  const [pod] = workloads(evidence)[0]!.item.pods;
+  for (const container of pod!.containers) {
+    expect(hasBound(evidence, { container, pod: pod! }, "limits", "cpu")).toBe(false);
+    expect(hasBound(evidence, { container, pod: pod! }, "requests", "memory")).toBe(true);
+  }
+  expect(looks).toBeLessThan(2_000);
 });
