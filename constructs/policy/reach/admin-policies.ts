@@ -4,214 +4,180 @@ import { LABELS } from "../../core/labels";
 import type { Evidence } from "../evidence/evidence";
 import { objectsOfKind } from "../evidence/index-of";
 import { perEvidence } from "../evidence/per-evidence";
+import type { AdminPods, Pods } from "../reading/admin-peers";
+import { podsSeenFrom, readAdminPods } from "../reading/admin-peers";
 import type { AdminAction } from "../reading/admin-rules";
-import { adminAction, areAllAddresses, portsOfAdmins } from "../reading/admin-rules";
+import { adminAction, portsOfAdmins } from "../reading/admin-rules";
 import type { Fields } from "../reading/fields";
-import { asFields, asFieldsList, asTexts, fieldAt } from "../reading/fields";
+import { asFields, asFieldsList, asTexts } from "../reading/fields";
 import type { Direction } from "../reading/network-policies";
 import type { PortSet } from "../reading/port-sets";
-import {
-  ALL_PORTS,
-  allPortsOf,
-  commonPorts,
-  isKnownPorts,
-  isNoPort,
-  NO_PORTS,
-  portsWithout,
-} from "../reading/port-sets";
-import type { Selector } from "../reading/selectors";
-import { EVERYTHING, pinned, readSelector, selects } from "../reading/selectors";
+import { isKnownPorts } from "../reading/port-sets";
+import type { Labels } from "../reading/selectors";
+import { EVERYTHING, pinned, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
+import { tenantNamespaces } from "../reading/tenancy";
 import type { Block } from "../reading/whole-space";
+import { wholeFamilies } from "../reading/whole-space";
 
-/** What the cluster's administrators say before any NetworkPolicy is asked; on all other ports nothing goes through. */
-export interface AdminVerdict {
-  readonly accepted: readonly Accepted[];
-  /** Ports on which NetworkPolicies are asked. */
-  readonly left: PortSet;
-}
-
-interface Accepted {
-  readonly ports: PortSet;
-  /** `ClusterNetworkPolicy tenant-uni-b`. */
-  readonly object: string;
-  /** The network by which pods are meant, where no selector names them. */
-  readonly network?: Block;
-}
-
-/** Pods by their namespaces; `whole` where no pod of those is left out. */
-interface Pods {
-  readonly namespaces: Selector;
-  readonly whole: boolean;
-}
+/** Whether NetworkPolicies are asked after them, or before. */
+export type Tier = "Admin" | "Baseline";
 
 /** Pods, or addresses that may be those of pods. */
-interface AdminPeer extends Pods {
+export interface AdminPeer extends Pods {
   readonly networks?: readonly Block[];
 }
 
-interface AdminRule {
+export interface AdminRule {
   readonly action: AdminAction;
   readonly peers: readonly AdminPeer[];
   /** Those that it is about. */
   readonly ports: PortSet;
 }
 
-interface AdminPolicy {
+/** A policy as a namespace sees it that it is for. */
+export interface AdminPolicy {
   /** `AdminNetworkPolicy tenant-uni-b`. */
   readonly title: string;
   readonly priority: number;
-  readonly subject: Pods;
+  /** True where it is for every pod of the namespace. */
+  readonly isForEveryPod: boolean;
   readonly rules: Readonly<Record<Direction, readonly AdminRule[]>>;
 }
 
-/** Kinds that administrators write, whose rules come before NetworkPolicies. */
-export const ADMIN_KINDS = ["ClusterNetworkPolicy", "AdminNetworkPolicy"] as const;
+/** Kinds that administrators write. */
+export const ADMIN_KINDS = ["ClusterNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy"] as const;
+
+/** A policy as it is written, whoever it is for. */
+interface Written {
+  readonly policy: AdminPolicy;
+  readonly subject: Pods;
+  readonly tier: Tier;
+  readonly rules: Readonly<Record<Direction, readonly WrittenRule[]>>;
+  /** True where what it means hangs on the namespace that it is for. */
+  readonly compares: boolean;
+}
+
+interface WrittenRule extends Omit<AdminRule, "peers"> {
+  readonly peers: readonly WrittenPeer[];
+}
+
+type WrittenPeer = AdminPods | { readonly networks: readonly Block[] };
 
 interface AdminIndex {
   /** True where some policy accepts anything, which few do. */
   readonly accepts: boolean;
-  /** True where some policy has ports of which nobody knows the number. */
-  readonly hasUnknownPorts: boolean;
+  /** True where some rule has ports of which nobody knows the number, or keeps something from networks. */
+  readonly hasDoubts: boolean;
   /** By cluster and the tenant to which a policy's subject is pinned. */
-  readonly byTenant: ReadonlyMap<string, readonly AdminPolicy[]>;
+  readonly byTenant: ReadonlyMap<string, readonly Written[]>;
   /** By cluster: those whose subject is not. */
-  readonly others: ReadonlyMap<string, readonly AdminPolicy[]>;
+  readonly others: ReadonlyMap<string, readonly Written[]>;
 }
+
+/** True where some policy accepts anything. */
+export function adminsAccept(evidence: Evidence): boolean {
+  return index(evidence).accepts;
+}
+
+/** True where something hangs on what administrators leave open: a port's number, an address, an order. */
+export function hasAdminDoubts(evidence: Evidence): boolean {
+  return index(evidence).hasDoubts || hasTies(evidence);
+}
+
+const hasTies = perEvidence((evidence) =>
+  tenantNamespaces(evidence).some((namespace) =>
+    (["Admin", "Baseline"] as const).some((tier) =>
+      turnsOn(evidence, tier, namespace).some(({ length }) => length > 1),
+    ),
+  ),
+);
+
+const known = perEvidence(() => ({
+  Admin: new Map<TenantNamespace, readonly AdminPolicy[][]>(),
+  Baseline: new Map<TenantNamespace, readonly AdminPolicy[][]>(),
+}));
 
 /**
- * The verdict of tier Admin on traffic of a namespace in a direction. Only a rule that leaves no pod out denies, and so
- * does one that surely is about a port: reach errs towards more. Source: network-policy-api v0.2.0, ClusterNetworkPolicy;
- * v0.1, AdminNetworkPolicy.
- * @param isOfPods true for a network that holds pods.
+ * The policies for a namespace in their order, those of one priority together: which of them comes first is left to who
+ * enforces them. Kept for each namespace, since every other one asks for them.
  */
-export function adminVerdict(
-  evidence: Evidence,
-  direction: Direction,
-  own: TenantNamespace,
-  other: TenantNamespace,
-  isOfPods: (network: Block) => boolean,
-): AdminVerdict {
-  const policies = policiesOn(evidence, own);
-  if (policies.length === 0) return NOTHING_SAID;
-  const accepted: Accepted[] = [];
-  const passed: PortSet[] = [];
-  let left = ALL_PORTS;
-  for (const { title: object, subject, rules } of policies) {
-    for (const { action, peers, ports } of rules[direction]) {
-      const meant = peers.filter((peer) => isMeant(peer, other, isOfPods));
-      const on = meant.length === 0 ? NO_PORTS : commonPorts(left, ports);
-      if (isNoPort(on)) continue;
-      const network = meant.every(({ networks }) => networks !== undefined)
-        ? meant[0]?.networks?.find(isOfPods)
-        : undefined;
-      if (action === "Accept") accepted.push({ ports: on, object, ...(network === undefined ? {} : { network }) });
-      if (action === "Pass") passed.push(on);
-      if (subject.whole && meant.some(({ whole }) => whole)) left = portsWithout(left, ports);
-    }
-  }
-  return { accepted, left: allPortsOf([...passed, left]) };
-}
-
-const NOTHING_SAID: AdminVerdict = { accepted: [], left: ALL_PORTS };
-
-function isMeant({ namespaces, networks }: AdminPeer, other: TenantNamespace, isOfPods: (network: Block) => boolean) {
-  return networks === undefined ? selects(namespaces, other.labels) : networks.some(isOfPods);
-}
-
-/**
- * True where tier Admin denies a namespace's traffic with every namespace that bears another tenant's label: seen from
- * the rules alone, so that nobody asks them of each pair. False says nothing.
- */
-export function deniesOtherTenants(evidence: Evidence, direction: Direction, own: TenantNamespace): boolean {
-  for (const { subject, rules } of policiesOn(evidence, own)) {
-    for (const { action, peers, ports } of rules[direction]) {
-      const others = peers.filter(({ namespaces }) => !isPinnedTo(namespaces, own.tenant));
-      if (others.length === 0) continue;
-      const all = others.some(({ namespaces, whole }) => whole && selectsOtherTenants(namespaces, own.tenant));
-      return action === "Deny" && all && subject.whole && ports === ALL_PORTS;
-    }
-  }
-  return false;
-}
-
-/** The namespaces with which tier Admin may accept a namespace's traffic, whatever NetworkPolicies say. */
-export function acceptedNamespaces(evidence: Evidence, direction: Direction, own: TenantNamespace): Selector[] {
-  if (!index(evidence).accepts) return [];
-  const accepting = policiesOn(evidence, own).flatMap(({ rules }) => rules[direction].filter(isAccepting));
-  return accepting.flatMap(({ peers }) => peers.map(({ namespaces }) => namespaces));
-}
-
-/** True where administrators name ports of which nobody knows the number. */
-export function hasUnknownAdminPorts(evidence: Evidence): boolean {
-  return index(evidence).hasUnknownPorts;
-}
-
-function isAccepting({ action }: AdminRule): boolean {
-  return action === "Accept";
-}
-
-function isPinnedTo(selector: Selector, tenant: string): boolean {
-  return pinned(selector, LABELS.tenant)?.every((value) => value === tenant) ?? false;
-}
-
-/** True where nothing but the label of the tenant itself could keep another tenant's namespace out. */
-function selectsOtherTenants({ requirements }: Selector, tenant: string): boolean {
-  return requirements.every(
-    ({ key, operator, values }) =>
-      key === LABELS.tenant &&
-      (operator === "Exists" || (operator === "NotIn" && values.every((value) => value === tenant))),
-  );
-}
-
-const known = perEvidence(() => new Map<TenantNamespace, readonly AdminPolicy[]>());
-
-/** In their order; kept for each namespace, since every other one asks for them. */
-function policiesOn(evidence: Evidence, namespace: TenantNamespace): readonly AdminPolicy[] {
+export function turnsOn(evidence: Evidence, tier: Tier, namespace: TenantNamespace): readonly AdminPolicy[][] {
   const { cell = "", tenant, labels } = namespace;
-  const kept = known(evidence).get(namespace);
+  const kept = known(evidence)[tier].get(namespace);
   if (kept !== undefined) return kept;
   const { byTenant, others } = index(evidence);
-  const found = [...(byTenant.get(`${cell}\n${tenant}`) ?? []), ...(others.get(cell) ?? [])]
-    .filter(({ subject }) => selects(subject.namespaces, labels))
-    .sort((a, b) => a.priority - b.priority);
-  known(evidence).set(namespace, found);
+  const turns = new Map<number, AdminPolicy[]>();
+  for (const written of [...(byTenant.get(`${cell}\n${tenant}`) ?? []), ...(others.get(cell) ?? [])])
+    if (written.tier === tier && selects(written.subject.namespaces, labels))
+      addTo(turns, written.policy.priority, written.compares ? seenFrom(written, labels) : written.policy);
+  const found = [...turns].sort(([a], [b]) => a - b).map(([, turn]) => turn);
+  known(evidence)[tier].set(namespace, found);
   return found;
 }
 
-const index = perEvidence((evidence): AdminIndex => {
-  const byTenant = new Map<string, AdminPolicy[]>();
-  const others = new Map<string, AdminPolicy[]>();
-  let [accepts, hasUnknownPorts] = [false, false];
-  const policies = ADMIN_KINDS.flatMap((kind) => objectsOfKind(evidence, kind));
-  for (const { object, cell = "" } of policies) {
-    const policy = readPolicy(object, asFields(object["spec"]) ?? {});
-    if (policy === undefined) continue;
-    const rules = [...policy.rules.Ingress, ...policy.rules.Egress];
-    accepts ||= rules.some(isAccepting);
-    hasUnknownPorts ||= rules.some(({ ports }) => !isKnownPorts(ports));
-    const tenants = pinned(policy.subject.namespaces, LABELS.tenant);
-    const homes = tenants?.map((tenant) => [byTenant, `${cell}\n${tenant}`] as const) ?? [[others, cell] as const];
-    for (const [map, key] of homes) addTo(map, key, policy);
-  }
-  return { accepts, hasUnknownPorts, byTenant, others };
-});
-
-/** Tier Baseline comes after NetworkPolicies and closes nothing that they opened. */
-function readPolicy(object: KubernetesObject, spec: Fields): AdminPolicy | undefined {
-  const subject = readPods(spec["subject"]);
-  const isAdmins = object.kind === "AdminNetworkPolicy" || spec["tier"] === "Admin";
-  if (!isAdmins || subject === undefined) return undefined;
-  const priority = spec["priority"];
-  return {
-    title: `${object.kind} ${object.metadata.name}`,
-    priority: typeof priority === "number" ? priority : Number.MAX_SAFE_INTEGER,
-    subject,
-    rules: { Ingress: readRules(spec["ingress"], "from"), Egress: readRules(spec["egress"], "to") },
-  };
+function seenFrom({ policy, rules }: Pick<Written, "policy" | "rules">, labels: Labels): AdminPolicy {
+  const of = (direction: Direction) =>
+    rules[direction].map((rule) => ({ ...rule, peers: rule.peers.flatMap((peer) => peersSeenFrom(peer, labels)) }));
+  return { ...policy, rules: { Ingress: of("Ingress"), Egress: of("Egress") } };
 }
 
-function readRules(rules: unknown, ends: "from" | "to"): AdminRule[] {
+/** Networks are of one family of addresses, and pods have others: by themselves they leave pods out. */
+function peersSeenFrom(peer: WrittenPeer, labels: Labels): AdminPeer[] {
+  return "networks" in peer
+    ? [{ namespaces: EVERYTHING, whole: false, networks: peer.networks }]
+    : podsSeenFrom(peer, labels);
+}
+
+const index = perEvidence((evidence): AdminIndex => {
+  const byTenant = new Map<string, Written[]>();
+  const others = new Map<string, Written[]>();
+  let [accepts, hasDoubts] = [false, false];
+  const policies = ADMIN_KINDS.flatMap((kind) => objectsOfKind(evidence, kind));
+  for (const { object, cell = "" } of policies) {
+    const written = readPolicy(object, asFields(object["spec"]) ?? {});
+    if (written === undefined) continue;
+    const rules = [...written.rules.Ingress, ...written.rules.Egress];
+    accepts ||= rules.some(({ action }) => action === "Accept");
+    hasDoubts ||= rules.some(isDoubtful);
+    const tenants = pinned(written.subject.namespaces, LABELS.tenant);
+    const homes = tenants?.map((tenant) => [byTenant, `${cell}\n${tenant}`] as const) ?? [[others, cell] as const];
+    for (const [map, key] of homes) addTo(map, key, written);
+  }
+  return { accepts, hasDoubts, byTenant, others };
+});
+
+function isDoubtful({ action, ports, peers }: WrittenRule): boolean {
+  return !isKnownPorts(ports) || (action !== "Accept" && peers.some((peer) => "networks" in peer));
+}
+
+function readPolicy(object: KubernetesObject, spec: Fields): Written | undefined {
+  const tier = tierOf(object, spec);
+  // A subject is compared with nothing.
+  const subject = readAdminPods(spec["subject"]);
+  if (tier === undefined || subject?.namespaces === undefined) return undefined;
+  const { namespaces, whole } = subject;
+  const priority = spec["priority"];
+  const rules = { Ingress: readRules(spec["ingress"], "from"), Egress: readRules(spec["egress"], "to") };
+  const compares = [...rules.Ingress, ...rules.Egress].some(({ peers }) =>
+    peers.some((peer) => "compared" in peer && peer.compared !== undefined),
+  );
+  const policy = {
+    title: `${object.kind} ${object.metadata.name}`,
+    priority: typeof priority === "number" ? priority : Number.MAX_SAFE_INTEGER,
+    isForEveryPod: whole,
+    rules: { Ingress: [], Egress: [] },
+  };
+  return { policy: seenFrom({ policy, rules }, {}), subject: { namespaces, whole }, tier, rules, compares };
+}
+
+function tierOf({ kind }: KubernetesObject, spec: Fields): Tier | undefined {
+  if (kind === "AdminNetworkPolicy") return "Admin";
+  if (kind === "BaselineAdminNetworkPolicy") return "Baseline";
+  return (["Admin", "Baseline"] as const).find((tier) => tier === spec["tier"]);
+}
+
+function readRules(rules: unknown, ends: "from" | "to"): WrittenRule[] {
   return asFieldsList(rules).flatMap((rule) => {
     const action = adminAction(rule);
     if (action === undefined) return [];
@@ -220,19 +186,9 @@ function readRules(rules: unknown, ends: "from" | "to"): AdminRule[] {
   });
 }
 
-/** Networks are of one family of addresses, and pods have others: what they deny leaves pods out. */
-function readPeer(peer: Fields): AdminPeer | undefined {
+function readPeer(peer: Fields): WrittenPeer | undefined {
   const networks = asTexts(peer["networks"]).map((cidr) => ({ cidr }));
-  if (networks.length === 0) return readPods(peer);
+  if (networks.length === 0) return readAdminPods(peer);
   // Parts that leave nothing out are all addresses together.
-  const all: readonly Block[] = areAllAddresses(peer["networks"]) ? [{ cidr: "0.0.0.0/0" }, { cidr: "::/0" }] : [];
-  return { namespaces: EVERYTHING, whole: false, networks: [...networks, ...all] };
-}
-
-function readPods(value: unknown): Pods | undefined {
-  const namespaces = readSelector(fieldAt(value, "namespaces"));
-  if (namespaces !== undefined) return { namespaces, whole: true };
-  const inside = readSelector(fieldAt(value, "pods.namespaceSelector"));
-  const pods = readSelector(fieldAt(value, "pods.podSelector"));
-  return inside === undefined ? undefined : { namespaces: inside, whole: pods?.empty ?? true };
+  return { networks: [...networks, ...wholeFamilies(networks).map((cidr) => ({ cidr }))] };
 }

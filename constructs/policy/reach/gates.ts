@@ -13,7 +13,7 @@ import { renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
 import { tenantNamespaces } from "../reading/tenancy";
 import type { Block } from "../reading/whole-space";
-import { sharesAddresses } from "../reading/whole-space";
+import { FAMILIES, sharesAddresses, wholeFamilies } from "../reading/whole-space";
 import type { Edge } from "./witness";
 
 /** What NetworkPolicies let through between a namespace's pods and others, in one direction. */
@@ -36,6 +36,8 @@ interface Allowed {
 export interface Step {
   readonly ports: PortSet;
   readonly edge: () => Edge;
+  /** True for what goes through because no NetworkPolicy holds it: defaults of administrators are asked of it. */
+  readonly isUnheld?: boolean;
 }
 
 export function gateOf(evidence: Evidence, namespace: TenantNamespace, direction: Direction): Gate {
@@ -96,12 +98,10 @@ export function* passages(
 ): Generator<Step, void, undefined> {
   const way = gate.direction === "Ingress" ? "ingress from" : "egress to";
   const onEvery = (edge: Edge): Step => ({ ports: ALL_PORTS, edge: () => edge });
-  if (!gate.closed)
-    return yield onEvery({
-      object: `Namespace ${own.name}`,
-      allows: `no NetworkPolicy closes ${way} others`,
-      isUnheld: true,
-    });
+  if (!gate.closed) {
+    const edge = { object: `Namespace ${own.name}`, allows: `no NetworkPolicy closes ${way} others` };
+    yield { ...onEvery(edge), isUnheld: true };
+  }
   for (const { policy: object, allowance } of gate.allowances) {
     const ports = portSet(allowance.named);
     if (allowance.peers === undefined) yield { ports, edge: () => ({ object, allows: `${way} everybody` }) };
@@ -178,6 +178,21 @@ export function holdsPods(
 /** True where it is said which addresses the pods of a cell have. */
 export function knowsPods(evidence: Evidence, cell: string | undefined, networks?: readonly Block[]): boolean {
   return podsOf(evidence, cell, networks).length > 0;
+}
+
+/** How many of a cell's pods have addresses of some networks; where nobody says which they have, all may. */
+export function podsAmong(
+  evidence: Evidence,
+  networks: readonly Block[],
+  cell: string | undefined,
+  asked: AskedAddresses = {},
+): "all" | "perhaps" | "some" {
+  const pods = podsOf(evidence, cell, asked.networks);
+  const except = networks.map(({ cidr }) => cidr);
+  const isWithin = ({ cidr }: Block) => !sharesAddresses({ cidr, except }, { cidr });
+  if (pods.length > 0) return pods.every(isWithin) ? "all" : "some";
+  if (wholeFamilies(networks).length === FAMILIES.length) return "all";
+  return networks.some((network) => mayHold(network) !== undefined) ? "perhaps" : "some";
 }
 
 function isBlock(peer: Peer): peer is Peer & Block {

@@ -11,8 +11,8 @@ export interface Edge {
   readonly ifPodsHave?: string;
   /** Set where it is a step only if ports that it names, which nobody knows the numbers of, are those of another. */
   readonly ifPortsAre?: readonly string[];
-  /** True for what goes through because no NetworkPolicy holds it. */
-  readonly isUnheld?: boolean;
+  /** What else may be, instead of a step: `AdminNetworkPolicy b, of the same priority, denies it`. */
+  readonly unless?: string;
   /** True where it can't be told of the object whether it is a step. */
   readonly isUnread?: boolean;
 }

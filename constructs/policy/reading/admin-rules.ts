@@ -1,3 +1,4 @@
+import { readAdminPods } from "./admin-peers";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, asText, asTexts, fieldAt } from "./fields";
 import type { Direction } from "./network-policies";
@@ -10,8 +11,7 @@ import { EVERY_PORT, portRange } from "./port-ranges";
 import type { PortSet } from "./port-sets";
 import { ALL_PORTS, NO_PORTS, portSet } from "./port-sets";
 import { isSet } from "./scalars";
-import { readSelector, selectsEveryNamespace } from "./selectors";
-import { wholeSpace } from "./whole-space";
+import { selectsEveryNamespace } from "./selectors";
 
 const ACTIONS = ["Accept", "Deny", "Pass"] as const;
 export type AdminAction = (typeof ACTIONS)[number];
@@ -67,11 +67,6 @@ export function adminAction({ action }: Fields): AdminAction | undefined {
   return ACTIONS.find((each) => each === action);
 }
 
-/** True for networks that are all addresses, those of the cluster's pods among them. */
-export function areAllAddresses(networks: unknown): boolean {
-  return wholeSpace(asTexts(networks).map((cidr) => ({ cidr }))) !== undefined;
-}
-
 /** Networks that are all addresses are all pods, too. */
 function openingOf(rule: Fields, peers: readonly Fields[], whom: Public): Opening {
   return {
@@ -82,9 +77,8 @@ function openingOf(rule: Fields, peers: readonly Fields[], whom: Public): Openin
 }
 
 function isEveryPod(peer: Fields): boolean {
-  const pods = readSelector(fieldAt(peer, "pods.podSelector"));
-  const namespaces = readSelector(peer["namespaces"] ?? fieldAt(peer, "pods.namespaceSelector"));
-  return namespaces !== undefined && selectsEveryNamespace(namespaces) && (pods?.empty ?? true);
+  const pods = readAdminPods(peer);
+  return pods?.namespaces !== undefined && selectsEveryNamespace(pods.namespaces) && pods.whole;
 }
 
 /** Ports of what programs are served by. Source: AdminNetworkPolicyPort; ClusterNetworkPolicyProtocol. */

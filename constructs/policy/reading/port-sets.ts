@@ -71,6 +71,19 @@ export function sharesAPort(one: PortSet, other: PortSet): boolean {
   return PROTOCOLS.some((protocol) => meet(one[protocol], other[protocol]));
 }
 
+/**
+ * True where some port is in both that surely is none of others: each name among those is at most one, of which two
+ * ports or more leave some.
+ */
+export function sharesAPortBeside(one: PortSet, other: PortSet, others: PortSet): boolean {
+  return PROTOCOLS.some((protocol) => meetBeside(one[protocol], other[protocol], others[protocol]));
+}
+
+/** Ports of a set of which nobody knows which they are. */
+export function unknownPortsOf(set: PortSet): PortSet {
+  return byProtocol((protocol) => ({ ...set[protocol], ranges: [] }));
+}
+
 /** True where the ports of a set are all known. */
 export function isKnownPorts(set: PortSet): boolean {
   return PROTOCOLS.every((protocol) => !mayBeAny(set[protocol]) && set[protocol].perhaps.length === 0);
@@ -111,7 +124,12 @@ function byProtocol<T>(make: (protocol: Protocol) => T): Record<Protocol, T> {
   return { TCP: make("TCP"), UDP: make("UDP"), SCTP: make("SCTP") };
 }
 
+/** Every port is one set, however it is named. */
 function setOf(parts: Readonly<Record<Protocol, Part>>): PortSet {
+  return PROTOCOLS.every((protocol) => leaveNoPortOut(parts[protocol].ranges)) ? ALL_PORTS : setOfSome(parts);
+}
+
+function setOfSome(parts: Readonly<Record<Protocol, Part>>): PortSet {
   return byProtocol((protocol) => {
     const { ranges, names, isOpen, perhaps } = parts[protocol];
     return { ranges: joinedPorts(ranges), names: [...new Set(names)].sort(), isOpen, perhaps: joinedPorts(perhaps) };
@@ -119,9 +137,9 @@ function setOf(parts: Readonly<Record<Protocol, Part>>): PortSet {
 }
 
 /** Every port of every protocol. */
-export const ALL_PORTS: PortSet = setOf(byProtocol(() => partOf(EVERY_PORT)));
+export const ALL_PORTS: PortSet = setOfSome(byProtocol(() => partOf(EVERY_PORT)));
 
-export const NO_PORTS: PortSet = setOf(byProtocol(() => partOf()));
+export const NO_PORTS: PortSet = setOfSome(byProtocol(() => partOf()));
 
 function mayMeet(one: PortsOfProtocol, other: PortsOfProtocol): boolean {
   if (isEmpty(one) || isEmpty(other)) return false;
@@ -133,16 +151,36 @@ function meet(one: PortsOfProtocol, other: PortsOfProtocol): boolean {
   return (isWhole(one) && mayBeAny(other)) || (isWhole(other) && mayBeAny(one));
 }
 
+function meetBeside(one: PortsOfProtocol, other: PortsOfProtocol, others: PortsOfProtocol): boolean {
+  if (isEmpty(others)) return meet(one, other);
+  if (others.isOpen) return false;
+  const taken = atMost(others);
+  const left = portsBeside(shared(one.ranges, other.ranges), taken);
+  if (left.reduce((count, [first, last]) => count + last - first + 1, 0) > others.names.length) return true;
+  // A name may be any number, but is none of those that have another.
+  const isFree = (name: string) => taken.length === 0 && !others.names.includes(name);
+  const named = isWhole(one)
+    ? other.names
+    : isWhole(other)
+      ? one.names
+      : one.names.filter((name) => other.names.includes(name));
+  return named.some(isFree);
+}
+
 function common(one: PortsOfProtocol, other: PortsOfProtocol): PortsOfProtocol {
   if (isWhole(one)) return other;
   if (isWhole(other)) return one;
   const ranges = shared(one.ranges, other.ranges);
-  return {
-    ranges,
-    names: one.names.filter((name) => other.names.includes(name)),
-    isOpen: (mayBeAny(one) && !isEmpty(other)) || (mayBeAny(other) && !isEmpty(one)),
-    perhaps: portsBeside(shared(atMost(one), atMost(other)), ranges),
-  };
+  const [most, mostOfOther] = [atMost(one), atMost(other)];
+  // What may be any number may be one of the other's, which is not to be in both.
+  const perhaps = [
+    ...shared(most, mostOfOther),
+    ...(mayBeAny(other) ? most : []),
+    ...(mayBeAny(one) ? mostOfOther : []),
+    ...(mayBeAny(one) && mayBeAny(other) ? [EVERY_PORT] : []),
+  ];
+  const names = one.names.filter((name) => other.names.includes(name));
+  return { ranges, names, isOpen: false, perhaps: portsBeside(joinedPorts(perhaps), ranges) };
 }
 
 function without(set: PortsOfProtocol, other: PortsOfProtocol): PortsOfProtocol {

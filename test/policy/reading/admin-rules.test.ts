@@ -1,5 +1,5 @@
 import type { Public } from "../../../constructs/policy/reading/admin-rules";
-import { adminAction, areAllAddresses, forEverybody } from "../../../constructs/policy/reading/admin-rules";
+import { adminAction, forEverybody } from "../../../constructs/policy/reading/admin-rules";
 
 const ALL = { namespaces: {} };
 const SOME = { namespaces: { matchLabels: { team: "a" } } };
@@ -15,11 +15,6 @@ test("what AdminNetworkPolicies allow is accepted, and other words are no action
     "Pass",
     undefined,
   ]);
-});
-
-test("networks that leave out no address of a family are all addresses", () => {
-  expect(areAllAddresses(["::/1", "8000::/1"])).toBe(true);
-  expect([areAllAddresses(["10.0.0.0/8"]), areAllAddresses(undefined)]).toEqual([false, false]);
 });
 
 test.each([

@@ -11,6 +11,8 @@ import {
   portsText,
   portsWithout,
   sharesAPort,
+  sharesAPortBeside,
+  unknownPortsOf,
 } from "../../../constructs/policy/reading/port-sets";
 
 const [https, dns] = [{ port: 443 }, { protocol: "UDP", port: 53 }];
@@ -72,8 +74,44 @@ test("what two sets have in common is in both, and what one has beside the other
   expect(portsText(commonPorts(named([{ port: 1, endPort: 500 }]), web))).toBe(portsText(named([https])));
   expect(commonPorts(ALL_PORTS, web)).toBe(web);
   expect(portNames(commonPorts(low, ALL_PORTS))).toEqual(["web"]);
-  expect(isKnownPorts(commonPorts(low, web))).toBe(false);
+  // The name may be that of a port that is in both by its number, and of none else.
+  expect(isKnownPorts(commonPorts(low, web))).toBe(true);
+  expect(isKnownPorts(commonPorts(named([{ port: "web" }]), web))).toBe(false);
   const beside = portsWithout(named([{ port: 1, endPort: 500 }]), web);
   expect([442, 443, 444].map((port) => mayShareAPort(beside, named([{ port }])))).toEqual([true, false, true]);
   expect([portsWithout(web, ALL_PORTS), NO_PORTS, web].map(isNoPort)).toEqual([true, true, false]);
+});
+
+test.each<[object[], object[], object[], boolean]>([
+  [[https], [https], [dns], true],
+  [[https], [https], [https], false],
+  [[{ port: 443, endPort: 444 }], [], [https], true],
+  [[https], [], [{ port: "web" }], false],
+  [[https, { port: 80 }], [], [{ port: "web" }], true],
+  [[https, { port: 80 }], [], [{ port: "web" }, { port: "api" }], false],
+  [[{ port: "web" }], [], [{ port: "web" }], false],
+  [[{ port: "web" }], [], [{ port: "api" }], true],
+  [[{ port: "web" }], [], [https], false],
+  [[https, { port: 80 }], [], [{ port: "${var.p}" }], false],
+])("that of what %j and %j share some port surely is beside %j is %s", (one, other, others, expected) => {
+  expect(sharesAPortBeside(named(one), named(other), named(others))).toBe(expected);
+});
+
+test("of some ports nobody knows which they are", () => {
+  expect(portsText(unknownPortsOf(named([https, { port: "web" }])))).toBe(portsText(named([{ port: "web" }])));
+  expect(isNoPort(unknownPortsOf(named([https])))).toBe(true);
+});
+
+test("every port is one set, however it is named", () => {
+  const every = ["TCP", "UDP", "SCTP"].flatMap((protocol) => [
+    { protocol, port: 1, endPort: 80 },
+    { protocol, port: 80, endPort: 65535 },
+  ]);
+  expect(named(every)).toBe(ALL_PORTS);
+  expect(named(every.slice(1))).not.toBe(ALL_PORTS);
+});
+
+test("what a name may have in common with numbers is none that surely is in a third", () => {
+  const common = commonPorts(portsWithout(ALL_PORTS, named([https])), named([{ port: "web" }]));
+  expect([sharesAPort(common, ALL_PORTS), mayShareAPort(common, ALL_PORTS)]).toEqual([false, true]);
 });

@@ -1,9 +1,8 @@
 import type { Evidence } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
-import { ADMIN_KINDS, hasUnknownAdminPorts } from "../../reach/admin-policies";
+import { ADMIN_KINDS, hasAdminDoubts } from "../../reach/admin-policies";
 import { hasUnknownPorts, hasUnreadGates, knowsPods } from "../../reach/gates";
 import { wayToPods } from "../../reach/pods";
-import type { Edge, Witness } from "../../reach/witness";
 import { reached } from "../../reach/witness";
 import { namesInWords } from "../../reading/names-in-words";
 import type { OtherPolicy } from "../../reading/other-policies";
@@ -39,7 +38,7 @@ export const podsOutOfReach = defineRule({
     const way = wayToPods(evidence, namespace, { networks });
     if (way === undefined) return maybeReached(evidence, namespace, networks);
     const found = reached(way, "no way in from another tenant's pods");
-    const doubt = closingOf(evidence, namespace, way);
+    const doubt = closingOf(evidence, namespace);
     return doubt === undefined
       ? found
       : unknown(`it ${found.actual} by ${found.detail}; but ${doubt} may close that way`);
@@ -149,7 +148,7 @@ spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr
 /** What hangs on which addresses pods have, where nobody says that, on names of ports and on policies that can't be read. */
 function maybeReached(evidence: Evidence, namespace: TenantNamespace, networks: readonly Block[]): Verdict {
   const { cell } = namespace;
-  const arePortsKnown = !hasUnknownPorts(evidence, cell) && !hasUnknownAdminPorts(evidence);
+  const arePortsKnown = !hasUnknownPorts(evidence, cell) && !hasAdminDoubts(evidence);
   if (knowsPods(evidence, cell, networks) && !hasUnreadGates(evidence, cell) && arePortsKnown) return pass();
   const way = wayToPods(evidence, namespace, { networks, maybe: true });
   if (way === undefined) return pass();
@@ -160,9 +159,9 @@ function maybeReached(evidence: Evidence, namespace: TenantNamespace, networks: 
   const ports = way.edges.some(({ ifPortsAre }) => ifPortsAre !== undefined)
     ? [ifPortsAre([...new Set(way.edges.flatMap(({ ifPortsAre = [] }) => ifPortsAre))])]
     : [];
-  return unknown(
-    `it ${actual} by ${detail}, ${[...ports, ...(parts.length > 0 ? [ifPodsHave(parts)] : [])].join(" and ")}`,
-  );
+  const conditions = [...ports, ...(parts.length > 0 ? [ifPodsHave(parts)] : [])].join(" and ");
+  const doubts = [...new Set(way.edges.flatMap(({ unless }) => unless ?? []))].join(" and ");
+  return unknown([`it ${actual} by ${detail}`, conditions && `, ${conditions}`, doubts && `; but ${doubts}`].join(""));
 }
 
 function ifPortsAre(names: readonly string[]): string {
@@ -171,32 +170,22 @@ function ifPortsAre(names: readonly string[]): string {
 }
 
 /** The first policy of another API that may close a way in, which can't be told of it. */
-function closingOf(evidence: Evidence, namespace: TenantNamespace, { edges }: Witness): string | undefined {
-  const [out, into] = edges;
-  const closing = mayCloseToPods(unreadBy(evidence, namespace, into), "Ingress");
-  return closing?.title ?? closingSource(evidence)[out?.isUnheld === true ? "any" : "held"].get(namespace.cell ?? "");
+function closingOf(evidence: Evidence, namespace: TenantNamespace): string | undefined {
+  const closing = mayCloseToPods(unreadBy(evidence, namespace), "Ingress");
+  return closing?.title ?? closingSource(evidence).get(namespace.cell ?? "");
 }
 
-/** By cluster: the first policy that may keep a tenant's pods from sending, and the first that may where others hold them. */
-const closingSource = perEvidence((evidence) => {
-  const firstOf = (edge: Pick<Edge, "isUnheld">): ReadonlyMap<string, string> => {
-    const found = new Map<string, string>();
-    for (const source of tenantNamespaces(evidence)) {
-      const closing = mayCloseToPods(unreadBy(evidence, source, edge), "Egress");
-      if (closing !== undefined && !found.has(source.cell ?? "")) found.set(source.cell ?? "", closing.title);
-    }
-    return found;
-  };
-  return { any: firstOf({ isUnheld: true }), held: firstOf({ isUnheld: false }) };
+/** By cluster: the first policy that may keep a tenant's pods from sending. */
+const closingSource = perEvidence((evidence): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  for (const source of tenantNamespaces(evidence)) {
+    const closing = mayCloseToPods(unreadBy(evidence, source), "Egress");
+    if (closing !== undefined && !found.has(source.cell ?? "")) found.set(source.cell ?? "", closing.title);
+  }
+  return found;
 });
 
-/** Those that the search for a way does not read; defaults are asked only of what no NetworkPolicy holds. */
-function unreadBy(
-  evidence: Evidence,
-  { cell, name }: TenantNamespace,
-  edge: Pick<Edge, "isUnheld"> | undefined,
-): readonly OtherPolicy[] {
-  return otherPolicies(evidence, cell, name).filter(
-    ({ isAdmins, isBaseline }) => !isAdmins && (isBaseline !== true || edge?.isUnheld === true),
-  );
+/** Those that the search for a way does not read. */
+function unreadBy(evidence: Evidence, { cell, name }: TenantNamespace): readonly OtherPolicy[] {
+  return otherPolicies(evidence, cell, name).filter(({ isAdmins, isBaseline }) => !isAdmins && isBaseline !== true);
 }

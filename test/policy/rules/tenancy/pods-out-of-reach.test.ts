@@ -121,19 +121,57 @@ test("only from where to where they accept it, and in both directions", () => {
   expect(said(...denying, accepting({}, { tier: "Baseline" }))).toEqual([]);
 });
 
-test("a policy that may close the way, at either end, makes it unknown", () => {
-  const baseline = (field: string, ends: string) =>
-    policy("policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy", {
-      subject: { namespaces: {} },
-      [field]: [{ action: "Deny", [ends]: [{ namespaces: {} }] }],
-    });
-  for (const each of [baseline("ingress", "from"), baseline("egress", "to")]) {
-    const [first, second] = said(each);
-    expect(first).toMatch(
-      /^unknown: it is within reach of tenant uni by pods of uni → .*; but BaselineAdminNetworkPolicy p may close that way$/,
-    );
-    expect(second).toMatch(/^unknown: it is within reach of tenant charite/);
+const byAdmins = (kind: string, spec: object) =>
+  policy("policy.networking.k8s.io/v1alpha1", kind, { subject: { namespaces: {} }, ...spec });
+const EVERYBODY = { from: [{ namespaces: {} }], to: [{ namespaces: {} }] };
+const deny = { action: "Deny", ...EVERYBODY };
+
+test("what no NetworkPolicy holds an administrator's default closes, at either end", () => {
+  const baseline = (spec: object) => byAdmins("BaselineAdminNetworkPolicy", spec);
+  for (const end of ["ingress", "egress"]) {
+    expect(said(baseline({ [end]: [deny] }))).toEqual([]);
+    expect(said(baseline({ [end]: [{ action: "Allow", ...EVERYBODY }, deny] }))).toEqual(BOTH);
+    expect(said(baseline({ [end]: [{ ...deny, ports: [{ portNumber: { port: 443 } }] }] }))).toEqual(BOTH);
+    expect(said(baseline({ [end]: [deny], subject: { namespaces: { matchLabels: { a: "b" } } } }))).toEqual(BOTH);
   }
+  const held = policy(
+    "networking.k8s.io/v1",
+    "NetworkPolicy",
+    { podSelector: { matchLabels: { app: "web" } }, ingress: [{ from: [{ namespaceSelector: {} }] }] },
+    "charite",
+  );
+  expect(said(baseline({ ingress: [deny] }), held)).toEqual(BOTH.slice(0, 1));
+});
+
+test.each([
+  [{ sameLabels: ["gigafactory.io/tenant"] }, BOTH, []],
+  [{ notSameLabels: ["gigafactory.io/tenant"] }, [], BOTH],
+  [{ namespaceSelector: { matchLabels: { a: "b" } } }, BOTH, []],
+])("by labels that namespaces have in common, %j, some are denied or allowed", (meant, denied, allowed) => {
+  const rule = (action: string) => {
+    const rules = [{ action, from: [{ namespaces: meant }], to: [{ namespaces: meant }] }];
+    return byAdmins("AdminNetworkPolicy", { priority: 1, ingress: rules, egress: rules });
+  };
+  expect(said(rule("Deny"))).toEqual(denied);
+  expect(said(denies("charite"), denies("uni"), rule("Allow"))).toEqual(allowed);
+});
+
+test("which of two policies of one priority comes first, and which number a denied port has, nobody knows", () => {
+  const ingress = (kind: string, action: string) =>
+    byAdmins(kind, { tier: "Admin", priority: 1, ingress: [{ action, ...EVERYBODY }] });
+  const [first] = said(ingress("ClusterNetworkPolicy", "Accept"), ingress("AdminNetworkPolicy", "Deny"));
+  expect(first).toMatch(
+    /^unknown: it is within reach of tenant uni by pods of uni → .* → pods of charite; but AdminNetworkPolicy p, of the same priority, denies it$/,
+  );
+  expect(said(ingress("ClusterNetworkPolicy", "Accept"), ingress("AdminNetworkPolicy", "Pass"))).toEqual(BOTH);
+  const named = byAdmins("AdminNetworkPolicy", { priority: 1, ingress: [{ ...deny, ports: [{ namedPort: "web" }] }] });
+  expect(said(named)).toEqual(BOTH);
+  const on = (ports: object[]) =>
+    policy("networking.k8s.io/v1", "NetworkPolicy", { podSelector: {}, ingress: [{ ports }] }, "charite");
+  expect(said(named, on([{ port: 80 }]))[0]).toMatch(
+    /^unknown: it is .* → pods of charite; but AdminNetworkPolicy p denies a port of it that may be this one$/,
+  );
+  expect(said(named, on([{ port: 80 }, { port: 81 }]))).toEqual(BOTH);
 });
 
 /** Policies that let every pod of some namespaces out. */
