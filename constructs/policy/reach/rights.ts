@@ -7,7 +7,8 @@ import { builtInRules } from "../reading/built-in-roles";
 import type { HalfKnown } from "../reading/half-known";
 import type { RoleRule } from "../reading/rbac";
 import { bindingSubjects, boundRole, roleRules } from "../reading/rbac";
-import { tenantNamespaces, tenantOf } from "../reading/tenancy";
+import { looksAtShared, onlyNamespaces } from "../reading/shared-kinds";
+import { tenantNamespaces, tenantOf, tenantOfNamespace } from "../reading/tenancy";
 import { ownersOf, subjectText } from "./subjects";
 import type { Witness } from "./witness";
 
@@ -23,12 +24,13 @@ export function wayByBinding(evidence: Evidence, binding: EvidenceObject): Witne
   const namespace = binding.object.kind === "RoleBinding" ? namespaceOf(binding) : undefined;
   const target = tenantOf(evidence, binding);
   const role = boundRole(binding);
-  const right = rightOf(evidence, binding);
-  if (right === undefined) return undefined;
+  if (rightOf(evidence, binding) === undefined) return undefined;
   for (const subject of bindingSubjects(binding)) {
     const owners = ownersOf(evidence, binding.cell, subject);
     const tenant = foreign(evidence, binding, owners, target);
     if (tenant === undefined) continue;
+    const right = rightOf(evidence, binding, owners);
+    if (right === undefined) continue;
     const home = namespace === undefined ? "" : `${namespace}/`;
     return {
       tenant,
@@ -69,15 +71,33 @@ const tenantsOfCell = perEvidence((evidence): ReadonlyMap<string, readonly strin
   return found;
 });
 
-/** What a bound role allows, the worst first; undefined where it reaches no object. */
-function rightOf(evidence: Evidence, binding: EvidenceObject): string | undefined {
+/**
+ * What a bound role allows, the worst first; undefined where it reaches no object.
+ * @param owners tenants whose own namespaces are none of another's.
+ */
+function rightOf(
+  evidence: Evidence,
+  binding: EvidenceObject,
+  owners: readonly string[] | "everybody" = "everybody",
+): string | undefined {
   const found = roleOf(evidence, binding);
   if (found === undefined) return unreadRight(binding);
   const { parts, builtIn } = partsOf(evidence, found);
   const rules = parts.flatMap(reachingRules);
-  if (rules.length > 0) return rightText(rules);
+  const ofOthers = rules.filter((rule) => !isOfOwnNamespaces(evidence, binding.cell, rule, owners));
+  if (ofOthers.length > 0) return rightText(ofOthers);
   if (builtIn.length > 0) return `whatever ${builtIn.join(" and ")} allows`;
   return whyOpen(evidence, found) === undefined ? undefined : "whatever an apply makes of it";
+}
+
+function isOfOwnNamespaces(
+  evidence: Evidence,
+  cell: string | undefined,
+  rule: RoleRule,
+  owners: readonly string[] | "everybody",
+): boolean {
+  const isOwn = (name: string) => owners[0] === tenantOfNamespace(evidence, cell, name);
+  return owners !== "everybody" && owners.length === 1 && onlyNamespaces(rule)?.every(isOwn) === true;
 }
 
 /** Why only an apply knows what a role allows, and of which role. */
@@ -123,8 +143,10 @@ function reachingRules(role: EvidenceObject): RoleRule[] {
   return roleRules(role).filter((rule, index) => reachesObjects(rule) && !mayBeOfOneself(index));
 }
 
-function reachesObjects({ apiGroups, resources }: RoleRule): boolean {
-  return resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group));
+/** True for a right to what may be some tenant's; a look at what all share is none. */
+function reachesObjects(rule: RoleRule): boolean {
+  const { apiGroups, resources } = rule;
+  return resources.length > 0 && !apiGroups.every((group) => OF_ONESELF.includes(group)) && !looksAtShared(rule);
 }
 
 function rightText(rules: readonly RoleRule[]): string {

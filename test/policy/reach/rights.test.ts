@@ -117,3 +117,17 @@ test("a role of which only an apply knows what it allows is open, unless what is
   expect(openOf([ofGroup], "rules[0].apiGroups[0]")).toBe("rules[0].apiGroups[0] is made by a dynamic block");
   expect(openOf([reads, ofGroup], "rules[1].apiGroups[0]")).toBeUndefined();
 });
+
+test.each([
+  ["storage classes", { apiGroups: ["storage.k8s.io"], resources: ["storageclasses"], verbs: ["get", "list"] }, 0],
+  ["its own namespace", { apiGroups: [""], resources: ["namespaces"], verbs: ["get"], resourceNames: [SOURCE] }, 0],
+  ["another's namespace", { apiGroups: [""], resources: ["namespaces"], verbs: ["get"], resourceNames: [TARGET] }, 1],
+  ["every namespace", { apiGroups: [""], resources: ["namespaces"], verbs: ["get"] }, 1],
+  ["what nodes' kubelets do", { apiGroups: [""], resources: ["nodes/proxy"], verbs: ["get"] }, 1],
+])("a look at %s in the whole cell is a way only to what is a tenant's", (_title, rule, expected) => {
+  const metadata = { name: "some" };
+  const role = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata, rules: [rule] };
+  const evidence = bound("some", `system:serviceaccounts:${SOURCE}`);
+  const objects = [...evidence.objects, { object: role, cell: CELL }];
+  expect(ways({ ...evidence, objects })).toHaveLength(expected);
+});

@@ -1,0 +1,32 @@
+import type { RoleRule } from "./rbac";
+
+/** Kinds of the cluster that are nobody's among tenants, by their API group: what offers they all choose from. */
+const SHARED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["", ["nodes", "componentstatuses"]],
+  ["apiextensions.k8s.io", ["customresourcedefinitions"]],
+  ["apiregistration.k8s.io", ["apiservices"]],
+  ["gateway.networking.k8s.io", ["gatewayclasses"]],
+  ["kueue.x-k8s.io", ["resourceflavors", "topologies", "workloadpriorityclasses"]],
+  ["metrics.k8s.io", ["nodes"]],
+  ["networking.k8s.io", ["ingressclasses"]],
+  ["node.k8s.io", ["runtimeclasses"]],
+  ["resource.k8s.io", ["deviceclasses"]],
+  ["scheduling.k8s.io", ["priorityclasses"]],
+  ["snapshot.storage.k8s.io", ["volumesnapshotclasses"]],
+  ["storage.k8s.io", ["csidrivers", "csinodes", "storageclasses"]],
+]);
+
+const LOOKS: readonly string[] = ["get", "list", "watch"];
+
+/** True for a rule that lets people look at what all tenants share, and at nothing of any one's. */
+export function looksAtShared({ apiGroups, resources, verbs }: RoleRule): boolean {
+  const isShared = (group: string) => resources.every((resource) => SHARED.get(group)?.includes(resource) === true);
+  return verbs.every((verb) => LOOKS.includes(verb)) && apiGroups.every(isShared);
+}
+
+/** The only namespaces that a rule is for, as objects of their own; undefined for other rules. */
+export function onlyNamespaces({ apiGroups, resources, resourceNames }: RoleRule): readonly string[] | undefined {
+  const isCore = apiGroups.every((group) => group === "");
+  const areNamespaces = resources.every((resource) => resource === "namespaces");
+  return isCore && areNamespaces && resourceNames.length > 0 ? resourceNames : undefined;
+}

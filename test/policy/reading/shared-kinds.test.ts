@@ -1,0 +1,33 @@
+import type { RoleRule } from "../../../constructs/policy/reading/rbac";
+import { looksAtShared, onlyNamespaces } from "../../../constructs/policy/reading/shared-kinds";
+
+const rule = (
+  group: string,
+  resources: readonly string[],
+  verbs: readonly string[],
+  names: string[] = [],
+): RoleRule => ({
+  apiGroups: [group],
+  resources,
+  verbs,
+  nonResourceUrls: [],
+  resourceNames: names,
+});
+
+test.each([
+  [rule("storage.k8s.io", ["storageclasses"], ["get", "list"]), true],
+  [rule("", ["nodes"], ["get"]), true],
+  [rule("", ["nodes/proxy"], ["get"]), false],
+  [rule("", ["nodes", "pods"], ["get"]), false],
+  [rule("", ["nodes"], ["get", "patch"]), false],
+  [rule("*", ["storageclasses"], ["get"]), false],
+  [rule("storage.k8s.io", ["*"], ["get"]), false],
+])("that %j is a look at what all share is %s", (of, expected) => {
+  expect(looksAtShared(of)).toBe(expected);
+});
+
+test("a rule for namespaces by name is for those alone", () => {
+  expect(onlyNamespaces(rule("", ["namespaces"], ["get"], ["a", "b"]))).toEqual(["a", "b"]);
+  expect(onlyNamespaces(rule("", ["namespaces"], ["get"]))).toBeUndefined();
+  expect(onlyNamespaces(rule("", ["secrets"], ["get"], ["a"]))).toBeUndefined();
+});
