@@ -12,6 +12,10 @@ interface Program {
   readonly attached?: RegExp;
   /** Its place among the words behind the command, from 0. */
   readonly place?: number;
+  /** What it has in it there: a sentence names the command, too, as `wandb login failed` does. */
+  readonly like?: RegExp;
+  /** Flags whose value is the next word, which has no place then. */
+  readonly valued?: RegExp;
   readonly is?: "login" | "source";
 }
 
@@ -72,7 +76,16 @@ const PROGRAMS: readonly Program[] = [
     attached: /^-P(.+)$/,
   },
   { names: ["openssl"], flag: /^-pass(in|out)?$/, is: "source" },
-  { names: ["wandb"], of: ["login"], place: 0 },
+  { names: ["wandb"], of: ["login"], place: 0, like: /\d/, valued: /^--(host|entity|project)$/ },
+  {
+    names: ["vault", "bao"],
+    of: ["login"],
+    place: 0,
+    // `username=joe` is an argument of a method of its own.
+    like: /^(?=.{0,300}[\d.-])[^=]+$/,
+    valued:
+      /^--?(address|agent-address|ca-cert|ca-path|client-cert|client-key|field|format|header|method|namespace|ns|path|tls-server-name)$/,
+  },
   { names: ["mc"], of: ["alias", "set"], place: 3 },
   { names: ["mc"], of: ["config", "host", "add"], place: 3 },
   { names: ["rabbitmqctl"], of: ["add_user"], place: 1 },
@@ -107,15 +120,17 @@ export function credentialsOfCommand(words: readonly string[]): InCommand[] {
 }
 
 function inWords(program: Program, name: string, words: readonly string[]): InCommand[] {
-  const { of = [], flag, attached, place, is } = program;
+  const { of = [], flag, attached, place, like, valued, is } = program;
   const begin = behind(of, words);
   if (begin === undefined) return [];
   const command = [name, ...of].join(" ");
   const isOne = (word: string | undefined) => word !== undefined && isLiteral(word, is);
   if (place !== undefined) {
-    const places = words.flatMap((word, index) => (index < begin || word.startsWith("-") ? [] : [{ word, index }]));
+    const isPlace = (word: string, index: number) =>
+      index >= begin && !word.startsWith("-") && valued?.test(words[index - 1] ?? "") !== true;
+    const places = words.flatMap((word, index) => (isPlace(word, index) ? [{ word, index }] : []));
     const at = places[place];
-    return isOne(at?.word) ? [{ index: at?.index ?? begin, key: command }] : [];
+    return isOne(at?.word) && like?.test(at?.word ?? "") !== false ? [{ index: at?.index ?? begin, key: command }] : [];
   }
   return words.flatMap((word, index) => {
     if (index < begin) return [];

@@ -1,4 +1,4 @@
-import { isPlaceholder } from "./secret-references";
+import { isCode, isPlaceholder } from "./secret-references";
 import type { Setting } from "./secret-names";
 import { matchesOf } from "./text-matches";
 
@@ -101,5 +101,8 @@ function settingOf(nameLine: string, valueLine: string): Setting | undefined {
   if (value === null) return undefined;
   const name = NAME_LINE.exec(nameLine);
   const key = name?.[1] ?? name?.[2];
-  return key === undefined ? undefined : { key, value: value[1] ?? value[2] ?? "" };
+  const isBare = !/["'],?$/.test(valueLine);
+  return key === undefined || (isBare && isCode(value[1] ?? "", "="))
+    ? undefined
+    : { key, value: value[1] ?? value[2] ?? "" };
 }

@@ -23,8 +23,13 @@ export function hasLoginInAddress(line: string): boolean {
   if (!line.includes("@")) return false;
   const patterns = [...(line.includes("://") ? [IN_ADDRESS, WITH_SLASH] : []), ...(line.includes("(") ? [OF_GO] : [])];
   return patterns.some((pattern) =>
-    matchesOf(pattern, line).some(([, user = "", password = ""]) => isPassword(user, password)),
+    matchesOf(pattern, line).some(([, user = "", password = ""]) => isPassword(user, behindDefault(user, password))),
   );
+}
+
+/** `${USER:-app}:password`: the colon of a shell's default ends no user. */
+function behindDefault(user: string, password: string): string {
+  return /\$\{[^}]*$/.test(user) ? password.replace(/^[^}]*\}:?/, "") : password;
 }
 
 /** `user:password`, and `neo4j/password`, as Neo4j has it. */

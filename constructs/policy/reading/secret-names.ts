@@ -18,17 +18,17 @@ const CREDENTIAL: readonly RegExp[] = [
   /(password|passwd|passphrase|passcode)s?$/,
   /(^|_)(pass|pwd|(bind|root)?pw|requirepass|masterauth|keypass|storepass|psk|sshpass|erlang_cookie|setcookie|rediscli_auth|authtok)$/,
   /(^|_)((access|api|auth|bearer|id|refresh|session)?token)$/,
-  /(^|_)((access|api|auth|bearer)_tokens|(api|access|secret)_keys)$/,
+  /(^|_)((access|api|auth|bearer)_tokens|(api|access|secret|private|fernet)_keys)$/,
   /(^|_)((api|access|secret|private|client|account|fernet|pre_?shared)_?key|client_key_data|secret_key_base)$/,
   /(^|_)account_key_\w{1,80}_core_\w{1,30}_(net|cn|us|de)$/,
   /(^|_)bind_credential$/,
   /(^|_)(api|app|application|client|consumer|cookie|csrf|hmac|jwt|nextauth|oauth2?|session|shared|signing)_?secret$/,
 ];
 
-const PERHAPS = /(^|_)(secret|(auth|cookie|encryption|hmac|jwt|license|master|service|signing|storage)_?key)$/;
+const PERHAPS = /(^|_)(secret|(auth|cookie|crypt|encryption|hmac|jwt|license|master|service|signing|storage)_?key)$/;
 
-/** Names of routes, applications and accounts stand under these as often. */
-const RANDOM = /(^|_)((app|integration|routing)_?key|credentials?)$/;
+/** Names of routes, applications and accounts stand under these as often, and the words of a language model. */
+const RANDOM = /(^|_)((app|integration|routing)_?key|credentials?|tokens)$/;
 
 const LOGIN = /(^|_)((basic|http|neo4_?j|proxy|stats)_?auth|userpwd)$/;
 
@@ -54,7 +54,7 @@ export const namingOf: (key: string) => Naming = oncePerText((key) => {
 });
 
 /** `DB.Password_1`, `dbPassword1` and `DB-PASSWORD` have one name. */
-function snakeCase(key: string): string {
+export function snakeCase(key: string): string {
   return key
     .replace(/[a-z0-9](?=[A-Z])/g, "$&_")
     .replace(/[.-]/g, "_")

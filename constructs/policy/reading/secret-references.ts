@@ -1,4 +1,4 @@
-import { isNoName, namingOf } from "./secret-names";
+import { isNoName, namingOf, snakeCase } from "./secret-names";
 import { isHash, isNoCredential } from "./secret-values";
 
 /** Encrypted values, which only the holder of a key can read. Sources: SOPS; Jasypt; Ansible Vault; Sealed Secrets. */
@@ -25,6 +25,8 @@ const REFERENCES: readonly RegExp[] = [
   /^(%[A-Z][A-Z_]*%|__[A-Z][A-Z_]*__|@@?[A-Z][A-Z_]*@@?)$/,
   /^(Authorization|X(-[A-Z][A-Za-z]+)+)$/,
   /^([a-z0-9-]+\.)+[a-z]{2,}\/[a-z][\w.-]*$/,
+  // Terraform's variables, and attributes of its resources, whose types have their provider before: `random_password.x.result`.
+  /^(var|local|each\.(value|key)|module\.\w[\w-]{0,99}|(data\.)?[a-z][a-z0-9]{0,49}(_[a-z0-9]{1,50}){1,9}\.[a-zA-Z_][\w-]{0,99})(\.[a-zA-Z_]\w{0,99}|\[[^\]\s]{1,99}\]){1,9}$/,
 ];
 
 /** `op://vault/item`, `ref+vault://path`, `sm://project/secret`, `https://x`: who has a login in it has it found there. */
@@ -94,8 +96,9 @@ const NOTHING =
   /^([01]|yes|no|on|off|nil|undefined|required|optional|stdin|~|changeit|\(sensitive value\)|\[?redacted\]?|''|"")$/i;
 const MASK = /^(\*+|x{3,}|\.{3,}|…)$/i;
 
-/** `%s` of printf, `%(token)s` of Python, `{token}`, `((token))` of Concourse, `#{token}#` of Azure. */
-const FORMAT = /^(%(\([\w.-]+\))?[#0-9.-]{0,9}[dsvqx](\\[nrt])*|\{[\w.:-]*\}|\(\(.*\)\)|#\{.*\}#?)$/;
+/** `%s` of printf, `%(token)s` of Python, `%X{token}` of Log4j, `%{token}i` of Apache, `{token}`, `((token))` of Concourse, `#{token}#` of Azure. */
+const FORMAT =
+  /^(%[0-9.-]{0,9}[A-Za-z]{0,9}\{[\w.:-]{1,99}\}[a-z]?|%(\([\w.-]+\))?[#0-9.-]{0,9}[dsvqx](\\[nrt])*|\{[\w.:-]*\}|\(\(.*\)\)|#\{.*\}#?)$/;
 
 /** What a form or a manual says in its place: `Password`, `your-token`, `Enter the password`. */
 const LABEL = /^((Password|Passphrase|Token|Secret|API [Kk]ey)s?[:?]?|[Yy]our[ _-].*)$/;
@@ -128,12 +131,19 @@ const NAME_IN_CAMEL_CASE = /^[a-z]+([A-Z][a-z]+)+$/;
 
 /** True where a value is the name that a secret has within its Secret, or in an environment. */
 export function isNameOfKey(key: string, text: string): boolean {
-  if (/existing/i.test(key)) return mayBeNameOfKey(text);
+  if (/existing|^keyOf[A-Z]/i.test(key)) return mayBeNameOfKey(text);
   if (NAME_OF_VARIABLE.test(text)) return namingOf(text) !== undefined;
   // `API_KEY = "api_key"`; one word alone may be the password that somebody chose.
   if (/[_-]/.test(text) && key.toLowerCase() === text) return true;
+  if (repeatsKey(key, text)) return true;
   if (!KEY_OF_SECRET.test(key)) return key === "secretKey" && isNameInCamelCase(text);
   return NAME_OF_KEY.test(text) || isNameInCamelCase(text);
+}
+
+/** `OIDC_CLIENT_SECRET_KEY: client-secret`: the value names the key of a Secret where its words are among the key's own. */
+function repeatsKey(key: string, text: string): boolean {
+  if (!/^[a-z]+([._-][a-z]+)+$/.test(text) || !/key$/i.test(key)) return false;
+  return `_${snakeCase(key)}_`.includes(`_${snakeCase(text)}_`);
 }
 
 function isNameInCamelCase(text: string): boolean {
@@ -146,7 +156,7 @@ export function mayBeNameOfKey(text: string): boolean {
 }
 
 /** What a shell puts something else in the place of: the output of a command. */
-const COMMAND = /^`[^`]*`/;
+const COMMAND = /^`/;
 
 /** Types of a schema and of a program: `password: String!`, `token: string;`, `api_key: Optional[str]`, `str | None`. */
 const ONE_TYPE =

@@ -1,5 +1,6 @@
 import { lazily } from "../../core/once-per";
 import { isSpaced } from "./secret-files";
+import { mayHaveList } from "./secret-lists";
 import type { Setting } from "./secret-names";
 import { namingOf } from "./secret-names";
 import { defaultOfType, isCode, isCodeWithin, isProgram, isType, isVariable } from "./secret-references";
@@ -13,6 +14,7 @@ export interface Surroundings {
   readonly isProgram: () => boolean;
   /** True for a file whose lines are a key, a space and a value. */
   readonly isSpaced: () => boolean;
+  readonly hasList: () => boolean;
 }
 
 /** Surroundings of the lines of a text; what is asked of few lines is looked up when it is. */
@@ -21,6 +23,7 @@ export function surroundingsIn(text: string, isShell: boolean): Surroundings {
     isShell: isShell || text.startsWith("#!"),
     isProgram: lazily(() => isProgram(text)),
     isSpaced: lazily(() => isSpaced(text)),
+    hasList: lazily(() => mayHaveList(text)),
   };
 }
 
@@ -129,10 +132,15 @@ interface Literal {
 /** Structures, block scalars, comments and YAML's aliases are no literals. */
 const NO_LITERAL = /^([#{[(|>]|\*[A-Za-z])/;
 
+/** `"""horse"""` of TOML and Python, where it ends in its line. */
+const OF_SEVERAL_LINES = /^(?:"""([^"]{1,300})"""|'''([^']{1,300})''')/;
+
 /** What stands behind a separator: up to the quote that closes it, or to the end of the word or of the line. */
 function literalAt(rest: string, isToEnd: boolean): Literal {
   // Python's raw strings and bytes, C#'s verbatim ones, an anchor of YAML.
   const text = rest.replace(/^([bBrRuU]{1,2}(?=["'])|@(?=")|&\w{1,100}[ \t]{1,20})/, "");
+  const [, double, block = double] = OF_SEVERAL_LINES.exec(text) ?? [];
+  if (block !== undefined) return { value: block, isQuoted: true };
   const quote = text[0];
   if (quote === '"' || quote === "'") {
     const end = text.indexOf(quote, 1);
@@ -180,9 +188,9 @@ function settingWithin(match: RegExpExecArray, line: string, isLong: boolean, ar
   return SEPARATORS[separator]?.(value, place) === true ? [{ key, value: isQuoted ? value : bareOf(value) }] : [];
 }
 
-/** A list of settings and a mapping go on behind a word. */
+/** A list of settings and a mapping go on behind a word, unless it began what ends there: `%X{pw}`. */
 function bareOf(value: string): string {
-  return value.replace(/[,}\]]{1,9}$/, "");
+  return value.replace(/[{[]/.test(value) ? /,{1,9}$/ : /[,}\]]{1,9}$/, "");
 }
 
 /** What stands around a value within a line. */

@@ -45,10 +45,43 @@ const ANY_SHAPE =
 /** `xxxxxxxxxx`, `0000000000`: nobody was ever given one of these. */
 const OF_ONE_CHARACTER = /([A-Za-z0-9])\1{9}/;
 
-/** What a credential in a text looks like, where one does. */
+/** What the credentials in a text look like, where some do: `a Ceph key and an npm token`. */
 export function shapeOf(text: string): string | undefined {
+  return shapesIn(text)?.what;
+}
+
+/** What credentials of known shapes a text has, and the text without them: what else it holds is told by its keys. */
+export function shapesIn(text: string): { readonly what: string; readonly rest: string } | undefined {
   if (!ANY_SHAPE.test(text)) return undefined;
-  return SHAPES.find(({ pattern }) => matchesOf(pattern, text).some((match) => isOne(match, text)))?.what;
+  const found = SHAPES.flatMap(({ what, pattern }) => {
+    const matches = matchesOf(pattern, text).filter((match) => isOne(match, text));
+    return matches.length === 0 ? [] : [{ what, matches }];
+  });
+  if (found.length === 0) return undefined;
+  const places = found.flatMap(({ matches }) => matches).sort((a, b) => a.index - b.index);
+  return { what: found.map(({ what }) => what).join(" and "), rest: without(text, places) };
+}
+
+/** Stands where a credential stood that was told already: a placeholder, as a reader has it. */
+const TOLD = "<told>";
+const REST_OF_WORD = /[\w+/=.-]*/y;
+const END_OF_KEY = /-----END [A-Z0-9 ]{0,40}-----/g;
+
+function without(text: string, places: readonly RegExpExecArray[]): string {
+  const parts: string[] = [];
+  const lastEnd = text.lastIndexOf("-----END ");
+  let end = 0;
+  for (const { 0: found, index } of places) {
+    if (index < end) continue;
+    parts.push(text.slice(end, index), TOLD);
+    end = index + found.length;
+    const pattern = found.startsWith("-----") ? END_OF_KEY : REST_OF_WORD;
+    // A key that never ends is told by its first line, and what follows is read.
+    if (pattern === END_OF_KEY && lastEnd < end) continue;
+    pattern.lastIndex = end;
+    if (pattern.exec(text) !== null) end = pattern.lastIndex;
+  }
+  return [...parts, text.slice(end)].join("");
 }
 
 function isOne({ 0: found, index }: RegExpExecArray, text: string): boolean {

@@ -3,13 +3,15 @@ import { credentialsInCommands, credentialsOfCommand, mayHaveCommand } from "./s
 import { settingsOfFile, settingsOfNamedFile } from "./secret-files";
 import { hasAuthorization, hasRegistryLogin, settingOfTwo, settingsInForms } from "./secret-forms";
 import { hasLoginInAddress, isLoginWithPassword } from "./secret-logins";
+import { settingsOfList } from "./secret-lists";
 import { mappedKeysAt } from "./secret-mapped-keys";
 import type { Naming, Setting } from "./secret-names";
 import { isNoName, isRandom, namingOf } from "./secret-names";
+import { mayHavePiped, pipedInto } from "./secret-piped";
 import { isEncrypted, isHarmless, isNameOfKey, isPlaceholder, isReference } from "./secret-references";
 import type { Surroundings } from "./secret-settings";
 import { COMMENT, keyOfLine, NO_VALUE, settingsOfLine, surroundingsIn } from "./secret-settings";
-import { shapeOf } from "./secret-shapes";
+import { shapeOf, shapesIn } from "./secret-shapes";
 
 /** A credential in plain text: where it stands and what it looks like. Never the value itself. */
 export interface Credential {
@@ -19,7 +21,7 @@ export interface Credential {
 
 /** What every key, header, address and command has in it that may stand before a credential. */
 const ANY_SETTING =
-  /pass|pwd|pw\b|psk|authtok|token|secret|(?:access|account|api|app|auth|client|cookie|encryption|fernet|hmac|integration|jwt|license|master|private|routing|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|basic-auth|masterauth|bearer|credential|cookie["']?[ \t]{0,9}[ :=]|identified|stats[ \t]{1,20}auth|user[ \t]{1,9}\S{1,100}[ \t]{1,9}(?:on|off|reset|>)|userpwd|:\/\/[^\s@]{1,300}@|@(?:tcp|unix)\(/i;
+  /pass|pwd|pw\b|psk|authtok|token|secret|(?:access|account|api|app|auth|client|cookie|crypt|encryption|fernet|hmac|integration|jwt|license|master|private|routing|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|basic-auth|masterauth|cryptkeeper|bearer|credential|cookie["']?[ \t]{0,9}[ :=]|identified|stats[ \t]{1,20}auth|user[ \t]{1,9}\S{1,100}[ \t]{1,9}(?:on|off|reset|>)|userpwd|:\/\/[^\s@]{1,300}@|@(?:tcp|unix)\(/i;
 
 /** What most texts hold. */
 const NONE: readonly Credential[] = [];
@@ -37,7 +39,7 @@ const FLAG_OF_PATH = /^--?[\w.-]{1,100}=\.{0,2}\/\S*$/;
 const FLAG_WITH_VALUE = /^--?([\w.-]{1,100})=([^]*)$/;
 
 function mayHold(text: string): boolean {
-  return ANY_SETTING.test(text) || mayHaveCommand(text);
+  return ANY_SETTING.test(text) || mayHaveCommand(text) || mayHavePiped(text);
 }
 
 /** Credentials among the texts of a mapping, also inside texts that are files of their own. */
@@ -47,10 +49,8 @@ export function credentialsIn(value: unknown): Credential[] {
 
 /** Credentials in the text that stands under a key. */
 export function credentialsOf(key: string, text: string): readonly Credential[] {
-  const what = shapeOf(text) ?? (isCredential({ key, value: text }) ? "a credential" : undefined);
-  if (what !== undefined) return [{ key, what }];
+  if (isCredential({ key, value: text })) return [{ key, what: shapeOf(text) ?? "a credential" }];
   if (settingsOfNamedFile(key, text).some(isCredential)) return [{ key: `${key} password`, what: "a credential" }];
-  if (!mayHold(text)) return NONE;
   return settingsIn(text).map((found) => ({ ...found, key: found.key === NO_KEY ? key : `${key} ${found.key}` }));
 }
 
@@ -88,12 +88,14 @@ function credentialsInWord(word: string): readonly Credential[] {
 }
 
 function inLines(text: string, isShell: boolean): Credential[] {
-  const shape = shapeOf(text);
-  if (shape !== undefined) return [{ key: NO_KEY, what: shape }];
-  if (!mayHold(text)) return [];
-  const around = surroundingsIn(text, isShell);
-  const lines = text.split("\n");
-  const found = lines.flatMap((_, index) => inLine(lines, index, around));
+  const shapes = shapesIn(text);
+  const shaped = shapes === undefined ? NONE : [{ key: NO_KEY, what: shapes.what }];
+  const others = shapes?.rest ?? text;
+  if (!mayHold(others)) return [...shaped];
+  const around = surroundingsIn(others, isShell);
+  const lines = others.split("\n");
+  // Of what has no key of its own, its shape says the most, and is told last.
+  const found = [...lines.flatMap((_, index) => inLine(lines, index, around)), ...shaped];
   // One key may hold several; what is said is said of the key.
   return [...new Map(found.map((each) => [each.key, each])).values()];
 }
@@ -102,7 +104,9 @@ function inLine(lines: readonly string[], index: number, around: Surroundings): 
   const line = lines[index] ?? "";
   if (COMMENT.test(line.trimStart())) return [];
   const pair = settingOfTwo(lines[index - 1] ?? "", line);
-  const paired = pair !== undefined && isCredential(pair) ? [{ key: pair.key, what: "a credential" }] : [];
+  const paired = [...(pair === undefined ? [] : [pair]), ...(around.hasList() ? settingsOfList(lines, index) : [])]
+    .filter(isCredential)
+    .map(({ key }) => ({ key, what: "a credential" }));
   const commands = inCommands(lines, index);
   if (!ANY_SETTING.test(line)) return [...paired, ...commands];
   const isMappedKey = mappedKeysAt(lines, index);
@@ -124,13 +128,18 @@ const CONTINUED = 8;
 
 function inCommands(lines: readonly string[], index: number): Credential[] {
   let line = lines[index] ?? "";
-  if (!mayHaveCommand(line)) return [];
+  if (!mayHaveCommand(line) && !mayHavePiped(line)) return [];
   // It was read with the line that goes on in it.
   const previous = lines[index - 1] ?? "";
   if (/\\\r?$/.test(previous) && mayHaveCommand(previous)) return [];
   for (let next = index + 1; next <= index + CONTINUED && /\\\r?$/.test(line); next++)
     line = line.replace(/\\\r?$/, " ") + (lines[next] ?? "");
-  return credentialsInCommands(line).map(({ key }) => ({ key, what: "a credential" }));
+  const piped = pipedInto(line);
+  const isPiped = piped !== undefined && isCredential({ key: "password", value: piped });
+  return [...credentialsInCommands(line), ...(isPiped ? [{ key: "stdin" }] : [])].map(({ key }) => ({
+    key,
+    what: "a credential",
+  }));
 }
 
 function inOtherForms(line: string): Credential[] {

@@ -22,6 +22,8 @@ test.each([
   ["mc alias set --insecure m https://x user h0rse", "mc alias set"],
   ["wandb login --relogin h0rse1", "wandb login"],
   ["rabbitmqctl add_user a h0rse", "rabbitmqctl add_user"],
+  ["vault login h0rse", "vault login"],
+  ["vault login -address https://v:8200 -method=token h0rse", "vault login"],
 ])("%s", (command, key) => {
   for (const found of [inScript(command), inScript(`set -e; ${command} | tee`)])
     expect([...new Set(found)]).toEqual([key]);
@@ -54,6 +56,11 @@ test.each([
   "docker login -u a --password-stdin",
   "mc alias set m $URL $U $P",
   "mc ls m",
+  "vault login -method userpass username=joe",
+  "vault login -method=oidc role=dev-1",
+  "vault login $T",
+  "echo vault login failed",
+  "echo wandb login required",
   "openssl rsa -passin file:/x -passout env:PW",
   "my-curl -u a:h0rse",
   "redis-cli -a PASSWORD",

@@ -256,3 +256,8 @@ test.each([
 ])("%s is none", (_, text) => {
   expect(inFile(text)).toEqual([]);
 });
+
+test("a function of a program in the second of two lines is no literal", () => {
+  expect(inFile("name = db.password\nvalue = bcrypt(data.x.y.secret_string)")).toEqual([]);
+  expect(inFile('name = db.password\nvalue = "bcrypt(horse)"')).toEqual(["db.password"]);
+});

@@ -48,3 +48,9 @@ test.each(["a:b@tcp", "postgres://", "redis://a:b/", "a:"])("no text of %j holds
   hasLoginInAddress(`${part.repeat(Math.ceil(300_000 / part.length))}(@`);
   expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
 });
+
+test("the colon of a shell's default ends no user", () => {
+  expect(hasLoginInAddress("redis://${REDIS_PASSWORD:-}@${HOST}")).toBe(false);
+  expect(hasLoginInAddress("postgres://${USER:-app}:${PW}@db")).toBe(false);
+  expect(hasLoginInAddress("postgres://${USER:-app}:horse@db")).toBe(true);
+});

@@ -9,6 +9,11 @@ test.each([
   ["that of Vault's license", 'secretName: ""\n# the key\nsecretKey: "license"'],
   ["one whose Secret is named beside it", 'clusterSecretName: ""\nclusterSecretKey: "cluster"'],
   ["External Secrets'", "- secretKey: password\n  remoteRef: {key: db}"],
+  ["a chart's, of a Secret that exists", "existingSecret: pg\nsecretKey: db-password"],
+  ["the same before it", "secretKey: db-password\nexistingSecret: pg"],
+  ["the same within it", 'existingSecret:\n  name: ""\n\n  secretKey: db-password'],
+  ["a chart's default", 'existingSecret: ""\nsecretKey: "postgres-password"'],
+  ["one whose Secret stands beside it", "userSecret: pg\nuserSecretKey: username"],
 ])("the name of a key is none: %s", (_, text) => {
   expect(keysIn(text)).toEqual([]);
 });
@@ -17,6 +22,10 @@ test("what stands beside the names of a Secret and not among them is one", () =>
   expect(keysIn('auth:\n  passwordSecret: ""\n  password: horse')).toEqual(["password"]);
   expect(keysIn("passwordSecret:\n  secretName: a\npassword: horse")).toEqual(["password"]);
   expect(keysIn("secretName: a\naccessKey: minio\nsecretKey: horse")).toEqual(["accessKey", "secretKey"]);
+  expect(keysIn('existingSecret: ""\nsecretKey: not-a-secure-key')).toEqual(["secretKey"]);
+  expect(keysIn("existingSecret:\n  name: a\nsecretKey: horse")).toEqual(["secretKey"]);
+  expect(keysIn('userSecret: ""\nuserSecretKey: horse')).toEqual(["userSecretKey"]);
+  expect(keysIn("existingSecret: a\naccessKey: minio\nsecretKey: minio123")).toEqual(["accessKey", "secretKey"]);
   expect(keysIn("otherSecretName: a\nclusterSecretKey: horse")).toEqual(["clusterSecretKey"]);
 });
 

@@ -19,7 +19,7 @@ test.each(["secret", "existingSecret", "TLS_SECRET", "signing_key", "encryptionK
 );
 
 test.each([
-  ...["JWT_SECRET_NAME", "secretName", "tokenPath", "passwordFile", "passwordSecretRef", "tokens", "tokenizer"],
+  ...["JWT_SECRET_NAME", "secretName", "tokenPath", "passwordFile", "passwordSecretRef", "tokenizer"],
   ...["max_token", "eosToken", "per_token", "bypass", "compass", "proxy_pass", "key", "public_key", "keyboard"],
   ...["max_pass", "update-password", "NEXT_PUBLIC_API_KEY", "prefix_token", "set-cookie", "session_cookie"],
   ...["no_password", "allowEmptyPassword", "reset-password", "initial-cluster-token", "SharedAccessKeyName", ""],

@@ -137,3 +137,32 @@ test("texts made to hold up a pattern do not", () => {
   isEncrypted("ENC(".repeat(100_000));
   expect(process.cpuUsage().user - start).toBeLessThan(1_000_000);
 });
+
+test.each([
+  ...["random_password.db.result", "var.db_password", "local.pw", "each.value.password", "module.db.password"],
+  ...["data.aws_ssm_parameter.x.value", 'data.vault_generic_secret.x.data["password"]', "random_id.pw.hex"],
+  ...["google_container_cluster.primary.master_auth[0].password"],
+])("%s is an attribute of Terraform's", (text) => {
+  expect(isReference(text)).toBe(true);
+});
+
+test.each(["horse.battery", "horse.battery.staple", "var.", "horse_a.battery", "module.db", "var.a b"])(
+  "%s is none of Terraform's",
+  (text) => {
+    expect(isReference(text)).toBe(false);
+  },
+);
+
+test("what repeats words of a key that ends so names the key of a Secret", () => {
+  const isName = (key: string, text: string) => isNameOfKey(key, text);
+  expect(isName("OIDC_CLIENT_SECRET_KEY", "client-secret")).toBe(true);
+  expect(isName("VAULT_CLIENT_KEY", "vault-client-key")).toBe(true);
+  expect(isName("keyOfSecretAccessKey", "awsSecretAccessKey")).toBe(true);
+  expect(isName("DB_PASSWORD", "my-db-password")).toBe(false);
+  expect(isName("OIDC_CLIENT_SECRET_KEY", "horse-secret")).toBe(false);
+  expect(isName("ADMIN_PASSWORD", "admin-password")).toBe(false);
+});
+
+test.each(["%X{pw}", "%{TOKEN}i", "%{pw}", "%-5X{user.pw}"])("%s is put in by a log's format", (text) => {
+  expect(isPlaceholder(text)).toBe(true);
+});

@@ -65,3 +65,13 @@ test("the key with which a line begins is known", () => {
     ...[undefined, undefined],
   ]);
 });
+
+test.each([
+  ['password = """horse"""', ["horse"]],
+  ["password = '''horse'''", ["horse"]],
+  ["pattern=user=%X{user} password=%X{pw}", ["%X{pw}"]],
+  ["{name: a, password: horse}", ["horse"]],
+  ["PW=`echo $X | awk '{print $1}' \\", []],
+])("%s sets %j", (line, values) => {
+  expect(found(line).map((each) => each.replace(/^\w+ /, ""))).toEqual(values);
+});

@@ -54,3 +54,23 @@ test("behind the sample of a key the rest of a file is read", () => {
   const text = `# ${begin("RSA PRIVATE KEY")}\n# ...\npassword: horse`;
   expect(settingsIn(text)).toEqual([{ key: "password", what: "a credential" }]);
 });
+
+test("beside a key of a known shape all else of a file is told, and the key once", () => {
+  const told = (text: string) => settingsIn(text).map(({ key, what }) => `${key}: ${what}`);
+  const aws = "AKIAIOSFODNN7EXAMPLE";
+  expect(told(`access: ${aws}\npassword: horse`)).toEqual(["password: a credential", "text: an AWS access key"]);
+  expect(told(`token: ghp_${ODD.repeat(2).slice(0, 36)}`)).toEqual(["text: a GitHub token"]);
+  expect(told(`url: https://me:xoxb-2345678901-abcdef@x`)).toEqual(["text: a Slack token"]);
+  expect(told(`Authorization: Bearer hvs.${ODD}${ODD}`)).toEqual(["text: a Vault token"]);
+  const key = `${begin("PRIVATE KEY")}\\nMIIE${ODD}\\n-----END PRIVATE KEY-----`;
+  expect(told(`{"private_key": "${key}", "password": "horse"}`)).toEqual([
+    "password: a credential",
+    "text: a private key",
+  ]);
+  expect(told(`${aws}\nAGE-SECRET-KEY-1${"Q2".repeat(29)}`)).toEqual(["text: an age key and an AWS access key"]);
+});
+
+test("keys that never end hide nothing behind them", () => {
+  const text = `${`${begin("PRIVATE KEY")} MIIE\n`.repeat(3)}password: horse`;
+  expect(settingsIn(text).map(({ key }) => key)).toEqual(["password", "text"]);
+});
