@@ -75,6 +75,8 @@ const PROGRAMS: readonly Program[] = [
     flag: /^-P$/,
     attached: /^-P(.+)$/,
   },
+  { names: ["openssl"], of: ["enc"], flag: /^-k$/ },
+  { names: ["aws"], of: ["configure", "set", "aws_secret_access_key"], place: 0 },
   { names: ["openssl"], flag: /^-pass(in|out)?$/, is: "source" },
   { names: ["wandb"], of: ["login"], place: 0, like: /\d/, valued: /^--(host|entity|project)$/ },
   {

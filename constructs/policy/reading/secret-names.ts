@@ -25,7 +25,8 @@ const CREDENTIAL: readonly RegExp[] = [
   /(^|_)(api|app|application|client|consumer|cookie|csrf|hmac|jwt|nextauth|oauth2?|session|shared|signing)_?secret$/,
 ];
 
-const PERHAPS = /(^|_)(secret|(auth|cookie|crypt|encryption|hmac|jwt|license|master|service|signing|storage)_?key)$/;
+const PERHAPS =
+  /(^|_)(secret|(auth|cookie|crypt|encryption|hmac|jwt|license|master|munge|service|signing|storage)_?key)$/;
 
 /** Names of routes, applications and accounts stand under these as often, and the words of a language model. */
 const RANDOM = /(^|_)((app|integration|routing)_?key|credentials?|tokens)$/;
@@ -67,6 +68,8 @@ const LETTERS_AND_DIGITS = /^(?=.{0,500}[a-z])(?=.{0,500}[A-Z])(?=.{0,500}\d)/;
 /** True for text that no object and no key of a vault is called. */
 export function isNoName(text: string): boolean {
   if (/\s/.test(text) || /^[[{(]/.test(text)) return false;
+  // A key of LiteLLM and others begins so.
+  if (/^sk-(?=[\w-]{0,99}\d)/.test(text)) return true;
   return /^[0-9a-f]{32,}$/.test(text) || /[^\w./:#@-]/.test(text) || LETTERS_AND_DIGITS.test(text);
 }
 

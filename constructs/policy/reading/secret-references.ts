@@ -19,11 +19,11 @@ const REFERENCES: readonly RegExp[] = [
   /^env:[A-Za-z_]\w*$/,
   /^projects\/[\w.:-]+(\/locations\/[\w-]+)?\/secrets\/[\w-]+(\/versions\/\w+)?$/,
   /^@Microsoft\.KeyVault\(/,
-  /^!(secret|env|env_var|ENV|Ref|Sub|GetAtt|ImportValue|reference|include|file)\s/,
+  /^!(secret|env|env_var|ENV|Ref|Sub|GetAtt|ImportValue|reference|include|file)(\s|$)/,
   /^[\w.-]+(\/[\w.-]+)+#[\w.-]+$/,
   /^\$__[a-z]+\{[^}]+\}$/,
   /^(%[A-Z][A-Z_]*%|__[A-Z][A-Z_]*__|@@?[A-Z][A-Z_]*@@?)$/,
-  /^(Authorization|X(-[A-Z][A-Za-z]+)+)$/,
+  /^(Authorization|X(-[A-Z][A-Za-z]+)+|X-[a-z]+(-[a-z0-9]+){2,9})$/,
   /^([a-z0-9-]+\.)+[a-z]{2,}\/[a-z][\w.-]*$/,
   // Terraform's variables, and attributes of its resources, whose types have their provider before: `random_password.x.result`.
   /^(var|local|each\.(value|key)|module\.\w[\w-]{0,99}|(data\.)?[a-z][a-z0-9]{0,49}(_[a-z0-9]{1,50}){1,9}\.[a-zA-Z_][\w-]{0,99})(\.[a-zA-Z_]\w{0,99}|\[[^\]\s]{1,99}\]){1,9}$/,
@@ -54,7 +54,7 @@ const PATH_OF_NAMES = /^\/[a-z][a-z0-9._-]*(\/(\.{0,2}[a-z0-9][a-z0-9._-]*|[A-Z0
 const KEY_FILE = /^([\w-]+(\.[\w-]+)*\.(pem|key|crt|cert|cer|der|p12|pfx|jks|json|txt)|id_(rsa|dsa|ecdsa|ed25519))$/i;
 
 /** `certs/client.pem`: Base64 holds no dot. */
-const PATH_WITHOUT_ROOT = /^([\w-]+\/){1,20}[\w-]+\.[a-z]{2,5}$/;
+const PATH_WITHOUT_ROOT = /^([\w-]+\/){1,20}[\w-]+\.[a-z]{2,10}$/;
 
 const PATHS: readonly RegExp[] = [
   PATH_WITHOUT_ROOT,
@@ -89,12 +89,12 @@ const HARMLESS = /^\s*$|[$%]\{|^(true|false|null|none)$|^<[^<>]*>$/i;
  * What Kubernetes, a shell or a template puts something else in the place of. A Secret's data is nobody's template: there
  * it is the secret itself.
  */
-const REPLACED = /\$\([^()]+\)|^\$\(|^\${1,2}(\d|[a-z_]\w*)(?![^\s;&|])|\{\{/i;
+const REPLACED = /\$\([^()]+\)|^\\?\$\(|^\${1,2}(\d|[a-z_]\w*)(?![^\s;&|])|\{\{/i;
 
 /** Switches, masks, a shell's empty text, and the password that every JDK has for public certificates. */
 const NOTHING =
   /^([01]|yes|no|on|off|nil|undefined|required|optional|stdin|~|changeit|\(sensitive value\)|\[?redacted\]?|''|"")$/i;
-const MASK = /^(\*+|x{3,}|\.{3,}|…)$/i;
+const MASK = /^(([a-z]{2,10}[-_])?(\*+|x{3,}|\.{3,}|…)|([a-z0-9])\4{15,})$/i;
 
 /** `%s` of printf, `%(token)s` of Python, `%X{token}` of Log4j, `%{token}i` of Apache, `{token}`, `((token))` of Concourse, `#{token}#` of Azure. */
 const FORMAT =

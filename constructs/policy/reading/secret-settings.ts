@@ -100,6 +100,9 @@ function partsOf([, open, dashes, key = "", close, before, separator = "", after
 
 type Parts = ReturnType<typeof partsOf>;
 
+/** `PASS=0 FAIL=0`, `pass=true && break`: a shell's word ends before, and a password of INI has none of it. */
+const NEXT_OF_SHELL = /[ \t]+(?=(?:&&|\|\|)[ \t]|[A-Za-z_]\w{0,99}=)/;
+
 function wholeLine(line: string, around: Surroundings): Setting[] {
   const match = WHOLE.exec(line);
   if (match === null || namingOf(match[KEY] ?? "") === undefined) return [];
@@ -111,7 +114,11 @@ function wholeLine(line: string, around: Surroundings): Setting[] {
   if (value === undefined || parts.isVariable || (behindType !== undefined && !isQuoted)) return [];
   if (isQuoted) return isCodeInQuotes(value) ? [] : [{ key, value }];
   const isNone = isCode(value, separator) || isExpression(value, parts, around);
-  return isNone ? [] : [{ key, value: value.replace(/[,;]$/, "") }];
+  return isNone ? [] : [{ key, value: wordOf(value, parts).replace(/[,;]$/, "") }];
+}
+
+function wordOf(value: string, { separator, isTight }: Parts): string {
+  return separator === "=" && isTight ? (value.split(NEXT_OF_SHELL)[0] ?? "") : value;
 }
 
 /** What is no literal behind `=` without quotes: a variable, anything of a program, and `TOKEN= command` of a shell. */
@@ -205,6 +212,9 @@ interface Place {
   readonly around: Surroundings;
 }
 
+/** `lookup('password', '/dev/null length=8')` of Ansible says where a value comes from. */
+const LOOKED_UP = /\b(lookup|query|q)\($/;
+
 /** Where a key, a separator and a value make a setting within a line, and are no prose and no program. */
 const SEPARATORS: Readonly<Record<string, (value: string, place: Place) => boolean>> = {
   "=": isAssigned,
@@ -213,7 +223,7 @@ const SEPARATORS: Readonly<Record<string, (value: string, place: Place) => boole
   "=>": (value, { isQuoted, isLong }) => isQuoted && !isLong && !isType(value),
   // `define('DB_PASSWORD', 'horse')` of PHP and what sets a property elsewhere.
   ",": (_value, { parts, isQuoted, isLong, previous }) =>
-    isQuoted && !isLong && parts.isKeyQuoted && previous.endsWith("("),
+    isQuoted && !isLong && parts.isKeyQuoted && previous.endsWith("(") && !LOOKED_UP.test(previous),
 };
 
 /** `KEY=value`, `--key=value`, `password = "x"`. */

@@ -35,12 +35,14 @@ const SHAPES: readonly Shape[] = [
   { what: "a PyPI token", pattern: /\bpypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50}/g },
   { what: "a Docker Hub token", pattern: /\bdckr_[po]at_[A-Za-z0-9_-]{27}/g },
   { what: "a Grafana token", pattern: /\bglsa_[A-Za-z0-9]{32}_[0-9a-f]{8}\b/g },
+  // The signature of an Azure address: SHA-256 in Base64.
+  { what: "a shared access signature", pattern: /[?&]sig=(?=[A-Za-z0-9+/%]{0,99}\d)[A-Za-z0-9+/%]{43,100}(?:%3D|=)/gi },
   { what: "a DigitalOcean token", pattern: /\bdo[opr]_v1_[0-9a-f]{64}/g },
 ];
 
 /** How all of those begin: most texts hold none of it, and are asked once. */
 const ANY_SHAPE =
-  /-----BEGIN|AGE-SECRET|A[KS]IA|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|hf_|eyJ|nvapi-|xox|AQ[A-Za-z0-9+/]{36}==|hooks\.slack|api\/webhooks|AIza|GOCSPX|hv[sb]\.|sk-|k_live_|SG\.|npm_|pypi-|dckr_|glsa_|_v1_/;
+  /-----BEGIN|AGE-SECRET|A[KS]IA|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|hf_|eyJ|nvapi-|xox|AQ[A-Za-z0-9+/]{36}==|hooks\.slack|api\/webhooks|AIza|GOCSPX|hv[sb]\.|sk-|k_live_|SG\.|npm_|pypi-|dckr_|glsa_|_v1_|[?&]sig=/;
 
 /** `xxxxxxxxxx`, `0000000000`: nobody was ever given one of these. */
 const OF_ONE_CHARACTER = /([A-Za-z0-9])\1{9}/;

@@ -39,6 +39,9 @@ const LABEL = /^[\p{Lu}\p{Lo}][\p{L}'’ ]{1,80}(-passe)?[:?!.*]{0,3}$/u;
 /** What a mask, a search or a check looks for: `\S+`, `.*`, `[^&]+`, `(.+?)`. */
 const PATTERN = /^\^?(\((\?[:=!]|\?P?<\w{1,30}>)?)?(\\[SWDwd]|\.|\[\^?[^\]\s]{1,60}\])([*+]|\{\d)/;
 
+/** The same up to the quote in it: `grep -o '"token":"[^"]*"'`. */
+const BEGUN_PATTERN = /^(\\{0,2}\()?\[\^$/;
+
 /** Tokens that the vocabulary of a language model has: `<|endoftext|>`, `▁<PRE>`, `[CLS]`. */
 const OF_VOCABULARY = /^▁?(<[^<>]{1,60}>|\[[A-Z_]{1,30}\])$/;
 
@@ -52,6 +55,7 @@ const KINDS: readonly RegExp[] = [
   ABSENT,
   OF_MANUAL,
   PATTERN,
+  BEGUN_PATTERN,
   OF_VOCABULARY,
 ];
 

@@ -21,7 +21,7 @@ export interface Credential {
 
 /** What every key, header, address and command has in it that may stand before a credential. */
 const ANY_SETTING =
-  /pass|pwd|pw\b|psk|authtok|token|secret|(?:access|account|api|app|auth|client|cookie|crypt|encryption|fernet|hmac|integration|jwt|license|master|private|routing|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|basic-auth|masterauth|cryptkeeper|bearer|credential|cookie["']?[ \t]{0,9}[ :=]|identified|stats[ \t]{1,20}auth|user[ \t]{1,9}\S{1,100}[ \t]{1,9}(?:on|off|reset|>)|userpwd|:\/\/[^\s@]{1,300}@|@(?:tcp|unix)\(/i;
+  /pass|pwd|pw\b|psk|authtok|token|secret|(?:access|account|api|app|auth|client|cookie|crypt|encryption|fernet|hmac|integration|jwt|license|master|munge|private|routing|service|shared|signing|storage)[._-]?key|auth["']?[ \t]{0,9}[:=]|authorization|basic-auth|masterauth|cryptkeeper|bearer|credential|cookie["']?[ \t]{0,9}[ :=]|identified|stats[ \t]{1,20}auth|user[ \t]{1,9}\S{1,100}[ \t]{1,9}(?:on|off|reset|>)|userpwd|:\/\/[^\s@]{1,300}@|@(?:tcp|unix)\(/i;
 
 /** What most texts hold. */
 const NONE: readonly Credential[] = [];

@@ -22,6 +22,8 @@ test.each([
   ["mc alias set --insecure m https://x user h0rse", "mc alias set"],
   ["wandb login --relogin h0rse1", "wandb login"],
   ["rabbitmqctl add_user a h0rse", "rabbitmqctl add_user"],
+  ["openssl enc -aes256 -k h0rse -in x", "openssl enc -k"],
+  ["aws configure set aws_secret_access_key h0rse", "aws configure set aws_secret_access_key"],
   ["vault login h0rse", "vault login"],
   ["vault login -address https://v:8200 -method=token h0rse", "vault login"],
 ])("%s", (command, key) => {

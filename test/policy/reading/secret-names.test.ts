@@ -62,3 +62,9 @@ test.each([
 ])("that no object is called %s is %s", (text, expected) => {
   expect(isNoName(text)).toBe(expected);
 });
+
+test("keys of LiteLLM begin as no name does, and Munge's may be one", () => {
+  expect(isNoName("sk-1234")).toBe(true);
+  expect(isNoName("sk-horse")).toBe(false);
+  expect(namingOf("MUNGE_KEY")).toBe("perhaps");
+});

@@ -163,6 +163,15 @@ test("what repeats words of a key that ends so names the key of a Secret", () =>
   expect(isName("ADMIN_PASSWORD", "admin-password")).toBe(false);
 });
 
+test.each(["!Sub", "X-aws-ec2-metadata-token", "files/users.htpasswd"])("%s is a reference", (text) => {
+  expect(isReference(text)).toBe(true);
+});
+
+test.each(["hf_xxxxxx", "sk-****", "0".repeat(32), "\\$(gcloud"])("%s is a mask or a command", (text) => {
+  expect(isPlaceholder(text)).toBe(true);
+  expect(isPlaceholder(`${text}h0rse!`)).toBe(text.startsWith("\\$"));
+});
+
 test.each(["%X{pw}", "%{TOKEN}i", "%{pw}", "%-5X{user.pw}"])("%s is put in by a log's format", (text) => {
   expect(isPlaceholder(text)).toBe(true);
 });

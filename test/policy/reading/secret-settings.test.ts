@@ -71,6 +71,11 @@ test.each([
   ["password = '''horse'''", ["horse"]],
   ["pattern=user=%X{user} password=%X{pw}", ["%X{pw}"]],
   ["{name: a, password: horse}", ["horse"]],
+  ["pass=true && break", ["true"]],
+  ["PASS=0 FAIL=0", ["0"]],
+  ["password=horse battery", ["horse battery", "horse"]],
+  [`pwgen: "{{ lookup('password', '/dev/null length=8') }}"`, []],
+  ["define('DB_PASSWORD', 'horse')", ["horse"]],
   ["PW=`echo $X | awk '{print $1}' \\", []],
 ])("%s sets %j", (line, values) => {
   expect(found(line).map((each) => each.replace(/^\w+ /, ""))).toEqual(values);

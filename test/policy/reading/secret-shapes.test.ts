@@ -24,6 +24,7 @@ test.each([
   ["a PyPI token", `pypi-AgEIcHlwaS5vcmc${ODD.repeat(3)}`],
   ["a Docker Hub token", `dckr_pat_${ODD}${ODD}`],
   ["a Grafana token", `glsa_${ODD}${ODD.slice(0, 12)}_${HEX.slice(0, 8)}`],
+  ["a shared access signature", `https://x.blob.core.windows.net/c?sv=2020&sig=${ODD}${ODD}%2Fabc%3D&se=2030`],
   ["a DigitalOcean token", `dop_v1_${HEX.repeat(4)}`],
 ])("%s is told by what it looks like", (what, text) => {
   expect(shapeOf(text)).toBe(what);

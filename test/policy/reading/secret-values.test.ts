@@ -148,3 +148,8 @@ test("the hash of htpasswd has its user before it", () => {
   expect(credentialsIn({ htpasswd: `admin:$2y$10$${"a1B2c".repeat(10)}abc` })).toEqual([]);
   expect(credentialsIn({ htpasswd: "admin:horse" })).toHaveLength(1);
 });
+
+test("a pattern that ends at the quote in it is no value", () => {
+  expect(["[^", "\\([^", "([^"].map(isNoCredential)).toEqual([true, true, true]);
+  expect(["[^horse", "(horse"].map(isNoCredential)).toEqual([false, false]);
+});
