@@ -12,7 +12,7 @@ const NAME_OF_SECRET = /\w{1,100}SecretName(?=["']?[ \t]{0,9}:)/g;
 const OF_STRIMZI = /\bpasswordSecret["']?[ \t]{0,9}:[ \t]{0,9}(\{.*)?$/;
 
 /** The same of charts: `secretKey: db-password` beside `existingSecret: pg`, or within it, and `userSecretKey` beside `userSecret`. */
-const EXISTING = /\bexistingSecret["']?[ \t]{0,9}:[ \t]{0,9}(["']?\w|["']{2})?/;
+const EXISTING = /\bexistingSecret["']?[ \t]{0,9}[:=][ \t]{0,9}(["']?\w|["']{2})?/;
 const EXISTING_AROUND = /\bexistingSecret["']?[ \t]{0,9}:[ \t]{0,9}\{?[ \t\r]{0,9}$/;
 const SECRET_OF_CHART = /\w{1,100}Secret(?=["']?[ \t]{0,9}:[ \t]{0,9}["']?\w)/g;
 

@@ -54,12 +54,12 @@ export const namingOf: (key: string) => Naming = oncePerText((key) => {
   return LOGIN.test(name) ? "login" : undefined;
 });
 
-/** `DB.Password_1`, `dbPassword1` and `DB-PASSWORD` have one name. */
+/** `DB.Password_1`, `dbPassword1`, `DB-PASSWORD` and `db.password[0]` have one name. */
 export function snakeCase(key: string): string {
   return key
     .replace(/[a-z0-9](?=[A-Z])/g, "$&_")
     .replace(/[.-]/g, "_")
-    .replace(/_?\d{1,3}$/, "")
+    .replace(/_?\d{1,3}$|\[\d{1,3}\]$/, "")
     .toLowerCase();
 }
 

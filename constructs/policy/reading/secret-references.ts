@@ -22,7 +22,7 @@ const REFERENCES: readonly RegExp[] = [
   /^!(secret|env|env_var|ENV|Ref|Sub|GetAtt|ImportValue|reference|include|file)(\s|$)/,
   /^[\w.-]+(\/[\w.-]+)+#[\w.-]+$/,
   /^\$__[a-z]+\{[^}]+\}$/,
-  /^(%[A-Z][A-Z_]*%|__[A-Z][A-Z_]*__|@@?[A-Z][A-Z_]*@@?)$/,
+  /^(%[A-Z][A-Z_]*%|%env\([\w:]{1,99}\)%|(process\.env|ENV|env)\.[A-Z]\w*|_{2,9}[A-Z][A-Z_]*__|@@?[A-Z][A-Z_]*@@?)$/,
   /^(Authorization|X(-[A-Z][A-Za-z]+)+|X-[a-z]+(-[a-z0-9]+){2,9})$/,
   /^([a-z0-9-]+\.)+[a-z]{2,}\/[a-z][\w.-]*$/,
   // Terraform's variables, and attributes of its resources, whose types have their provider before: `random_password.x.result`.

@@ -12,6 +12,7 @@ test.each([
   ["a chart's, of a Secret that exists", "existingSecret: pg\nsecretKey: db-password"],
   ["the same before it", "secretKey: db-password\nexistingSecret: pg"],
   ["the same within it", 'existingSecret:\n  name: ""\n\n  secretKey: db-password'],
+  ["the same in Terraform", '{auth = {existingSecret = "pg", secretKey = "db-password"}}'],
   ["a chart's default", 'existingSecret: ""\nsecretKey: "postgres-password"'],
   ["one whose Secret stands beside it", "userSecret: pg\nuserSecretKey: username"],
 ])("the name of a key is none: %s", (_, text) => {

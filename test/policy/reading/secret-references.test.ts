@@ -163,7 +163,15 @@ test("what repeats words of a key that ends so names the key of a Secret", () =>
   expect(isName("ADMIN_PASSWORD", "admin-password")).toBe(false);
 });
 
-test.each(["!Sub", "X-aws-ec2-metadata-token", "files/users.htpasswd"])("%s is a reference", (text) => {
+test.each([
+  "!Sub",
+  "X-aws-ec2-metadata-token",
+  "files/users.htpasswd",
+  "%env(PW)%",
+  "process.env.PW",
+  "ENV.PW",
+  "___PW___",
+])("%s is a reference", (text) => {
   expect(isReference(text)).toBe(true);
 });
 

@@ -161,7 +161,7 @@ function blocksIn(value: unknown): readonly Fields[] {
 }
 
 function canHold({ type }: ResourceEvidence): boolean {
-  return type === "helm_release" || /^kubernetes_secret(_v1)?(_data)?$/.test(type);
+  return type === "helm_release" || /^kubernetes_(secret|config_map)(_v1)?(_data)?$/.test(type);
 }
 
 /** True for text that is nothing but an expression. */
@@ -180,7 +180,21 @@ function inPairs(sets: readonly (readonly [string, string])[]): Credential[] {
   });
 }
 
+/** Keys that a resource adds to a ConfigMap that something else makes, or those of one that nobody can read. */
+function inOtherConfigMap(type: string, { data }: Fields): Holder {
+  if (type.endsWith("_data") && (data ?? undefined) === undefined) return { why: "data is known only after an apply" };
+  return isExpression(data) ? { why: "data is an expression" } : credentialsIn(data);
+}
+
+/** A value of several: `set_list` of Helm. */
+function inLists(config: Fields): Credential[] {
+  return blocksIn(config["set_list"]).flatMap(({ name, value }) =>
+    asTexts(value).flatMap((each) => credentialsIn({ [asText(name) ?? ""]: each })),
+  );
+}
+
 function inResource({ type, config, lifecycle }: ResourceEvidence): Holder {
+  if (type.startsWith("kubernetes_config_map")) return inOtherConfigMap(type, config);
   if (type !== "helm_release")
     return ["data", "string_data", "binary_data"].flatMap((field) => secretsIn(field, config[field]));
   const sets = ["set", "set_sensitive", "set_wo"].flatMap((field) => blocksIn(config[field]));
@@ -191,6 +205,7 @@ function inResource({ type, config, lifecycle }: ResourceEvidence): Holder {
   const found = [
     ...credentialsIn(Object.fromEntries(named)),
     ...inPairs(named),
+    ...inLists(config),
     ...asTexts(config["values"]).flatMap(settingsIn),
     ...(isWritten ? login : []),
   ];

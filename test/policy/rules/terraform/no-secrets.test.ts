@@ -93,3 +93,25 @@ test("a variable whose name and value a release sets apart is read as one", () =
   expect(release(set("DB_HOST", "correct-horse"))).toEqual([]);
   expect(release(set("DB_PASSWORD", "$(PW)"))).toEqual([]);
 });
+
+test("keys that a resource adds to a ConfigMap are read as its own are", () => {
+  const added = (data: unknown) =>
+    said({ resource: { kubernetes_config_map_v1_data: { a: { metadata: { name: "a" }, data } } } });
+  expect(added({ "app.conf": "password=horse" })).toEqual([
+    "violation: app.conf password holds a credential in plain text",
+  ]);
+  expect(added({ "app.conf": "password=${var.password}" })).toEqual([]);
+  expect(added("${local.data}")).toEqual(["unknown: data is an expression"]);
+  expect(saidOfPlan("kubernetes_config_map_v1_data", { metadata: [{ name: "a" }] })).toEqual([
+    "unknown: data is known only after an apply",
+  ]);
+});
+
+test("lists among a release's values are read", () => {
+  const expected = ["violation: auth.passwords holds a credential in plain text"];
+  expect(release({ set_list: [{ name: "auth.passwords", value: ["${var.a}", "horse"] }] })).toEqual(expected);
+  expect(release({ set_list: { name: "auth.hosts", value: ["horse"] } })).toEqual([]);
+  expect(release({ set: [{ name: "auth.passwords[0]", value: "horse" }] })).toEqual([
+    "violation: auth.passwords[0] holds a credential in plain text",
+  ]);
+});
