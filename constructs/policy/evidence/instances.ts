@@ -2,7 +2,7 @@ import { compareText } from "../../core/fault";
 import { oncePer } from "../../core/once-per";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
-import { isSet } from "../reading/scalars";
+import { asNumber, isSet } from "../reading/scalars";
 import type { InstanceNames } from "./instance-texts";
 import { ofInstance } from "./instance-texts";
 import { isTemplate } from "./terraform-text";
@@ -143,9 +143,8 @@ function listOf(text: string): unknown {
 }
 
 function indices(value: unknown): readonly Named[] | undefined {
-  const length = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof length !== "number" || !Number.isInteger(length) || length < 0 || length > MOST_INSTANCES)
-    return undefined;
+  const length = asNumber(value);
+  if (length === undefined || !Number.isInteger(length) || length < 0 || length > MOST_INSTANCES) return undefined;
   return Array.from({ length }, (_, index) => ({ key: index, names: { count: { index } } }));
 }
 

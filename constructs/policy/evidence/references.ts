@@ -9,6 +9,7 @@ import { dataSources, dataValue } from "./data-values";
 import type { Instance } from "./instances";
 import { ofInstance } from "./instance-texts";
 import { Instances, instanceWith, isRepeated, valueOfInstances } from "./instances";
+import { literalAt, textOf } from "./literals";
 import { IDENTIFIER } from "./mentions";
 import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
@@ -27,6 +28,8 @@ const MAX_CHAIN = 50;
 const MAX_SIZE = 10_000;
 const MAX_TEXT = 64 * 1024;
 
+const AN_EXPRESSION = { why: "is an expression, which only Terraform evaluates" };
+
 /** A reference and nothing else: names, `[0]`, `["key"]`. Whatever else stands in `${ }` is an expression. */
 const REFERENCE = new RegExp(
   String.raw`\$\{\s*(${IDENTIFIER}(?:\.(?:${IDENTIFIER}|\d+)|\[\d+\]|\["[^"\\$%]*"\])+)\s*\}`,
@@ -40,7 +43,8 @@ const REFERENCE = new RegExp(
 export class References {
   private readonly locals: Fields;
   private readonly variables: ReadonlyMap<string, Fields>;
-  private readonly resources: ReadonlyMap<string, Fields>;
+  /** Blocks as they are written, by address. */
+  readonly resources: ReadonlyMap<string, Fields>;
   private readonly data: DataSources;
   private readonly known = new Map<string, Resolved>();
   private readonly named: NamedThrough;
@@ -107,6 +111,8 @@ export class References {
   }
 
   private leadsTo(value: string): unknown {
+    const literal = literalAt(value, 0);
+    if (literal?.end === value.length) return literal.value;
     REFERENCE.lastIndex = 0;
     const found = REFERENCE.exec(value);
     if (found?.[0].length !== value.length) return value;
@@ -142,25 +148,33 @@ export class References {
   }
 
   private resolveTemplate(text: string): Resolved {
-    if (text.includes("%{")) return { why: "is an expression, which only Terraform evaluates" };
+    if (text.includes("%{")) return AN_EXPRESSION;
     let made = "";
     for (let at = 0; at < text.length;) {
       const next = text.indexOf("${", at);
       if (next < 0) return { value: made + text.slice(at) };
       made += text.slice(at, next);
-      REFERENCE.lastIndex = next;
-      const found = REFERENCE.exec(text);
-      if (found === null) return { why: "is an expression, which only Terraform evaluates" };
-      const resolved = this.lookUp(found[1]!);
+      const { resolved, end, name } = this.templateAt(text, next);
       if (!("value" in resolved)) return resolved;
-      if (found[0].length === text.length) return resolved;
+      if (next === 0 && end === text.length) return { value: resolved.value };
       const part = textOf(resolved.value);
-      if (part === undefined) return { why: `is text around ${found[1]}, which is no text` };
+      if (part === undefined) return { why: `is text around ${name}, which is no text` };
       made += part;
       if (made.length > MAX_TEXT) return { why: "is too long to be followed" };
-      at = REFERENCE.lastIndex;
+      at = end;
     }
     return { value: made };
+  }
+
+  private templateAt(
+    text: string,
+    at: number,
+  ): { readonly resolved: Resolved; readonly end: number; readonly name: string } {
+    const literal = literalAt(text, at);
+    if (literal !== undefined) return { resolved: literal, end: literal.end, name: String(literal.value) };
+    REFERENCE.lastIndex = at;
+    const [{ length } = "", name = ""] = REFERENCE.exec(text) ?? [];
+    return { resolved: length === 0 ? AN_EXPRESSION : this.lookUp(name), end: at + length, name };
   }
 
   private lookUp(reference: string): Resolved {
@@ -297,11 +311,6 @@ export class References {
 function mergedLocals(value: unknown): Fields {
   const blocks = Array.isArray(value) ? (value as unknown[]) : [value];
   return Object.fromEntries(blocks.flatMap((block) => Object.entries(asFields(block) ?? {})));
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
 
 /** Of what may be there several times one says the same by its index, if it is there. */

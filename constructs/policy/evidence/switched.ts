@@ -2,12 +2,13 @@ import { oncePer } from "../../core/once-per";
 import { isExpression } from "../reading/expressions";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
+import { asNumber } from "../reading/scalars";
 import type { Perhaps } from "./evidence";
 import { isTemplate } from "./terraform-text";
 
 /** `count = 0` and an empty `for_each` make nothing, whatever they are read from; nor does OpenTofu's `enabled = false`. */
 export function isSwitchedOff({ count, for_each: each }: Fields, enabled: unknown): boolean {
-  if (count === 0 || count === "0" || enabled === false || enabled === "false") return true;
+  if (asNumber(count) === 0 || enabled === false || enabled === "false") return true;
   return typeof each === "object" && each !== null && isNone(each);
 }
 
@@ -82,8 +83,8 @@ const whyOpenFields = oncePer((fields: Fields): string | undefined => {
 const isNone = oncePer((fields: object): boolean => Object.keys(fields).length === 0);
 
 function wholeNumber(value: unknown): number {
-  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof number === "number" && Number.isInteger(number) ? number : 0;
+  const number = asNumber(value) ?? 0;
+  return Number.isInteger(number) ? number : 0;
 }
 
 /** Longest text that is looked through: nobody switches in a longer one. */

@@ -5,7 +5,6 @@ import { DYNAMIC } from "../../core/terraform-json/read-field";
 import { kubernetesObjectOf } from "../../core/terraform-json/kubernetes-object";
 import { blockPath } from "../../core/terraform-json/block-path";
 import type { StackFacts } from "../../site/stack-facts";
-import { isExpression } from "../reading/expressions";
 import type { Fields } from "../reading/fields";
 import { asTexts } from "../reading/fields";
 import type { Beside } from "./beside";
@@ -19,6 +18,7 @@ import { toldApart, withProvider } from "./instance-texts";
 import { instanceAddress, isRepeated } from "./instances";
 import { mentionsOf } from "./mentions";
 import type { EvidencePart } from "./parts";
+import { calledBy, withPeers } from "./peers";
 import { providerBlocks } from "./provider-blocks";
 import { providerReference } from "./provider-reference";
 import { References } from "./references";
@@ -139,8 +139,8 @@ function writtenBy(block: ResourceBlock, context: Context, off: DeclaredResource
   const one: Written = { address, config: block.config, found, mentions: mentionsIn(block, found, context) };
   if (!isRepeated(block.config)) return [one];
   const instances = context.references().instancesOf(address, block.config);
-  const of = calledBy(block.config, context) ?? address;
-  if (instances === undefined) return [{ ...one, of }];
+  if (instances === undefined) return [ofNobodyKnows(one, context)];
+  const of = calledBy(block.config, context.references()) ?? address;
   if (instances.length === 0) off.push(declared(block.type, one));
   return instances.map(({ key, config }) => {
     const found = templatesOf(config, address);
@@ -148,15 +148,10 @@ function writtenBy(block: ResourceBlock, context: Context, off: DeclaredResource
   });
 }
 
-/** Longest expression that names are told apart by: they may hold it often. */
-const MAX_CALLED = 200;
-
-/** The expression that says how many there are, followed as far as it leads to another; undefined where it is none. */
-function calledBy({ count, for_each: each }: Fields, { references }: Context): string | undefined {
-  const size = each ?? count;
-  const text = [references().sizeOf(size), size].find((way) => isExpression(way) && way.length <= MAX_CALLED);
-  if (!isExpression(text)) return undefined;
-  return text.startsWith("${") && text.endsWith("}") ? text.slice(2, -1).trim() : text;
+function ofNobodyKnows(one: Written, { references }: Context): Written {
+  const config = withPeers(one.config, references());
+  const of = calledBy(config, references()) ?? one.address;
+  return { ...one, of, config, ...(config === one.config ? {} : { found: templatesOf(config, one.address) }) };
 }
 
 /** A resource as its block says it, or of several, as it is said of one. */

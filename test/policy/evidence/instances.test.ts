@@ -38,6 +38,9 @@ function made(more: object): readonly string[] {
 test.each([
   [{ count: 2 }, ["[0]", "[1]"]],
   [{ count: "1" }, ["[0]"]],
+  [{ count: "2.0" }, ["[0]", "[1]"]],
+  [{ count: "${1}" }, ["[0]"]],
+  [{ count: "${0}" }, []],
   [{ count: "${local.size}" }, ["[0]", "[1]"]],
   [{ count: "${var.text}" }, ["[0]", "[1]", "[2]"]],
   [{ count: "${length(var.names)}" }, ["[0]", "[1]", "[2]"]],
