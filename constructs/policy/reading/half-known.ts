@@ -7,6 +7,7 @@ import { kindOf } from "../evidence/kind-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { objectNames } from "../evidence/scopes";
+import { mayBeInOpen } from "./open-homes";
 
 /** What an object is looked for by, where it may be one that only an apply shows. */
 export interface Sought {
@@ -42,6 +43,8 @@ export function halfKnownIn(evidence: Evidence, home: Home, { kind, by }: Sought
   const { elsewhere, here } = halfKnown(evidence);
   const [anywhere] = elsewhere.get(cellKey(home.cell, kind)) ?? [];
   if (anywhere !== undefined) return { item: anywhere, why: openReason(anywhere, NAMESPACE, NAME)! };
+  const other = mayBeInOpen(evidence, home, kind);
+  if (other !== undefined) return { item: other, why: `${NAMESPACE} may be ${home.namespace}` };
   return firstOpen(here.get(cellKey(home.cell, `${home.namespace}\n${kind}`)), by);
 }
 
