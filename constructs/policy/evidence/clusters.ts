@@ -113,7 +113,12 @@ function read(config: Fields): Omit<Endpoint, "isApart"> {
   // A context, or a cluster, has a name whatever file it is of.
   const isNamed = isLiteral(context!) || isLiteral(cluster!) || !parts.some(isTemplate);
   return {
-    ...named("kubeconfig", parts, isNamed ? parts.filter((part) => isSaid(part) && !isTemplate(part)) : []),
+    // Whatever context leads there, a cluster that is said is the one.
+    ...named(
+      "kubeconfig",
+      isSaid(cluster) ? ["", ...parts.slice(1)] : parts,
+      isNamed ? parts.filter((part) => isSaid(part) && !isTemplate(part)) : [],
+    ),
     ...{ context: context!, cluster: cluster!, files },
   };
 }

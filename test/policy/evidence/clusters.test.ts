@@ -18,6 +18,19 @@ test("aliases that lead to different addresses are different clusters", () => {
   expect(one.endpoint).not.toBe(other.endpoint);
 });
 
+test("whatever contexts are named, a cluster that is named is one", () => {
+  const to = (context: string, cluster: string) => ({
+    ...{ config_path: "/k", config_context: context, config_context_cluster: cluster },
+  });
+  const blocks = [
+    block("kubernetes", to("a", "prod")),
+    block("kubernetes.b", to("b", "prod")),
+    block("kubernetes.c", to("a", "test")),
+  ];
+  expect(of(blocks, "kubernetes.b").endpoint).toBe(of(blocks).endpoint);
+  expect(of(blocks, "kubernetes.c").endpoint).not.toBe(of(blocks).endpoint);
+});
+
 test("an alias that leads where the provider without one does is that cluster, whatever its credentials", () => {
   const blocks = [
     block("kubernetes", { host: "https://West.example/", token: "a" }),
