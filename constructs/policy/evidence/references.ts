@@ -191,10 +191,10 @@ export class References {
 
   private follow(reference: string): Resolved {
     const found = this.throughTemplates(this.find(reference));
-    if ("why" in found) return { why: `is ${reference}, ${found.why}` };
     const variable = this.variableOf(reference);
-    if (variable !== undefined && mayBeMore(variable, found.value))
+    if (variable !== undefined && mayBeMore(variable, "value" in found ? found.value : null))
       return { why: `is ${reference}, whose type says more than is written` };
+    if ("why" in found) return { why: `is ${reference}, ${found.why}` };
     // Also judges how deep the value is, which nobody has done of locals and variables.
     const { some, escapes } = templatesOf(found.value, reference);
     if (!some) return this.whole(reference, found.value);

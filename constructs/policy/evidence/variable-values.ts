@@ -1,6 +1,7 @@
 import type { Fields } from "../reading/fields";
 import { asFields, asText } from "../reading/fields";
 import type { GivenValue } from "./beside";
+import { textOf } from "./literals";
 import type { Found } from "./reference-path";
 import { valueAt } from "./reference-path";
 import { withEscapes } from "./terraform-text";
@@ -42,9 +43,21 @@ function isSupplemented({ type }: Fields): boolean {
 export function sizeOfVariable(variable: Fields, value: unknown, isWhole: boolean): unknown {
   const kind = isWhole ? /^(?:\$\{)?\s*(object|set)\(/.exec(asText(variable["type"]) ?? "")?.[1] : undefined;
   if (isSupplemented(variable)) return kind === "object" ? undefined : withMembers(value, withoutNulls);
-  if (kind !== "set" || !Array.isArray(value)) return value;
-  const items: readonly unknown[] = value;
-  return items.every((item) => typeof item === "string") ? new Set(items) : value;
+  if (kind === "object") return isAllDeclared(variable, value) ? value : undefined;
+  return kind === "set" && Array.isArray(value) ? setOf(value) : value;
+}
+
+/** What an object's type says nothing of is not in it. */
+function isAllDeclared({ type }: Fields, value: unknown): boolean {
+  const declared = new Set((asText(type) ?? "").split(/[^\p{ID_Continue}-]+/u));
+  return Object.keys(asFields(value) ?? {}).every((key) => declared.has(key));
+}
+
+/** Of scalars two that are written alike are one; of what the type makes of others nobody knows which are. */
+function setOf(items: readonly unknown[]): unknown {
+  const texts = items.map(textOf);
+  if (texts.every((text) => text !== undefined)) return new Set(texts);
+  return items.length > 1 ? undefined : items;
 }
 
 /** In place of each Terraform may put something else. */

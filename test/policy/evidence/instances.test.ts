@@ -14,6 +14,9 @@ const ROOT = {
     names: { default: ["b", "a", "b"] },
     set: { type: "set(string)", default: ["b", "a", "b"] },
     supplemented: { type: "object({a = string, b = optional(string, 2)})", default: { a: 1 } },
+    numbers: { type: "set(number)", default: [1, 1, 2] },
+    things: { type: "set(object({n=string}))", default: [{ n: 1 }, { n: "1" }] },
+    more: { type: "object({a = string})", default: { a: "b", c: "d" } },
     objects: { type: "map(object({ns = optional(string)}))", default: { a: { ns: null }, b: null } },
   },
   locals: {
@@ -38,6 +41,9 @@ function made(more: object): readonly string[] {
 test.each([
   [{ count: 2 }, ["[0]", "[1]"]],
   [{ count: "1" }, ["[0]"]],
+  [{ count: "${length(var.numbers)}" }, ["[0]", "[1]"]],
+  [{ count: "${length(var.things)}" }, [""]],
+  [{ for_each: "${var.more}" }, [""]],
   [{ count: "2.0" }, ["[0]", "[1]"]],
   [{ count: "${1}" }, ["[0]"]],
   [{ count: "${0}" }, []],

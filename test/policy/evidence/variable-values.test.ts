@@ -35,7 +35,11 @@ test.each([
   [{ type: "set(string)" }, ["a", "a"], true, new Set(["a"])],
   [{ type: "${set(string)}" }, ["a"], true, new Set(["a"])],
   [{ type: "set(string)" }, ["a", "a"], false, ["a", "a"]],
-  [{ type: "set(string)" }, ["a", 1], true, ["a", 1]],
+  [{ type: "set(string)" }, ["a", 1, "1"], true, new Set(["a", "1"])],
+  [{ type: "set(any)" }, [["a"], ["a"]], true, undefined],
+  [{ type: "set(any)" }, [["a"]], true, [["a"]]],
+  [{ type: "object({a = string})" }, { a: "b" }, true, { a: "b" }],
+  [{ type: "object({a = string})" }, { a: "b", c: "d" }, true, undefined],
   [{}, ["a", "a"], true, ["a", "a"]],
 ])("%j makes as many of %j (whole: %j) as %j", (variable, value, isWhole, size) => {
   expect(sizeOfVariable(variable, value, isWhole)).toEqual(size);
