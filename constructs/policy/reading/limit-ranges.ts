@@ -1,7 +1,6 @@
-import { cellKey } from "../evidence/cell-key";
+import { oncePer } from "../../core/once-per";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind, objectsOfKindInNamespace } from "../evidence/index-of";
-import { perEvidence } from "../evidence/per-evidence";
 import { openReason } from "../evidence/open-reason";
 import type { Fields } from "./fields";
 import { asFields, asFieldsList, fieldAt } from "./fields";
@@ -12,14 +11,21 @@ import type { Container, Pod } from "./workloads";
 export type Bound = "requests" | "limits";
 export type Resource = "cpu" | "memory";
 
+const NONE: readonly Fields[] = [];
+
 /** Items of a namespace's LimitRanges that are about containers. */
 export function containerLimits(evidence: Evidence, source: EvidenceObject): readonly Fields[] {
-  if (objectsOfKind(evidence, "LimitRange").length === 0) return [];
-  return objectsOfKindInNamespace(evidence, "LimitRange", source.cell, namespaceOf(source))
+  if (objectsOfKind(evidence, "LimitRange").length === 0) return NONE;
+  return itemsOf(objectsOfKindInNamespace(evidence, "LimitRange", source.cell, namespaceOf(source)));
+}
+
+/** Thousands of containers ask the same of a namespace. */
+const itemsOf = oncePer((ranges: readonly EvidenceObject[]): readonly Fields[] =>
+  ranges
     .filter(({ object: { apiVersion } }) => apiVersion === "v1")
     .flatMap((range) => asFieldsList(fieldAt(range.object["spec"], "limits")))
-    .filter(({ type }) => type === "Container");
-}
+    .filter(({ type }) => type === "Container"),
+);
 
 /**
  * True where a container has a bound once the API server has filled in its defaults: a request that nobody states is
@@ -33,23 +39,12 @@ export function hasBound(
 ): boolean {
   if (states(container.spec, bound, resource) || states(pod.spec, bound, resource)) return true;
   const fields = bound === "limits" ? ["default", "max"] : ["defaultRequest", "default", "min", "max"];
-  const given = defaultsFor(evidence, pod.source);
+  const given = statedBy(containerLimits(evidence, pod.source));
   return fields.some((field) => given.has(`${field}.${resource}`));
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
-/** What a namespace's LimitRanges state, as `default.cpu`: looked through once, not for each container. */
-function defaultsFor(evidence: Evidence, source: EvidenceObject): ReadonlySet<string> {
-  if (objectsOfKind(evidence, "LimitRange").length === 0) return NONE;
-  const kept = defaults(evidence);
-  const key = cellKey(source.cell, namespaceOf(source));
-  const known = kept.get(key) ?? new Set(containerLimits(evidence, source).flatMap(statedIn));
-  kept.set(key, known);
-  return known;
-}
-
-const defaults = perEvidence(() => new Map<string, ReadonlySet<string>>());
+/** What LimitRanges state, as `default.cpu`: looked through once, not for each container. */
+const statedBy = oncePer((items: readonly Fields[]): ReadonlySet<string> => new Set(items.flatMap(statedIn)));
 
 function statedIn(item: Fields): string[] {
   const paths = ["default", "defaultRequest", "min", "max"].flatMap((field) => [`${field}.cpu`, `${field}.memory`]);

@@ -1,3 +1,4 @@
+import { oncePer } from "../../core/once-per";
 import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { objectsOfKindInNamespace } from "../evidence/index-of";
 import type { Fields } from "./fields";
@@ -113,9 +114,14 @@ export function selectorOfPods({ object }: Pick<EvidenceObject, "object">): Sele
 }
 
 /** The policies of a tenant's namespace. */
-export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace): PolicyView[] {
-  return objectsOfKindInNamespace(evidence, "NetworkPolicy", cell, name).map(readNetworkPolicy);
+export function policiesOf(evidence: Evidence, { cell, name }: TenantNamespace): readonly PolicyView[] {
+  return viewsOf(objectsOfKindInNamespace(evidence, "NetworkPolicy", cell, name));
 }
+
+/** Several rules ask, and in a plan many namespaces whose names only an apply knows. */
+const viewsOf = oncePer((policies: readonly EvidenceObject[]): readonly PolicyView[] =>
+  policies.map(readNetworkPolicy),
+);
 
 /** Whom traffic may be open to, in words, where that is not everywhere. */
 export const EVERY_POD_OF_CLUSTER = "every pod of the cluster";

@@ -65,3 +65,9 @@ test("the LimitRanges of a namespace are looked through once, not for each conta
   }
   expect(looks).toBeLessThan(2_000);
 });
+
+test("a namespace's LimitRanges are read once, however many containers ask", () => {
+  const [pod, other] = ["p", "q"].map((name) => object("Pod", name, { namespace: "shop" }));
+  const evidence = evidenceOf(pod!, other!, range({ type: "Container", max: { cpu: "1" } }));
+  expect(containerLimits(evidence, pod!)).toBe(containerLimits(evidence, other!));
+});

@@ -2,10 +2,11 @@ import {
   cidrText,
   isToEveryPod,
   opensTo,
+  policiesOf,
   readNetworkPolicy,
   wholePorts,
 } from "../../../constructs/policy/reading/network-policies";
-import { object } from "../support";
+import { evidenceOf, object } from "../support";
 
 const allowsEverything = (allowance: Parameters<typeof opensTo>[0]) => opensTo(allowance) === "everywhere";
 
@@ -202,4 +203,13 @@ test("every pod of the cluster is let in by several rules, too", () => {
 
 test("where one block is all of it already, nothing is added", () => {
   expect(read({ ingress: [blocks("0.0.0.0/0", "10.0.0.0/8")] }).allowances.Ingress[0]?.peers).toHaveLength(2);
+});
+
+test("a namespace's policies are read once, whoever asks", () => {
+  const source = object("NetworkPolicy", "p", { namespace: "a", apiVersion: "networking.k8s.io/v1" });
+  const evidence = evidenceOf(source);
+  const ofTenant = (tenant: string) =>
+    policiesOf(evidence, { cell: "a1", name: "a", tenant, labels: new Map(), source } as never);
+  expect(ofTenant("uni")).toHaveLength(1);
+  expect(ofTenant("uni")).toBe(ofTenant("charite"));
 });
