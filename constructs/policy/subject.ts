@@ -14,7 +14,9 @@ import type {
 import type { Evidence, EvidenceObject, ResourceEvidence, StackEvidence } from "./evidence/evidence";
 import { objectsOfKind } from "./evidence/index-of";
 import { perEvidence } from "./evidence/per-evidence";
+import type { ObjectNames } from "./evidence/scopes";
 import { objectNames } from "./evidence/scopes";
+import { NOT_KNOWN } from "./evidence/terraform-text";
 
 /** What a rule judges, with the name that findings and waivers know it by. */
 export interface Subject<T> {
@@ -103,13 +105,20 @@ export function objectSubject(item: EvidenceObject): Subject<EvidenceObject> {
 }
 
 const subjectOf = oncePer((item: EvidenceObject): Subject<EvidenceObject> => {
-  const { title, key } = objectNames(item.object);
+  const { title, key } = namesOf(item);
   const where = item.cell ?? item.stack;
   const name = where === undefined ? title : `${title} in ${where}`;
   // The stack is not in the id: manifests and a cluster have the same object, and no stack.
   if (item.cell === undefined) return { name, key, object: item, item };
   return key === title ? { name, object: item, item } : { name, key: `${key} in ${item.cell}`, object: item, item };
 });
+
+/** Of many that a plan knows no name of, and that all are called alike, the address tells which is meant. */
+function namesOf({ object, address }: EvidenceObject): ObjectNames {
+  const names = objectNames(object);
+  if (address === undefined || !names.title.includes(NOT_KNOWN)) return names;
+  return { title: `${names.title} of ${address}`, key: `${names.key} of ${address}` };
+}
 
 export function stacks(evidence: Evidence): Subject<StackEvidence>[] {
   const known = new Set(evidence.site?.cells.map(({ id }) => id));

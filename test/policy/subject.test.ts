@@ -88,3 +88,10 @@ test("a Helm release is named by its release, not by its address", () => {
   };
   expect(resourceSubject({ ...release, lifecycle: {} }).name).toBe("helm_release kueue in stack a1-platform");
 });
+
+test("of two that a plan knows no name of the address tells which is meant", () => {
+  const at = (address: string) => objectSubject({ ...object("Namespace", "${known after apply}"), address });
+  expect(at("a.n").name).toBe("Namespace ${known after apply} of a.n in a1");
+  expect(at("a.n").name).not.toBe(at("a.m").name);
+  expect(objectSubject({ ...object("Namespace", "uni"), address: "a.n" }).name).toBe("Namespace uni in a1");
+});
