@@ -17,6 +17,7 @@ import { labelled, resourceBlocks } from "./terraform-blocks";
 import type { Found } from "./reference-path";
 import { attributeOf, attributeOrId, steps, valueAt, withId } from "./reference-path";
 import { isTemplate, templatesOf, withoutEscapes } from "./terraform-text";
+import { ValueSizes } from "./value-sizes";
 import { mayBeMore, sizeOfVariable, variableValue } from "./variable-values";
 
 /** A value that a reference stands for, or why nobody can know it from the configuration alone. */
@@ -54,7 +55,7 @@ export class References {
   /** The same of what many resources are counted by. */
   private readonly parts = new Map<string, unknown>();
   private readonly open: string[] = [];
-  private readonly sizes = new WeakMap<object, number>();
+  private readonly sizes = new ValueSizes();
   /** True once a value with escapes was put in place of a reference: they are still set aside there. */
   escapes = false;
   /** How many texts stayed as they are, so far. */
@@ -128,7 +129,7 @@ export class References {
     this.escapes ||= escapes;
     const unescaped = escapes ? withoutEscapes(value) : value;
     const made = some && typeof value !== "string" ? this.resolveDeep(unescaped) : unescaped;
-    return this.valuesIn(made) > MAX_SIZE ? undefined : made;
+    return this.sizes.of(made) > MAX_SIZE ? undefined : made;
   }
 
   private readonly change = (text: string): unknown => this.resolveText(text);
@@ -220,7 +221,7 @@ export class References {
   }
 
   private whole(reference: string, value: unknown): Resolved {
-    return this.valuesIn(value) > MAX_SIZE ? { why: `is ${reference}, which is too large to be followed` } : { value };
+    return this.sizes.of(value) > MAX_SIZE ? { why: `is ${reference}, which is too large to be followed` } : { value };
   }
 
   private find(reference: string): Found {
@@ -294,17 +295,6 @@ export class References {
       if (why !== undefined) return why;
     }
     return undefined;
-  }
-
-  /** Values that something expands to; what was counted once is not walked again. */
-  private valuesIn(value: unknown): number {
-    if (value === null || typeof value !== "object") return 1;
-    const known = this.sizes.get(value);
-    if (known !== undefined) return known;
-    let size = 1;
-    for (const item of Object.values(value)) size += this.valuesIn(item);
-    this.sizes.set(value, size);
-    return size;
   }
 }
 
