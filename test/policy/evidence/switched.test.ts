@@ -5,10 +5,13 @@ const followed = {
   to: (value: unknown) => (value === "${local.n}" ? "${var.n}" : value),
 };
 
-test.each([[{ count: 0 }], [{ count: "0" }], [{ count: "0.0" }], [{ for_each: {} }], [{ for_each: [] }]])("%j makes nothing", (block) => {
-  expect(isSwitchedOff(block, undefined)).toBe(true);
-  expect(perhapsMade("net", block, undefined, followed)).toBeUndefined();
-});
+test.each([[{ count: 0 }], [{ count: "0" }], [{ count: "0.0" }], [{ for_each: {} }], [{ for_each: [] }]])(
+  "%j makes nothing",
+  (block) => {
+    expect(isSwitchedOff(block, undefined)).toBe(true);
+    expect(perhapsMade("net", block, undefined, followed)).toBeUndefined();
+  },
+);
 
 test.each([[false], ["false"]])("enabled = %j makes nothing", (enabled) => {
   expect(isSwitchedOff({}, enabled)).toBe(true);
