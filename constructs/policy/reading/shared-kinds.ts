@@ -18,10 +18,17 @@ const SHARED: ReadonlyMap<string, readonly string[]> = new Map([
 
 const LOOKS: readonly string[] = ["get", "list", "watch"];
 
-/** True for a rule that lets people look at what all tenants share, and at nothing of any one's. */
+/**
+ * True for a rule that lets people look at what all tenants share, and at nothing of any one's. Of several groups at
+ * once each resource is some group's: the others have none of its name.
+ */
 export function looksAtShared({ apiGroups, resources, verbs }: RoleRule): boolean {
-  const isShared = (group: string) => resources.every((resource) => SHARED.get(group)?.includes(resource) === true);
-  return verbs.every((verb) => LOOKS.includes(verb)) && apiGroups.every(isShared);
+  const isShared = (resource: string) => apiGroups.some((group) => SHARED.get(group)?.includes(resource) === true);
+  return (
+    verbs.every((verb) => LOOKS.includes(verb)) &&
+    apiGroups.every((group) => SHARED.has(group)) &&
+    resources.every(isShared)
+  );
 }
 
 /** The only namespaces that a rule is for, as objects of their own; undefined for other rules. */

@@ -26,6 +26,15 @@ test.each([
   expect(looksAtShared(of)).toBe(expected);
 });
 
+test.each([
+  [["", "storage.k8s.io", "metrics.k8s.io"], ["nodes", "storageclasses"], true],
+  [["", "storage.k8s.io"], ["nodes", "priorityclasses"], false],
+  [["", "*"], ["nodes"], false],
+  [["", "example.com"], ["nodes"], false],
+])("that of groups %j a look at %j is one at what all share is %s", (apiGroups, resources, expected) => {
+  expect(looksAtShared({ ...rule("", resources, ["get", "list", "watch"]), apiGroups })).toBe(expected);
+});
+
 test("a rule for namespaces by name is for those alone", () => {
   expect(onlyNamespaces(rule("", ["namespaces"], ["get"], ["a", "b"]))).toEqual(["a", "b"]);
   expect(onlyNamespaces(rule("", ["namespaces"], ["get"]))).toBeUndefined();
