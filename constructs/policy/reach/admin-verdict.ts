@@ -15,6 +15,7 @@ import {
 import type { Selector } from "../reading/selectors";
 import { pinned, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
+import { selectsOthers } from "../reading/tenancy";
 import type { Block } from "../reading/whole-space";
 import type { AdminPeer, AdminPolicy, AdminRule, Tier } from "./admin-policies";
 import { adminsAccept, turnsOn } from "./admin-policies";
@@ -231,7 +232,7 @@ export function deniesOtherTenants(
 ): boolean {
   for (const turn of turnsOn(evidence, tier, own)) {
     const first = turn.flatMap((policy) => {
-      const rule = policy.rules[direction].find(({ peers }) => peers.some((peer) => isOfOthers(peer, own)));
+      const rule = policy.rules[direction].find(({ peers }) => peers.some((peer) => isOfOthers(evidence, peer, own)));
       return rule === undefined ? [] : [policy.isForEveryPod && deniesOthers(rule, own)];
     });
     if (first.length > 0) return first.every((denies) => denies);
@@ -244,8 +245,10 @@ function deniesOthers({ action, peers, ports }: AdminRule, { tenant }: TenantNam
   return action === "Deny" && ports === ALL_PORTS && peers.some(areAll);
 }
 
-function isOfOthers({ namespaces }: AdminPeer, { tenant }: TenantNamespace): boolean {
-  return pinned(namespaces, LABELS.tenant)?.every((value) => value === tenant) !== true;
+/** What is about nobody's namespaces, as those of a monitoring, says nothing of other tenants. */
+function isOfOthers(evidence: Evidence, { namespaces }: AdminPeer, own: TenantNamespace): boolean {
+  const isOwn = pinned(namespaces, LABELS.tenant)?.every((value) => value === own.tenant) === true;
+  return !isOwn && selectsOthers(evidence, namespaces, own);
 }
 
 /** True where nothing but the label of the tenant itself could keep another tenant's namespace out. */

@@ -14,7 +14,7 @@ import {
 import type { Selector } from "../reading/selectors";
 import { pinned } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
-import { tenantOfNamespace, tenantsSelected } from "../reading/tenancy";
+import { selectsOthers } from "../reading/tenancy";
 import type { Block } from "../reading/whole-space";
 import type { Tier } from "./admin-policies";
 import type { Accepted, AdminVerdict, DoubtedPorts } from "./admin-verdict";
@@ -198,12 +198,4 @@ function admittedBy(evidence: Evidence, gate: Gate, own: TenantNamespace, asked:
 
 function isPinned(selector: Selector, key: string): boolean {
   return pinned(selector, key) !== undefined;
-}
-
-/** True for a selector of some other tenant's namespace; those that it names are not looked for among all. */
-function selectsOthers(evidence: Evidence, selector: Selector, { cell, tenant }: TenantNamespace): boolean {
-  const named = pinned(selector, LABELS.namespaceName)?.flatMap(
-    (name) => tenantOfNamespace(evidence, cell, name) ?? [],
-  );
-  return (named ?? tenantsSelected(evidence, cell, selector)).some((other) => other !== tenant);
 }

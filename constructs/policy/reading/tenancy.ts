@@ -8,7 +8,7 @@ import { perEvidence } from "../evidence/per-evidence";
 import type { Subject } from "../subject";
 import { objectSubject, subjectWith } from "../subject";
 import type { Labels, Selector } from "./selectors";
-import { renderSelector, selects } from "./selectors";
+import { pinned, renderSelector, selects } from "./selectors";
 
 /** A namespace in which a tenant's people work. */
 export interface TenantNamespace {
@@ -113,6 +113,18 @@ export function tenantsSelected(evidence: Evidence, cell: string | undefined, se
   }
   selections(evidence).set(key, [...found]);
   return [...found];
+}
+
+/** True for a selector of some other tenant's namespace; those that it names are not looked for among all. */
+export function selectsOthers(
+  evidence: Evidence,
+  selector: Selector,
+  { cell, tenant }: Pick<TenantNamespace, "cell" | "tenant">,
+): boolean {
+  const named = pinned(selector, LABELS.namespaceName)?.flatMap(
+    (name) => tenantOfNamespace(evidence, cell, name) ?? [],
+  );
+  return (named ?? tenantsSelected(evidence, cell, selector)).some((other) => other !== tenant);
 }
 
 /** Objects of some kinds that stand in tenants' namespaces, or may: of those a rule that joins `WHOSE` says unknown. */

@@ -85,7 +85,19 @@ test("rules that pass the own tenant and deny all others are seen to close it", 
   expect(deniesOthers(policy("a", `{${ON_OWN}, ingress: ${rules}}`))).toBe(true);
 });
 
+test.each(["kubernetes.io/metadata.name: monitoring", "purpose: monitoring", "kubernetes.io/metadata.name: charite"])(
+  "what is accepted before, from namespaces of no other tenant with %s, keeps nobody from seeing it",
+  (label) => {
+    const rules = `[{action: Accept, from: [{namespaces: {matchLabels: {${label}}}}]}, {action: Deny, from: [{${OTHERS}}]}]`;
+    expect(deniesOthers(policy("a", `{${ON_OWN}, ingress: ${rules}}`))).toBe(true);
+  },
+);
+
 test.each([
+  [
+    "others but one by its name",
+    `[{action: Accept, from: [{namespaces: {matchLabels: {kubernetes.io/metadata.name: uni-b}}}]}, {action: Deny, from: [{${OTHERS}}]}]`,
+  ],
   ["some of the others", `[{action: Deny, from: [{namespaces: {matchLabels: {team: x}}}]}]`],
   ["others that an earlier rule passes", `[{action: Pass, from: [{${ALL}}]}, {action: Deny, from: [{${OTHERS}}]}]`],
   ["nobody", "[]"],
