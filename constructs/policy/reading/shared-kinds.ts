@@ -31,9 +31,21 @@ export function looksAtShared({ apiGroups, resources, verbs }: RoleRule): boolea
   );
 }
 
-/** The only namespaces that a rule is for, as objects of their own; undefined for other rules. */
-export function onlyNamespaces({ apiGroups, resources, resourceNames }: RoleRule): readonly string[] | undefined {
+/** By these a namespace takes another tenant's labels, and with them what is let through to that tenant's. */
+const RELABELS: readonly string[] = ["update", "patch", "*"];
+
+/**
+ * The only namespaces that a rule is for, as objects of their own, where it leaves their labels as they are; undefined
+ * for other rules.
+ */
+export function onlyNamespaces({
+  apiGroups,
+  resources,
+  resourceNames,
+  verbs,
+}: RoleRule): readonly string[] | undefined {
   const isCore = apiGroups.every((group) => group === "");
   const areNamespaces = resources.every((resource) => resource === "namespaces");
-  return isCore && areNamespaces && resourceNames.length > 0 ? resourceNames : undefined;
+  const relabels = verbs.some((verb) => RELABELS.includes(verb));
+  return isCore && areNamespaces && !relabels && resourceNames.length > 0 ? resourceNames : undefined;
 }

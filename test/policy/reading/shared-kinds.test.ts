@@ -40,3 +40,8 @@ test("a rule for namespaces by name is for those alone", () => {
   expect(onlyNamespaces(rule("", ["namespaces"], ["get"]))).toBeUndefined();
   expect(onlyNamespaces(rule("", ["secrets"], ["get"], ["a"]))).toBeUndefined();
 });
+
+test.each(["update", "patch", "*"])("a rule that may %s a namespace may make it another tenant's", (verb) => {
+  expect(onlyNamespaces(rule("", ["namespaces"], ["get", verb], ["a"]))).toBeUndefined();
+  expect(onlyNamespaces(rule("", ["namespaces"], ["get", "delete"], ["a"]))).toEqual(["a"]);
+});
