@@ -229,10 +229,12 @@ export function deniesOtherTenants(
   evidence: Evidence,
   [tier, direction]: readonly [Tier, Direction],
   own: TenantNamespace,
+  addresses: PodAddresses,
 ): boolean {
+  const isOfOthers = (peer: AdminPeer) => isPeerOfOthers(evidence, peer, own, addresses);
   for (const turn of turnsOn(evidence, tier, own)) {
     const first = turn.flatMap((policy) => {
-      const rule = policy.rules[direction].find(({ peers }) => peers.some((peer) => isOfOthers(evidence, peer, own)));
+      const rule = policy.rules[direction].find(({ peers }) => peers.some(isOfOthers));
       return rule === undefined ? [] : [policy.isForEveryPod && deniesOthers(rule, own)];
     });
     if (first.length > 0) return first.every((denies) => denies);
@@ -245,8 +247,10 @@ function deniesOthers({ action, peers, ports }: AdminRule, { tenant }: TenantNam
   return action === "Deny" && ports === ALL_PORTS && peers.some(areAll);
 }
 
-/** What is about nobody's namespaces, as those of a monitoring, says nothing of other tenants. */
-function isOfOthers(evidence: Evidence, { namespaces }: AdminPeer, own: TenantNamespace): boolean {
+/** What is about nobody's namespaces, as those of a monitoring, or about no pods' addresses says nothing of other tenants. */
+function isPeerOfOthers(evidence: Evidence, peer: AdminPeer, own: TenantNamespace, addresses: PodAddresses): boolean {
+  const { namespaces, networks } = peer;
+  if (networks !== undefined) return networks.some(addresses.holds) || mayBeMeant(peer, addresses);
   const isOwn = pinned(namespaces, LABELS.tenant)?.every((value) => value === own.tenant) === true;
   return !isOwn && selectsOthers(evidence, namespaces, own);
 }

@@ -181,7 +181,7 @@ export function knowsPods(evidence: Evidence, cell: string | undefined, networks
 }
 
 /** How many of a cell's pods have addresses of some networks; where nobody says which they have, all may. */
-export function podsAmong(
+function podsAmong(
   evidence: Evidence,
   networks: readonly Block[],
   cell: string | undefined,
@@ -193,6 +193,14 @@ export function podsAmong(
   if (pods.length > 0) return pods.every(isWithin) ? "all" : "some";
   if (wholeFamilies(networks).length === FAMILIES.length) return "all";
   return networks.some((network) => mayHold(network) !== undefined) ? "perhaps" : "some";
+}
+
+/** What is known of the addresses of a cell's pods, as administrators' policies ask for it. */
+export function addressesOfPods(evidence: Evidence, cell: string | undefined, asked: AskedAddresses) {
+  return {
+    holds: (network: Block) => holdsPods(evidence, network, cell, asked),
+    among: (networks: readonly Block[]) => podsAmong(evidence, networks, cell, asked),
+  };
 }
 
 function isBlock(peer: Peer): peer is Peer & Block {

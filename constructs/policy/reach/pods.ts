@@ -15,12 +15,11 @@ import type { Selector } from "../reading/selectors";
 import { pinned } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
 import { selectsOthers } from "../reading/tenancy";
-import type { Block } from "../reading/whole-space";
 import type { Tier } from "./admin-policies";
 import type { Accepted, AdminVerdict, DoubtedPorts } from "./admin-verdict";
 import { acceptedNamespaces, adminVerdict, deniesOtherTenants, joined } from "./admin-verdict";
 import type { AskedAddresses, Gate } from "./gates";
-import { gateOf, holdsPods, mayHold, passages, podsAmong } from "./gates";
+import { addressesOfPods, gateOf, holdsPods, mayHold, passages } from "./gates";
 import { portsThrough, selectsOwn, sendersTo } from "./senders";
 import type { Edge, Witness } from "./witness";
 
@@ -36,7 +35,12 @@ export function wayToPods(
   const ingress = gateOf(evidence, target, "Ingress");
   const admitted = admittedBy(evidence, ingress, target, asked);
   if (admitted === "nobody") return undefined;
-  const denied = deniesOtherTenants(evidence, ["Admin", "Ingress"], target);
+  const denied = deniesOtherTenants(
+    evidence,
+    ["Admin", "Ingress"],
+    target,
+    addressesOfPods(evidence, target.cell, asked),
+  );
   const takes = portsThrough(evidence, ingress, target, asked);
   for (const { ports, from } of sendersTo(evidence, asked, target)) {
     if (!mayShareAPort(ports, takes)) continue;
@@ -117,10 +121,7 @@ function* steps(
   [own, other]: readonly [TenantNamespace, TenantNamespace],
   asked: AskedAddresses,
 ): Generator<Through, void, undefined> {
-  const addresses = {
-    holds: (network: Block) => holdsPods(evidence, network, own.cell, asked),
-    among: (networks: readonly Block[]) => podsAmong(evidence, networks, own.cell, asked),
-  };
+  const addresses = addressesOfPods(evidence, own.cell, asked);
   const verdict = (tier: Tier) => adminVerdict(evidence, [tier, gate.direction], [own, other], addresses);
   const accepting = ({ accepted }: Pick<AdminVerdict, "accepted">) =>
     accepted.map((each) => ({ ...each, edge: () => acceptedBy(evidence, each, gate.direction, own, asked) }));
@@ -175,7 +176,8 @@ type Admitted = "anybody" | "nobody" | ((source: TenantNamespace) => boolean);
 function admittedBy(evidence: Evidence, gate: Gate, own: TenantNamespace, asked: AskedAddresses): Admitted {
   const peers = gate.allowances.map(({ allowance }) => allowance.peers);
   const isOpen = peers.some((each) => each?.some((peer) => holdsPods(evidence, peer, own.cell, asked)) ?? true);
-  const isByDefault = !gate.closed && deniesOtherTenants(evidence, ["Baseline", gate.direction], own);
+  const addresses = addressesOfPods(evidence, own.cell, asked);
+  const isByDefault = !gate.closed && deniesOtherTenants(evidence, ["Baseline", gate.direction], own, addresses);
   if ((!gate.closed && !isByDefault) || isOpen || (asked.maybe === true && gate.unread !== undefined)) return "anybody";
   const named = peers.flatMap((each) => each?.flatMap(({ namespaces }) => namespaces ?? []) ?? []);
   const selectors = [...named, ...acceptedNamespaces(evidence, gate.direction, own)];

@@ -9,9 +9,10 @@ import { pinned, renderSelector, selects } from "../reading/selectors";
 import type { TenantNamespace } from "../reading/tenancy";
 import { tenantNamespaces } from "../reading/tenancy";
 import type { Block } from "../reading/whole-space";
+import type { Tier } from "./admin-policies";
 import { acceptedNamespaces, deniesOtherTenants } from "./admin-verdict";
 import type { AskedAddresses, Gate } from "./gates";
-import { gateOf, holdsPods } from "./gates";
+import { addressesOfPods, gateOf, holdsPods } from "./gates";
 
 /** Namespaces that send on the same ports. */
 export interface Senders {
@@ -70,13 +71,14 @@ const index = perEvidence(() => ({
 
 function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamespace, asked: AskedAddresses): void {
   const { cell = "" } = namespace;
+  const addresses = addressesOfPods(evidence, namespace.cell, asked);
   const gate = gateOf(evidence, namespace, "Egress");
   const ports = portsThrough(evidence, gate, namespace, asked);
   const isUnread = asked.maybe === true && gate.unread !== undefined;
   // Seen here, since thousands of targets would each ask for it.
-  if (deniesOtherTenants(evidence, ["Admin", "Egress"], namespace))
-    return addSelector(sources, OF_NO_TENANT, ports, namespace);
-  const isDenied = gate.closed || deniesOtherTenants(evidence, ["Baseline", "Egress"], namespace);
+  const denies = (tier: Tier) => deniesOtherTenants(evidence, [tier, "Egress"], namespace, addresses);
+  if (denies("Admin")) return addSelector(sources, OF_NO_TENANT, ports, namespace);
+  const isDenied = gate.closed || denies("Baseline");
   if (!isDenied || isUnread || gate.allowances.some(({ allowance }) => allowance.peers === undefined))
     return addSender(sources.wide, cell, ports, namespace);
   if (!gate.closed) addSelector(sources, OF_NO_TENANT, ports, namespace);

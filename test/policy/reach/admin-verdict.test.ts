@@ -46,7 +46,7 @@ function said({ accepted, left }: ReturnType<typeof adminVerdict>): "Accept" | "
 
 function deniesOthers(...policies: readonly string[]): boolean {
   const { evidence, own } = evidenceWith(policies);
-  return deniesOtherTenants(evidence, ["Admin", "Ingress"], own);
+  return deniesOtherTenants(evidence, ["Admin", "Ingress"], own, NO_NETWORKS);
 }
 
 test("a policy that denies every other tenant denies", () => {
@@ -227,4 +227,12 @@ test("a tier's policies are asked of that tier alone", () => {
     (tier) => adminVerdict(evidence, [tier, "Ingress"], [own, other], NO_NETWORKS).left.length,
   );
   expect(left).toEqual([1, 0]);
+});
+
+test("what is accepted before, to addresses that no pod has, keeps nobody from seeing that others are denied", () => {
+  const rules = `[{action: Accept, to: [{networks: [10.96.0.10/32]}]}, {action: Deny, to: [{${OTHERS}}]}]`;
+  const { evidence, own } = evidenceWith([policy("a", `{${ON_OWN}, egress: ${rules}}`)]);
+  const denies = (addresses: PodAddresses) => deniesOtherTenants(evidence, ["Admin", "Egress"], own, addresses);
+  expect(denies(NO_NETWORKS)).toBe(true);
+  expect(denies({ ...NO_NETWORKS, holds: () => true })).toBe(false);
 });
