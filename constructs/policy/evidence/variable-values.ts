@@ -5,6 +5,7 @@ import { textOf } from "./literals";
 import type { Found } from "./reference-path";
 import { valueAt } from "./reference-path";
 import { withEscapes } from "./terraform-text";
+import { ofType, typeAt, variableType } from "./variable-types";
 
 /** What a variable is set to: by a file beside it, or by its default. */
 export function variableValue(
@@ -39,12 +40,20 @@ function isSupplemented({ type }: Fields): boolean {
 /**
  * A variable's value, or a part of it, as what says how many there are: a list is a set where the type makes one of it.
  * Undefined where nobody knows.
+ * @param way to the part; empty for the whole.
  */
-export function sizeOfVariable(variable: Fields, value: unknown, isWhole: boolean): unknown {
-  const kind = isWhole ? /^(?:\$\{)?\s*(object|set)\(/.exec(asText(variable["type"]) ?? "")?.[1] : undefined;
-  if (isSupplemented(variable)) return kind === "object" ? undefined : withMembers(value, withoutNulls);
+export function sizeOfVariable(variable: Fields, value: unknown, way: readonly (string | number)[]): unknown {
+  const kind = way.length === 0 ? /^(?:\$\{)?\s*(object|set)\(/.exec(asText(variable["type"]) ?? "")?.[1] : undefined;
+  if (isSupplemented(variable)) return kind === "object" ? undefined : supplemented(variable, value, way);
   if (kind === "object") return isAllDeclared(variable, value) ? value : undefined;
   return kind === "set" && Array.isArray(value) ? setOf(value) : value;
+}
+
+/** With what the type puts in place of what is not given, at any depth: `quota = each.value.quota` is all of it. */
+function supplemented(variable: Fields, value: unknown, way: readonly (string | number)[]): unknown {
+  if (value === null || typeof value !== "object") return value;
+  const type = variableType(asText(variable["type"]) ?? "");
+  return type === undefined ? undefined : ofType(typeAt(type, way), value);
 }
 
 /** What an object's type says nothing of is not in it. */
@@ -58,17 +67,4 @@ function setOf(items: readonly unknown[]): unknown {
   const texts = items.map(textOf);
   if (texts.every((text) => text !== undefined)) return new Set(texts);
   return items.length > 1 ? undefined : items;
-}
-
-/** In place of each Terraform may put something else. */
-function withoutNulls(value: unknown): unknown {
-  const fields = asFields(value);
-  if (fields === undefined) return value;
-  return withMembers(Object.fromEntries(Object.entries(fields).filter(([, item]) => item !== null)), withoutNulls);
-}
-
-function withMembers(value: unknown, change: (member: unknown) => unknown): unknown {
-  const fields = asFields(value);
-  if (fields === undefined) return value;
-  return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, change(item)]));
 }

@@ -28,19 +28,21 @@ test.each([
   expect(mayBeMore(variable, value)).toBe(more);
 });
 
-test.each([
-  [OPTIONAL, { a: 1 }, true, undefined],
-  [OPTIONAL, { a: 1, b: null }, false, { a: 1, b: null }],
-  [{ type: "map(object({a = optional(string)}))" }, { x: { a: null, b: 1 }, y: null }, true, { x: { b: 1 }, y: null }],
-  [{ type: "set(string)" }, ["a", "a"], true, new Set(["a"])],
-  [{ type: "${set(string)}" }, ["a"], true, new Set(["a"])],
-  [{ type: "set(string)" }, ["a", "a"], false, ["a", "a"]],
-  [{ type: "set(string)" }, ["a", 1, "1"], true, new Set(["a", "1"])],
-  [{ type: "set(any)" }, [["a"], ["a"]], true, undefined],
-  [{ type: "set(any)" }, [["a"]], true, [["a"]]],
-  [{ type: "object({a = string})" }, { a: "b" }, true, { a: "b" }],
-  [{ type: "object({a = string})" }, { a: "b", c: "d" }, true, undefined],
-  [{}, ["a", "a"], true, ["a", "a"]],
-])("%j makes as many of %j (whole: %j) as %j", (variable, value, isWhole, size) => {
-  expect(sizeOfVariable(variable, value, isWhole)).toEqual(size);
+test.each<[object, unknown, string[], unknown]>([
+  [OPTIONAL, { a: 1 }, [], undefined],
+  [OPTIONAL, "x", ["a"], "x"],
+  [{ type: "map(object({a = optional(string)}))" }, { x: { a: null, b: 1 }, y: null }, [], { x: { a: null }, y: null }],
+  [{ type: "object({t = map(object({a = optional(string, 1)}))})" }, { x: {} }, ["t"], { x: { a: 1 } }],
+  [{ type: "map(tuple([object({a = optional(string)})]))" }, { x: [{}] }, [], undefined],
+  [{ type: "set(string)" }, ["a", "a"], [], new Set(["a"])],
+  [{ type: "${set(string)}" }, ["a"], [], new Set(["a"])],
+  [{ type: "set(string)" }, ["a", "a"], ["a"], ["a", "a"]],
+  [{ type: "set(string)" }, ["a", 1, "1"], [], new Set(["a", "1"])],
+  [{ type: "set(any)" }, [["a"], ["a"]], [], undefined],
+  [{ type: "set(any)" }, [["a"]], [], [["a"]]],
+  [{ type: "object({a = string})" }, { a: "b" }, [], { a: "b" }],
+  [{ type: "object({a = string})" }, { a: "b", c: "d" }, [], undefined],
+  [{}, ["a", "a"], [], ["a", "a"]],
+])("%j makes as many of %j (at %j) as %j", (variable, value, way, size) => {
+  expect(sizeOfVariable({ ...variable }, value, way)).toEqual(size);
 });
