@@ -74,7 +74,7 @@ function markDynamic(object: Block, value: unknown, fields: NamedFields): void {
 }
 
 function readValue(value: unknown, field: NamedField, reading: Reading): unknown {
-  if (field.inner === undefined) return readScalar(value, field, reading);
+  if (field.inner === undefined) return readScalar(withoutNulls(value), field, reading);
   // No block is text: what stands here in one's place, such as "known after apply", must not become an empty block.
   if (typeof value === "string") return value;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -83,6 +83,12 @@ function readValue(value: unknown, field: NamedField, reading: Reading): unknown
   if (field.blocks === "one") return readBlock(items[0], field.inner, reading);
   const { inner } = field;
   return items.map((item) => readBlock(item, inner, reading));
+}
+
+/** Of a mapping the provider is not told what is null. */
+function withoutNulls(value: unknown): unknown {
+  if (!isMap(value) || Object.values(value).every(isSaid)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => isSaid(item)));
 }
 
 function readBlock(item: unknown, fields: NamedFields, reading: Reading): unknown {

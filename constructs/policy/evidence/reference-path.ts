@@ -27,7 +27,7 @@ export function attributeOf(block: unknown, way: readonly (string | number)[]): 
   return "value" in found && found.value === null ? { why: NOT_SAID } : found;
 }
 
-const NOT_SAID = "which only an apply knows";
+export const NOT_SAID = "which only an apply knows";
 
 /** The same through a value, in which null is null. */
 export function valueAt(value: unknown, way: readonly (string | number)[]): Found {

@@ -120,7 +120,7 @@ export class References {
     const end = this.throughTemplates(this.find(found[1]!));
     const known = "value" in end ? this.knownInside(end.value, found[1]!) : undefined;
     const variable = this.variableOf(found[1]!);
-    return (variable === undefined ? known : sizeOfVariable(variable, known, steps(found[1]!).slice(2))) ?? value;
+    return (variable === undefined ? known : sizeOfVariable(variable, known, steps(found[1]!).length === 2)) ?? value;
   }
 
   /** Undefined where it is too large. */

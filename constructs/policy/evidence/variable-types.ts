@@ -1,3 +1,4 @@
+import { oncePerText } from "../../core/once-per";
 import type { Fields } from "../reading/fields";
 import { asFields } from "../reading/fields";
 import { IDENTIFIER } from "./mentions";
@@ -19,12 +20,12 @@ interface Attribute {
 const MAX_DEPTH = 50;
 
 /** The type that a text says; undefined where it is written in a way that is not read. */
-export function variableType(text: string): VariableType | undefined {
+export const variableType = oncePerText((text: string): VariableType | undefined => {
   const inner = /^\$\{([^]*)\}$/.exec(text.trim())?.[1] ?? text;
   const reader = new TypeReader(inner);
   const type = reader.type(0);
   return reader.isAtEnd() ? type : undefined;
-}
+});
 
 const SPACE = /[\s,]*/y;
 const NAME = new RegExp(IDENTIFIER, "uy");
@@ -133,6 +134,15 @@ export function ofType(type: VariableType, value: unknown): unknown {
   if ("members" in type)
     return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, ofType(type.members, item)]));
   return objectOf(type.attributes, fields);
+}
+
+/** What a type puts in place of an attribute that is not given; undefined where it is given or nothing is put there. */
+export function addedAt(type: VariableType, value: unknown, step: string | number): unknown {
+  const fields = asFields(value);
+  if (type === "plain" || !("attributes" in type) || fields === undefined) return undefined;
+  const orElse = type.attributes.get(String(step))?.orElse;
+  const given = Object.hasOwn(fields, step) ? fields[step] : undefined;
+  return orElse === undefined || (given ?? null) !== null ? undefined : written(orElse);
 }
 
 function objectOf(attributes: ReadonlyMap<string, Attribute>, fields: Fields): Fields {

@@ -3,9 +3,10 @@ import { asFields, asText } from "../reading/fields";
 import type { GivenValue } from "./beside";
 import { textOf } from "./literals";
 import type { Found } from "./reference-path";
-import { valueAt } from "./reference-path";
+import { NOT_SAID, valueAt } from "./reference-path";
 import { withEscapes } from "./terraform-text";
-import { ofType, typeAt, variableType } from "./variable-types";
+import type { VariableType } from "./variable-types";
+import { addedAt, ofType, typeAt, variableType } from "./variable-types";
 
 /** What a variable is set to: by a file beside it, or by its default. */
 export function variableValue(
@@ -15,22 +16,38 @@ export function variableValue(
 ): Found {
   if (given !== undefined && "why" in given) return given;
   if (given !== undefined && (given.value !== null || variable["nullable"] !== false))
-    return valueOf(given.value, rest);
+    return valueOf(variable, given.value, rest);
   if (!Object.hasOwn(variable, "default")) return { why: "a variable without a default" };
-  return valueOf(variable["default"], rest);
+  return valueOf(variable, variable["default"], rest);
 }
 
-/** No template is one there. */
-function valueOf(value: unknown, rest: readonly (string | number)[]): Found {
-  return valueAt({ value: withEscapes(value) }, ["value", ...rest]);
+/** No template is one there, but for what the type puts in. Only what is asked for is looked at: thousands may ask. */
+function valueOf(variable: Fields, value: unknown, rest: readonly (string | number)[]): Found {
+  let type = supplementingType(variable);
+  let here = value;
+  for (const [index, step] of rest.entries()) {
+    const added = type && addedAt(type, here, step);
+    type = type && typeAt(type, [step]);
+    if (added !== undefined) return valueAt(ofType(type ?? "plain", added), rest.slice(index + 1));
+    const next = valueAt({ here }, ["here", step]);
+    // A text has no parts, though it looks like a template.
+    if (!("value" in next) || (next.value === null && index < rest.length - 1)) return { why: NOT_SAID };
+    here = next.value;
+  }
+  const escaped = withEscapes(here);
+  return { value: type === undefined ? escaped : ofType(type, escaped) };
 }
 
 /**
  * True for a value that Terraform may put more into than is written, or something in place of null:
- * `optional(string, "x")` in the variable's type.
+ * `optional(string, "x")` in a type that is not read.
  */
 export function mayBeMore(variable: Fields, value: unknown): boolean {
-  return typeof value === "object" && isSupplemented(variable);
+  return typeof value === "object" && isSupplemented(variable) && supplementingType(variable) === undefined;
+}
+
+function supplementingType(variable: Fields): VariableType | undefined {
+  return isSupplemented(variable) ? variableType(asText(variable["type"]) ?? "") : undefined;
 }
 
 function isSupplemented({ type }: Fields): boolean {
@@ -40,20 +57,12 @@ function isSupplemented({ type }: Fields): boolean {
 /**
  * A variable's value, or a part of it, as what says how many there are: a list is a set where the type makes one of it.
  * Undefined where nobody knows.
- * @param way to the part; empty for the whole.
  */
-export function sizeOfVariable(variable: Fields, value: unknown, way: readonly (string | number)[]): unknown {
-  const kind = way.length === 0 ? /^(?:\$\{)?\s*(object|set)\(/.exec(asText(variable["type"]) ?? "")?.[1] : undefined;
-  if (isSupplemented(variable)) return kind === "object" ? undefined : supplemented(variable, value, way);
+export function sizeOfVariable(variable: Fields, value: unknown, isWhole: boolean): unknown {
+  if (mayBeMore(variable, value)) return undefined;
+  const kind = isWhole ? /^(?:\$\{)?\s*(object|set)\(/.exec(asText(variable["type"]) ?? "")?.[1] : undefined;
   if (kind === "object") return isAllDeclared(variable, value) ? value : undefined;
   return kind === "set" && Array.isArray(value) ? setOf(value) : value;
-}
-
-/** With what the type puts in place of what is not given, at any depth: `quota = each.value.quota` is all of it. */
-function supplemented(variable: Fields, value: unknown, way: readonly (string | number)[]): unknown {
-  if (value === null || typeof value !== "object") return value;
-  const type = variableType(asText(variable["type"]) ?? "");
-  return type === undefined ? undefined : ofType(typeAt(type, way), value);
 }
 
 /** What an object's type says nothing of is not in it. */

@@ -114,3 +114,9 @@ test("every resource that can be read is named", () => {
     expect.arrayContaining(["kubernetes_manifest", "kubernetes_network_policy_v1", "kubernetes_role"]),
   );
 });
+
+test("what is null in a mapping is not sent", () => {
+  const block = { metadata: { name: "q", namespace: "a" }, spec: { hard: { cpu: "1", memory: null } } };
+  expect(kubernetesObjectOf("kubernetes_resource_quota_v1", block)).toMatchObject({ spec: { hard: { cpu: "1" } } });
+  expect(JSON.stringify(kubernetesObjectOf("kubernetes_resource_quota_v1", block))).not.toContain("memory");
+});

@@ -142,7 +142,7 @@ test("labels and annotations are texts, whatever is written", () => {
   expect(kubernetesObjectOf("kubernetes_namespace", { metadata })?.metadata).toEqual({
     name: "a",
     labels: { on: "true", of: "b" },
-    annotations: { nodes: "3", none: null },
+    annotations: { nodes: "3" },
   });
   const { containers } = podOf({ container: { name: "a", resources: { limits: { cpu: 2 } } } });
   expect(containers).toEqual([expect.objectContaining({ resources: { limits: { cpu: 2 } } })]);

@@ -62,6 +62,7 @@ test.each([
   [{ for_each: "${toset([])}" }, []],
   [{ for_each: "${toset(var.names)}" }, ['["a"]', '["b"]']],
   [{ for_each: "${local.set}" }, ['["a"]', '["b"]']],
+  [{ for_each: "${var.supplemented}" }, ['["a"]', '["b"]']],
   [{ count: null, for_each: null }, [""]],
 ])("%j makes %j", (more, ends) => {
   expect(made(more)).toEqual(ends);
@@ -75,7 +76,6 @@ test.each([
   { count: 1_001 },
   { count: "${length(var.open)}" },
   { count: "${length(local.open-keys)}" },
-  { for_each: "${var.supplemented}" },
   { count: 2, for_each: { a: 1, b: 2 } },
   { for_each: "${var.open}" },
   { for_each: "${local.circle}" },

@@ -16,33 +16,52 @@ test.each<[object, { value: unknown } | { why: string } | undefined, (string | n
   expect(variableValue({ ...variable }, given, rest)).toEqual(value);
 });
 
-const OPTIONAL = { type: "object({a = string, b = optional(string, 2)})" };
+const OPTIONAL = { type: 'object({a = string, b = optional(string, "2"), c = optional(map(string), { d = "e" })})' };
+const UNREAD = { type: "object({ # says what\n a = optional(string, 2)})" };
+
+test.each<[(string | number)[], { value: unknown } | object]>([
+  [[], { value: { a: "$${x}", b: "2", c: '${{ d = "e" }}' } }],
+  [["a"], { value: "$${x}" }],
+  [["a", "x"], { why: "which only an apply knows" }],
+  [["b"], { value: "2" }],
+  [["c", "d"], { template: '${{ d = "e" }}', rest: ["d"] }],
+  [["other"], { why: "which only an apply knows" }],
+])("what the type of a variable puts in is at %j", (rest, value) => {
+  expect(variableValue({ ...OPTIONAL, default: { a: "${x}", b: null } }, undefined, rest)).toEqual(value);
+});
+
+test("of a large variable only what is asked for is looked at", () => {
+  let reads = 0;
+  const others = Object.defineProperty({}, "x", { enumerable: true, get: () => ++reads });
+  const teams = { type: "map(any)", default: { a: { name: "one" }, b: others } };
+  expect(variableValue(teams, undefined, ["a", "name"])).toEqual({ value: "one" });
+  expect(reads).toBe(0);
+});
 
 test.each([
-  [OPTIONAL, { a: 1 }, true],
-  [OPTIONAL, null, true],
-  [OPTIONAL, "text", false],
+  [OPTIONAL, { a: 1 }, false],
+  [UNREAD, { a: 1 }, true],
+  [UNREAD, null, true],
+  [UNREAD, "text", false],
   [{ type: "map(string)" }, { a: 1 }, false],
   [{}, { a: 1 }, false],
 ])("in what %j makes of %j there may be more: %j", (variable, value, more) => {
   expect(mayBeMore(variable, value)).toBe(more);
 });
 
-test.each<[object, unknown, string[], unknown]>([
-  [OPTIONAL, { a: 1 }, [], undefined],
-  [OPTIONAL, "x", ["a"], "x"],
-  [{ type: "map(object({a = optional(string)}))" }, { x: { a: null, b: 1 }, y: null }, [], { x: { a: null }, y: null }],
-  [{ type: "object({t = map(object({a = optional(string, 1)}))})" }, { x: {} }, ["t"], { x: { a: 1 } }],
-  [{ type: "map(tuple([object({a = optional(string)})]))" }, { x: [{}] }, [], undefined],
-  [{ type: "set(string)" }, ["a", "a"], [], new Set(["a"])],
-  [{ type: "${set(string)}" }, ["a"], [], new Set(["a"])],
-  [{ type: "set(string)" }, ["a", "a"], ["a"], ["a", "a"]],
-  [{ type: "set(string)" }, ["a", 1, "1"], [], new Set(["a", "1"])],
-  [{ type: "set(any)" }, [["a"], ["a"]], [], undefined],
-  [{ type: "set(any)" }, [["a"]], [], [["a"]]],
-  [{ type: "object({a = string})" }, { a: "b" }, [], { a: "b" }],
-  [{ type: "object({a = string})" }, { a: "b", c: "d" }, [], undefined],
-  [{}, ["a", "a"], [], ["a", "a"]],
-])("%j makes as many of %j (at %j) as %j", (variable, value, way, size) => {
-  expect(sizeOfVariable({ ...variable }, value, way)).toEqual(size);
+test.each<[object, unknown, boolean, unknown]>([
+  [UNREAD, { a: 1 }, true, undefined],
+  [UNREAD, "x", false, "x"],
+  [OPTIONAL, { a: 1, b: "2", c: null }, true, { a: 1, b: "2", c: null }],
+  [{ type: "set(string)" }, ["a", "a"], true, new Set(["a"])],
+  [{ type: "${set(string)}" }, ["a"], true, new Set(["a"])],
+  [{ type: "set(string)" }, ["a", "a"], false, ["a", "a"]],
+  [{ type: "set(string)" }, ["a", 1, "1"], true, new Set(["a", "1"])],
+  [{ type: "set(any)" }, [["a"], ["a"]], true, undefined],
+  [{ type: "set(any)" }, [["a"]], true, [["a"]]],
+  [{ type: "object({a = string})" }, { a: "b" }, true, { a: "b" }],
+  [{ type: "object({a = string})" }, { a: "b", c: "d" }, true, undefined],
+  [{}, ["a", "a"], true, ["a", "a"]],
+])("%j makes as many of %j (whole: %j) as %j", (variable, value, isWhole, size) => {
+  expect(sizeOfVariable({ ...variable }, value, isWhole)).toEqual(size);
 });
