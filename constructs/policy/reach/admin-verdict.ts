@@ -265,9 +265,15 @@ function selectsOtherTenants({ requirements }: Selector, tenant: string): boolea
 }
 
 /** The namespaces with which tier Admin may accept a namespace's traffic, whatever NetworkPolicies say. */
-export function acceptedNamespaces(evidence: Evidence, direction: Direction, own: TenantNamespace): Selector[] {
+export function acceptedNamespaces(
+  evidence: Evidence,
+  direction: Direction,
+  own: TenantNamespace,
+  { holds }: Pick<PodAddresses, "holds">,
+): Selector[] {
   if (!adminsAccept(evidence)) return [];
   const rules = turnsOn(evidence, "Admin", own).flatMap((turn) => turn.flatMap((policy) => policy.rules[direction]));
   const accepting = rules.filter(({ action }) => action === "Accept");
-  return accepting.flatMap(({ peers }) => peers.map(({ namespaces }) => namespaces));
+  const withPods = ({ networks }: AdminPeer) => networks === undefined || networks.some(holds);
+  return accepting.flatMap(({ peers }) => peers.filter(withPods).map(({ namespaces }) => namespaces));
 }

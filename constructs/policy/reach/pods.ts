@@ -180,7 +180,7 @@ function admittedBy(evidence: Evidence, gate: Gate, own: TenantNamespace, asked:
   const isByDefault = !gate.closed && deniesOtherTenants(evidence, ["Baseline", gate.direction], own, addresses);
   if ((!gate.closed && !isByDefault) || isOpen || (asked.maybe === true && gate.unread !== undefined)) return "anybody";
   const named = peers.flatMap((each) => each?.flatMap(({ namespaces }) => namespaces ?? []) ?? []);
-  const selectors = [...named, ...acceptedNamespaces(evidence, gate.direction, own)];
+  const selectors = [...named, ...acceptedNamespaces(evidence, gate.direction, own, addresses)];
   const ofOthers = selectors.filter((selector) => !selectsOwn(selector, own) && selectsOthers(evidence, selector, own));
   // Of a namespace without the label, a default that denies other tenants says nothing by itself.
   const isUnseen = ({ labels }: TenantNamespace) => isByDefault && labels[LABELS.tenant] === undefined;

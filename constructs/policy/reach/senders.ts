@@ -86,7 +86,7 @@ function addSource(evidence: Evidence, sources: Sources, namespace: TenantNamesp
     if (holdsPods(evidence, peer, namespace.cell, asked)) addSender(sources.wide, cell, ports, namespace);
     if (peer.namespaces !== undefined) addSelector(sources, peer.namespaces, ports, namespace);
   }
-  for (const selector of acceptedNamespaces(evidence, "Egress", namespace))
+  for (const selector of acceptedNamespaces(evidence, "Egress", namespace, addresses))
     addSelector(sources, selector, ports, namespace);
 }
 
@@ -127,7 +127,8 @@ function addByPorts(senders: ByPorts, ports: PortSet, namespace: TenantNamespace
 export function portsThrough(evidence: Evidence, gate: Gate, own: TenantNamespace, asked: AskedAddresses): PortSet {
   const isUnread = asked.maybe === true && gate.unread !== undefined;
   // Administrators accept past the gate.
-  const isPassed = acceptedNamespaces(evidence, gate.direction, own).length > 0;
+  const addresses = addressesOfPods(evidence, own.cell, asked);
+  const isPassed = acceptedNamespaces(evidence, gate.direction, own, addresses).length > 0;
   if (!gate.closed || isUnread || isPassed) return ALL_PORTS;
   const leadsOut = (peer: Peer) =>
     (peer.namespaces !== undefined && !selectsOwn(peer.namespaces, own)) || holdsPods(evidence, peer, own.cell, asked);

@@ -108,7 +108,7 @@ test.each([
 test("the namespaces that it accepts are told for the own namespace alone", () => {
   const accepted = (...policies: readonly string[]) => {
     const { evidence, own, other } = evidenceWith(policies);
-    return [own, other].map((each) => acceptedNamespaces(evidence, "Ingress", each).map(renderSelector));
+    return [own, other].map((each) => acceptedNamespaces(evidence, "Ingress", each, NO_NETWORKS).map(renderSelector));
   };
   const rules = `[{action: Accept, from: [{${OTHERS}}]}, {action: Deny, from: [{${ALL}}]}]`;
   expect(accepted(policy("a", `{${ON_OWN}, ingress: ${rules}}`))).toEqual([
@@ -116,6 +116,17 @@ test("the namespaces that it accepts are told for the own namespace alone", () =
     [],
   ]);
   expect(accepted(policy("a", `{${ON_OWN}, ingress: [{action: Deny, from: [{${ALL}}]}]}`))).toEqual([[], []]);
+});
+
+test.each([
+  [true, ["everything"]],
+  [false, []],
+])("addresses of which pods have some is %s are of namespaces: %j", (holds, namespaces) => {
+  const { evidence, own } = evidenceWith([
+    policy("a", `{${ON_OWN}, egress: [{action: Accept, to: [{networks: [10.96.0.10/32]}]}]}`),
+  ]);
+  const accepted = acceptedNamespaces(evidence, "Egress", own, { holds: () => holds });
+  expect(accepted.map(renderSelector)).toEqual(namespaces);
 });
 
 test("all addresses are all pods where they are accepted, and leave some out where they are denied", () => {
