@@ -4,6 +4,7 @@ import { hangsOn } from "../../reading/half-known";
 import { knowsTenants } from "../../reading/tenancy";
 import { TENANT_NAMESPACES } from "../../common-joins";
 import { SUBJECTS } from "../../reading/rbac";
+import { EXAMPLE_TENANTS } from "../../tenancy-examples";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { pass, unknown } from "../../verdict";
@@ -33,14 +34,7 @@ kind: ClusterRole
 metadata: {name: developer}
 rules: [{apiGroups: [""], resources: [secrets, pods], verbs: [get, create]}]
 ---
-apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+${EXAMPLE_TENANTS}---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
 metadata: {name: dev, namespace: charite}
@@ -57,14 +51,7 @@ kind: ClusterRole
 metadata: {name: developer}
 rules: [{apiGroups: [""], resources: [secrets, pods], verbs: [get, create]}]
 ---
-apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+${EXAMPLE_TENANTS}---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
 metadata: {name: ops}
@@ -77,14 +64,7 @@ kind: ClusterRole
 metadata: {name: developer}
 rules: [{apiGroups: [""], resources: [secrets, pods], verbs: [get, create]}]
 ---
-apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+${EXAMPLE_TENANTS}---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
 metadata: {name: dev, namespace: uni-b}
@@ -101,14 +81,7 @@ kind: ClusterRole
 metadata: {name: developer}
 rules: [{apiGroups: [""], resources: [secrets, pods], verbs: [get, create]}]
 ---
-apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+${EXAMPLE_TENANTS}---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
 metadata: {name: dev, namespace: charite}
@@ -119,14 +92,7 @@ kind: ClusterRole
 metadata: {name: developer}
 rules: [{apiGroups: [""], resources: [secrets, pods], verbs: [get, create]}]
 ---
-apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+${EXAMPLE_TENANTS}---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
 metadata: {name: all, namespace: charite}
@@ -137,14 +103,7 @@ kind: ClusterRole
 metadata: {name: developer}
 rules: [{apiGroups: [""], resources: [secrets, pods], verbs: [get, create]}]
 ---
-apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+${EXAMPLE_TENANTS}---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
 metadata: {name: dev}

@@ -66,14 +66,7 @@ kind: ClusterRole
 metadata: {name: developer}
 rules: [{apiGroups: [kueue.x-k8s.io], resources: [localqueues], verbs: [create]}]
 ---
-apiVersion: v1
-kind: Namespace
-metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
----
-apiVersion: v1
-kind: Namespace
-metadata: {name: uni-b, labels: {gigafactory.io/tenant: uni-b}}
----
+${EXAMPLE_TENANTS}---
 apiVersion: kueue.x-k8s.io/v1beta2
 kind: ClusterQueue
 metadata: {name: charite, labels: {gigafactory.io/tenant: charite}}
