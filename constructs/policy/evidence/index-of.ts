@@ -14,6 +14,11 @@ export function namespaceOf({ object: { metadata } }: EvidenceObject): string {
   return (metadata.namespace ?? "") === "" ? "default" : metadata.namespace!;
 }
 
+/** By what stands in the namespace of an object and has a name, for look-ups of what objects name. */
+export function keyBeside(object: EvidenceObject, name: string): string {
+  return cellKey(object.cell, `${namespaceOf(object)}\n${name}`);
+}
+
 /** Objects in a namespace of one cluster; `default` also has those that name none, and what stands in no namespace. */
 export function objectsInNamespace(
   evidence: Evidence,

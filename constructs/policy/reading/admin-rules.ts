@@ -6,8 +6,6 @@ import { ENDS } from "./network-policies";
 import type { Opening } from "./openings";
 import { openedAt } from "./openings";
 import { PROTOCOLS } from "./named-ports";
-import type { PortRange } from "./port-ranges";
-import { EVERY_PORT, portRange } from "./port-ranges";
 import type { PortSet } from "./port-sets";
 import { ALL_PORTS, NO_PORTS, portSet } from "./port-sets";
 import { isSet } from "./scalars";
@@ -72,21 +70,14 @@ function openingOf(rule: Fields, peers: readonly Fields[], whom: Public): Openin
   return {
     everybody: whom === "pods" && peers.some(isEveryPod),
     blocks: peers.flatMap(({ networks }) => asTexts(networks).map((cidr) => ({ cidr }))),
-    ports: portsOf(rule),
+    // Programs are served by TCP.
+    ports: portsOfAdmins(rule).TCP.ranges,
   };
 }
 
 function isEveryPod(peer: Fields): boolean {
   const pods = readAdminPods(peer);
   return pods?.namespaces !== undefined && selectsEveryNamespace(pods.namespaces) && pods.whole;
-}
-
-/** Ports of what programs are served by. Source: AdminNetworkPolicyPort; ClusterNetworkPolicyProtocol. */
-function portsOf(rule: Fields): readonly PortRange[] {
-  const [ports, protocols] = [asFieldsList(rule["ports"]), asFieldsList(rule["protocols"])];
-  if (ports.length + protocols.length === 0)
-    return isSet(rule["ports"]) || isSet(rule["protocols"]) ? [] : [EVERY_PORT];
-  return [...ports.map(rangeOfPort), ...protocols.map(rangeOfProtocol)];
 }
 
 /** Ports of all protocols that a rule is about. Source: AdminNetworkPolicyPort; ClusterNetworkPolicyProtocol. */
@@ -102,8 +93,9 @@ export function portsOfAdmins(rule: Fields): PortSet {
 /** As NetworkPolicies name ports. */
 function namedByPort(port: Fields): Fields[] {
   const [one, range] = [asFields(port["portNumber"]), asFields(port["portRange"])];
-  if (one !== undefined) return [{ protocol: one["protocol"], port: one["port"] }];
-  if (range !== undefined) return [{ protocol: range["protocol"], port: range["start"], endPort: range["end"] }];
+  if (one !== undefined) return [{ protocol: one["protocol"], port: one["port"] ?? UNSAID }];
+  if (range !== undefined)
+    return [{ protocol: range["protocol"], port: range["start"] ?? UNSAID, endPort: range["end"] }];
   return namedForAll(port["namedPort"]);
 }
 
@@ -116,31 +108,16 @@ function namedByProtocol(of: Fields): Fields[] {
     const range = asFields(port["range"]);
     return [
       range === undefined
-        ? { protocol, port: port["number"] }
-        : { protocol, port: range["start"], endPort: range["end"] },
+        ? { protocol, port: port["number"] ?? UNSAID }
+        : { protocol, port: range["start"] ?? UNSAID, endPort: range["end"] },
     ];
   });
   return stated.length > 0 ? stated : namedForAll(of["destinationNamedPort"]);
 }
 
-/** What says no name is read as one that nobody knows. */
+/** What says neither a number nor a name is read as a name that nobody knows. */
+const UNSAID = "?";
+
 function namedForAll(name: unknown): Fields[] {
-  return PROTOCOLS.map((protocol) => ({ protocol, port: asText(name) ?? "?" }));
-}
-
-const NONE = portRange(undefined);
-
-function rangeOfPort(port: Fields): PortRange {
-  const [one, range] = [asFields(port["portNumber"]), asFields(port["portRange"])];
-  if ((asText((one ?? range)?.["protocol"]) ?? "TCP") !== "TCP") return NONE;
-  return one === undefined ? portRange(range?.["start"], range?.["end"]) : portRange(one["port"]);
-}
-
-function rangeOfProtocol(protocol: Fields): PortRange {
-  const tcp = asFields(protocol["tcp"]);
-  if (tcp === undefined) return NONE;
-  const port = asFields(tcp["destinationPort"]);
-  if (port === undefined) return EVERY_PORT;
-  const range = asFields(port["range"]);
-  return range === undefined ? portRange(port["number"]) : portRange(range["start"], range["end"]);
+  return PROTOCOLS.map((protocol) => ({ protocol, port: asText(name) ?? UNSAID }));
 }

@@ -1,6 +1,5 @@
-import type { Evidence, EvidenceObject } from "../evidence/evidence";
-import { cellKey } from "../evidence/cell-key";
-import { namespaceOf, objectsOfKind } from "../evidence/index-of";
+import type { Evidence } from "../evidence/evidence";
+import { keyBeside, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { asText } from "./fields";
@@ -37,7 +36,7 @@ export function openAccount(pod: Pod): string | undefined {
 export function mountsToken(evidence: Evidence, pod: Pod): boolean {
   const stated = pod.spec[TOKEN];
   if (isSet(stated)) return !isFalse(stated);
-  const account = accounts(evidence).get(keyOf(pod.source, accountOf(pod)));
+  const account = accounts(evidence).get(keyBeside(pod.source, accountOf(pod)));
   return !isFalse(account?.object[TOKEN]);
 }
 
@@ -47,7 +46,7 @@ export function openToken(evidence: Evidence, pod: Pod): string | undefined {
   if (stated !== undefined || isSet(pod.spec[TOKEN])) return stated;
   const named = openAccount(pod);
   if (named !== undefined) return named;
-  const account = accounts(evidence).get(keyOf(pod.source, accountOf(pod)));
+  const account = accounts(evidence).get(keyBeside(pod.source, accountOf(pod)));
   if (account !== undefined) return openReason(account, TOKEN);
   const own = openReason(pod.source, "metadata.namespace");
   if (own !== undefined && objectsOfKind(evidence, "ServiceAccount").length > 0) return own;
@@ -57,10 +56,6 @@ export function openToken(evidence: Evidence, pod: Pod): string | undefined {
 const accounts = perEvidence(
   (evidence) =>
     new Map(
-      objectsOfKind(evidence, "ServiceAccount").map((found) => [keyOf(found, found.object.metadata.name), found]),
+      objectsOfKind(evidence, "ServiceAccount").map((found) => [keyBeside(found, found.object.metadata.name), found]),
     ),
 );
-
-function keyOf(source: EvidenceObject, name: string): string {
-  return cellKey(source.cell, `${namespaceOf(source)}\n${name}`);
-}

@@ -1,4 +1,5 @@
 import {
+  keyBeside,
   namespaceOf,
   objectsInNamespace,
   objectsOfKind,
@@ -36,4 +37,11 @@ test("what names no namespace stands in default", () => {
   expect(names(objectsOfKindInNamespace(found, "Pod", "a1", "default"))).toEqual(["one", "two"]);
   expect(found.objects.map(namespaceOf)).toEqual(["default", "default"]);
   expect(namespaceOf(object("Pod", "three", { namespace: "" }))).toBe("default");
+});
+
+test("what objects name stands in their own namespace and cluster, no namespace being default", () => {
+  const key = (namespace: string | undefined, cell: string) =>
+    keyBeside({ ...object("Pod", "p", namespace === undefined ? {} : { namespace }), cell }, "a");
+  expect(key(undefined, "west")).toBe(key("default", "west"));
+  expect(new Set([key("default", "west"), key("shop", "west"), key("shop", "east")]).size).toBe(3);
 });

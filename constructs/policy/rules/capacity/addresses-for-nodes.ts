@@ -1,9 +1,8 @@
 import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
 import { working } from "../../../core/working";
-import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { namespaceOf } from "../../evidence/index-of";
+import { keyBeside } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
 import { objectNamed, objectsOf, ofKind } from "../../reading/lookup";
@@ -109,7 +108,7 @@ function nodePrefix(found: EvidenceObject, evidence: Evidence): number {
 }
 
 function nodesOf(found: EvidenceObject, evidence: Evidence): number {
-  const workers = machinesOf(evidence).get(clusterKey(found, found.object.metadata.name)) ?? [];
+  const workers = machinesOf(evidence).get(keyBeside(found, found.object.metadata.name)) ?? [];
   const plane = controlPlane(found, evidence);
   return [...workers, ...(plane === undefined ? [] : [plane])].reduce((sum, { object }) => {
     const replicas = fieldAt(object["spec"], "replicas");
@@ -121,10 +120,6 @@ function nodesOf(found: EvidenceObject, evidence: Evidence): number {
 const machinesOf = perEvidence((evidence): ReadonlyMap<string, readonly EvidenceObject[]> => {
   const found = new Map<string, EvidenceObject[]>();
   for (const machines of ofKind(evidence, MACHINE_DEPLOYMENT))
-    addTo(found, clusterKey(machines, asText(fieldAt(machines.object["spec"], "clusterName")) ?? ""), machines);
+    addTo(found, keyBeside(machines, asText(fieldAt(machines.object["spec"], "clusterName")) ?? ""), machines);
   return found;
 });
-
-function clusterKey(of: EvidenceObject, name: string): string {
-  return `${cellKey(of.cell, namespaceOf(of))}\n${name}`;
-}

@@ -1,7 +1,6 @@
 import { addTo } from "../../../core/add-to";
-import { cellKey } from "../../evidence/cell-key";
 import type { EvidenceObject } from "../../evidence/evidence";
-import { namespaceOf } from "../../evidence/index-of";
+import { keyBeside } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asText, fieldAt } from "../../reading/fields";
 import { objectsOf, ofKind } from "../../reading/lookup";
@@ -48,7 +47,7 @@ export const clusterEndpoint = defineRule({
         actual: `has ${own}, as ${twin.object.metadata.name} has`,
         expected: "an endpoint of its own",
       });
-    const owner = owners(evidence).get(ownerKey(found, found.object.metadata.name));
+    const owner = owners(evidence).get(keyBeside(found, found.object.metadata.name));
     const stated = owner === undefined ? undefined : endpointOf(owner);
     if (stated === undefined || stated === own) return pass();
     return violation({ actual: `has ${own}, and its Cluster ${stated}`, expected: "one endpoint" });
@@ -56,12 +55,12 @@ export const clusterEndpoint = defineRule({
   examples: { passing: [cluster("10.0.0.9")], failing: [cluster("10.0.0.8")] },
 });
 
-/** The first two of each endpoint. */
+/** Those of each endpoint. */
 const byEndpoint = perEvidence((evidence): ReadonlyMap<string, readonly EvidenceObject[]> => {
   const found = new Map<string, EvidenceObject[]>();
   for (const each of ofKind(evidence, KIND)) {
     const endpoint = endpointOf(each);
-    if (endpoint !== undefined && (found.get(endpoint)?.length ?? 0) < 2) addTo(found, endpoint, each);
+    if (endpoint !== undefined) addTo(found, endpoint, each);
   }
   return found;
 });
@@ -70,15 +69,11 @@ const byEndpoint = perEvidence((evidence): ReadonlyMap<string, readonly Evidence
 const owners = perEvidence((evidence): ReadonlyMap<string, EvidenceObject> => {
   const found = new Map<string, EvidenceObject>();
   for (const cluster of ofKind(evidence, "cluster.x-k8s.io/Cluster")) {
-    const key = ownerKey(cluster, asText(fieldAt(cluster.object["spec"], "infrastructureRef.name")) ?? "");
+    const key = keyBeside(cluster, asText(fieldAt(cluster.object["spec"], "infrastructureRef.name")) ?? "");
     if (!found.has(key)) found.set(key, cluster);
   }
   return found;
 });
-
-function ownerKey(of: EvidenceObject, name: string): string {
-  return `${cellKey(of.cell, namespaceOf(of))}\n${name}`;
-}
 
 function endpointOf({ object }: EvidenceObject): string | undefined {
   const host = asText(fieldAt(object["spec"], "controlPlaneEndpoint.host"));

@@ -1,7 +1,6 @@
 import { addTo } from "../../../core/add-to";
-import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { namespaceOf } from "../../evidence/index-of";
+import { keyBeside, namespaceOf } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asFields, asFieldsList, asList, asText, fieldAt } from "../../reading/fields";
 import { objectNamed, objectsOf, ofKind } from "../../reading/lookup";
@@ -89,7 +88,7 @@ function keysOf({ object }: EvidenceObject): string[] {
 
 /** What machines join with whose hosts get this metadata: bootstrap templates, and control planes themselves. */
 function joinedWith(source: EvidenceObject, evidence: Evidence): EvidenceObject[] {
-  const own = makersByMetadata(evidence).get(metadataKey(source, source.object.metadata.name)) ?? [];
+  const own = makersByMetadata(evidence).get(keyBeside(source, source.object.metadata.name)) ?? [];
   const joining = own.flatMap((maker) =>
     maker.object.kind === "MachineDeployment" ? (joiningOf(evidence, maker) ?? []) : maker,
   );
@@ -104,14 +103,10 @@ const makersByMetadata = perEvidence((evidence): ReadonlyMap<string, readonly Ev
     if (template === undefined) continue;
     const machines = objectNamed(evidence, MACHINE_TEMPLATE, maker.cell, template, namespaceOf(maker));
     const name = asText(fieldAt(machines?.object["spec"], "template.spec.dataTemplate.name"));
-    if (name !== undefined) addTo(found, metadataKey(maker, name), maker);
+    if (name !== undefined) addTo(found, keyBeside(maker, name), maker);
   }
   return found;
 });
-
-function metadataKey(of: EvidenceObject, name: string): string {
-  return `${cellKey(of.cell, namespaceOf(of))}\n${name}`;
-}
 
 function templateOf({ object }: EvidenceObject): string | undefined {
   const paths =

@@ -1,5 +1,6 @@
 import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
+import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asText } from "../../reading/fields";
@@ -53,9 +54,8 @@ export const priorities = defineRule({
 function judgeClass(found: EvidenceObject, evidence: Evidence): Verdict {
   const { value, metadata } = found.object;
   if (typeof value !== "number") return unknown("its value can't be read");
-  const same = firstTwo(evidence)
-    .get(found.cell)
-    ?.get(value)
+  const same = byValue(evidence)
+    .get(cellKey(found.cell, String(value)))
     ?.find((other) => other !== found);
   if (same === undefined) return pass();
   return violation({
@@ -73,15 +73,12 @@ function judgeWork(found: EvidenceObject, evidence: Evidence): Verdict {
   return violation({ actual: `names priority ${name}`, expected: oneOf(known) });
 }
 
-/** The first two of each value, by cluster. */
-const firstTwo = perEvidence((evidence): ReadonlyMap<string | undefined, ReadonlyMap<number, EvidenceObject[]>> => {
-  const found = new Map<string | undefined, Map<number, EvidenceObject[]>>();
+/** Those of each value of a cluster. */
+const byValue = perEvidence((evidence): ReadonlyMap<string, readonly EvidenceObject[]> => {
+  const found = new Map<string, EvidenceObject[]>();
   for (const each of ofKind(evidence, KIND)) {
     const { value } = each.object;
-    if (typeof value !== "number") continue;
-    const ofCell = found.get(each.cell) ?? new Map<number, EvidenceObject[]>();
-    found.set(each.cell, ofCell);
-    if ((ofCell.get(value)?.length ?? 0) < 2) addTo(ofCell, value, each);
+    if (typeof value === "number") addTo(found, cellKey(each.cell, String(value)), each);
   }
   return found;
 });

@@ -1,7 +1,6 @@
 import { addTo } from "../../../core/add-to";
-import { cellKey } from "../../evidence/cell-key";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
-import { namespaceOf, objectsOfKind } from "../../evidence/index-of";
+import { keyBeside, objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asText, asTextMap, fieldAt } from "../../reading/fields";
 import { SelectorIndex } from "../../reading/selector-index";
@@ -57,9 +56,8 @@ const checks = perEvidence((evidence): ReadonlyMap<string, SelectorIndex> => {
   return new Map([...found].map(([home, all]) => [home, new SelectorIndex(all)]));
 });
 
-/** Cell, namespace and cluster. */
 function homeOf(item: EvidenceObject): string {
-  return `${cellKey(item.cell, namespaceOf(item))}\n${clusterOf(item.object) ?? ""}`;
+  return keyBeside(item, clusterOf(item.object) ?? "");
 }
 
 function clusterOf(object: EvidenceObject["object"]): string | undefined {
