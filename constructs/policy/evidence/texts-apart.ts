@@ -50,6 +50,7 @@ interface Shared {
 
 /** The first text that stands in two stacks. */
 function ofSeveralStacks(open: readonly EvidenceObject[]): Shared | undefined {
+  if (open.every(({ stack }) => stack === open[0]?.stack)) return undefined;
   const stackOf = new Map<string, string>();
   for (const { stack = "", object } of open)
     for (const text of openTexts(object)) {

@@ -133,34 +133,24 @@ export function hasUnreadGates(evidence: Evidence, cell: string | undefined): bo
   return cellsWithUnreadGates(evidence).has(cell ?? "");
 }
 
-const cellsWithUnreadGates = perEvidence((evidence): ReadonlySet<string> => {
-  const isUnread = (namespace: TenantNamespace) =>
-    DIRECTIONS.some((direction) => gateOf(evidence, namespace, direction).unread !== undefined);
-  return new Set(
-    tenantNamespaces(evidence)
-      .filter(isUnread)
-      .map(({ cell }) => cell ?? ""),
+const cellsWithUnreadGates = perEvidence((evidence) => cellsWith(evidence, ({ unread }) => unread !== undefined));
+
+/** Cells of which some gate is so. */
+function cellsWith(evidence: Evidence, isSo: (gate: Gate) => boolean): ReadonlySet<string> {
+  const found = tenantNamespaces(evidence).filter((namespace) =>
+    DIRECTIONS.some((direction) => isSo(gateOf(evidence, namespace, direction))),
   );
-});
+  return new Set(found.map(({ cell }) => cell ?? ""));
+}
 
 /** True where a gate of a cell names ports of which nobody knows the number. */
 export function hasUnknownPorts(evidence: Evidence, cell: string | undefined): boolean {
   return cellsWithUnknownPorts(evidence).has(cell ?? "");
 }
 
-const cellsWithUnknownPorts = perEvidence((evidence): ReadonlySet<string> => {
-  const isUnknown = (namespace: TenantNamespace) =>
-    DIRECTIONS.some((direction) =>
-      gateOf(evidence, namespace, direction).allowances.some(
-        ({ allowance }) => !isKnownPorts(portSet(allowance.named)),
-      ),
-    );
-  return new Set(
-    tenantNamespaces(evidence)
-      .filter(isUnknown)
-      .map(({ cell }) => cell ?? ""),
-  );
-});
+const cellsWithUnknownPorts = perEvidence((evidence) =>
+  cellsWith(evidence, ({ allowances }) => allowances.some(({ allowance }) => !isKnownPorts(portSet(allowance.named)))),
+);
 
 /** True for a peer by address that holds pods of a cell: surely for all addresses, where nobody says which those have. */
 export function holdsPods(

@@ -9,6 +9,16 @@ export function namesInWords(names: readonly string[]): string {
   return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
 
+/** The first names but one's own: of thousands, each would be told of all others. */
+export function firstBut(own: string, names: Iterable<string>, most: number): string[] {
+  const others: string[] = [];
+  for (const name of names) {
+    if (others.length === most) break;
+    if (name !== own) others.push(name);
+  }
+  return others;
+}
+
 /** Most names of which somebody may choose one: of thousands, each of thousands that chose wrong would tell all. */
 const CHOICE = 50;
 

@@ -20,15 +20,19 @@ const SECRET_OF_CHART = /\w{1,100}Secret(?=["']?[ \t]{0,9}:[ \t]{0,9}["']?\w)/g;
 export function mappedKeysAt(lines: readonly string[], index: number): (setting: Setting) => boolean {
   const near = lazily(() => lines.slice(Math.max(0, index - NEAR), index + NEAR));
   // S3's has its `accessKey` beside it.
-  const isOfSecret = lazily(
-    () => near().some((line) => OF_SECRET.test(line)) && !near().some((line) => line.includes("accessKey")),
-  );
+  const isOfS3 = lazily(() => near().some((line) => line.includes("accessKey")));
+  const isOfSecret = lazily(() => near().some((line) => OF_SECRET.test(line)));
+  const isWithin = lazily(() => EXISTING_AROUND.test(around(lines, index).at(-1) ?? ""));
+  const existing = lazily(() => existingBeside(near(), indentOf(lines[index] ?? "")));
+  // A chart's own default names no Secret yet; only what is called as a key of one is that.
+  const isOfExisting = (value: string) =>
+    existing() === "named" || (existing() === "empty" && isKeyName(value)) || isWithin();
   const names = lazily(() => new Set(near().flatMap((line) => NAMES.flatMap((each) => line.match(each) ?? []))));
   const isInStrimzi = lazily(() => isOfStrimzi(lines, index));
   return ({ key, value }) => {
     if (!mayBeNameOfKey(value)) return false;
     if (key === "password") return isInStrimzi();
-    if (key === "secretKey") return isOfSecret() || isOfExisting(lines, index, value);
+    if (key === "secretKey") return !isOfS3() && (isOfSecret() || isOfExisting(value));
     if (!key.endsWith("SecretKey")) return false;
     // `clusterSecretKey` has its `clusterSecretName` beside it.
     return names().has(key.replace(/Key$/, "Name")) || names().has(key.replace(/Key$/, ""));
@@ -37,14 +41,11 @@ export function mappedKeysAt(lines: readonly string[], index: number): (setting:
 
 const NAMES = [NAME_OF_SECRET, SECRET_OF_CHART];
 
-function isOfExisting(lines: readonly string[], index: number, value: string): boolean {
-  const indent = indentOf(lines[index] ?? "");
-  const near = lines.slice(Math.max(0, index - NEAR), index + NEAR);
-  if (near.some((line) => line.includes("accessKey"))) return false;
+/** What Secret a chart is told to take, in a line beside one: that of a name, or of none yet. */
+function existingBeside(near: readonly string[], indent: number): "named" | "empty" | undefined {
   const beside = near.flatMap((line) => (indentOf(line) === indent ? [EXISTING.exec(line)?.[1] ?? ""] : []));
-  // A chart's own default names no Secret yet; only what is called as a key of one is that.
-  const isNamed = beside.some((text) => /\w/.test(text)) || (beside.some((text) => text !== "") && isKeyName(value));
-  return isNamed || EXISTING_AROUND.test(around(lines, index).at(-1) ?? "");
+  if (beside.some((text) => /\w/.test(text))) return "named";
+  return beside.some((text) => text !== "") ? "empty" : undefined;
 }
 
 function isKeyName(value: string): boolean {

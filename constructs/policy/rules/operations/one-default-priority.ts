@@ -1,6 +1,7 @@
 import type { EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
+import { firstBut } from "../../reading/names-in-words";
 import { asNumber, isTrue } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -28,7 +29,7 @@ export const oneDefaultPriority = defineRule({
   check(priority, evidence) {
     const { name } = priority.object.metadata;
     const others = isDefault(priority) ? (defaults(evidence).get(priority.cell) ?? NONE) : NONE;
-    const found: Violation[] = firstBut(name, others).map((other) =>
+    const found: Violation[] = firstBut(name, others, SHOWN).map((other) =>
       violation({
         attribute: `default beside ${other}`,
         actual: `is the default, as ${other} is`,
@@ -52,15 +53,6 @@ export const oneDefaultPriority = defineRule({
 
 /** Most other defaults that are told of one. */
 const SHOWN = 20;
-
-function firstBut(name: string, names: ReadonlySet<string>): string[] {
-  const others: string[] = [];
-  for (const each of names) {
-    if (others.length === SHOWN) break;
-    if (each !== name) others.push(each);
-  }
-  return others;
-}
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,8 +1,9 @@
 import { addTo } from "../../../core/add-to";
-import type { Evidence, EvidenceObject } from "../../evidence/evidence";
+import type { EvidenceObject } from "../../evidence/evidence";
 import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { asTextMap } from "../../reading/fields";
+import { firstBut } from "../../reading/names-in-words";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import { pass, violation } from "../../verdict";
@@ -28,7 +29,12 @@ export const oneDefaultStorageClass = defineRule({
   subjects: objects("StorageClass"),
   check(storageClass, evidence) {
     if (!isDefault(storageClass)) return pass();
-    const others = othersOf(storageClass, evidence);
+    // One more than are said tells that there are others.
+    const others = firstBut(
+      storageClass.object.metadata.name,
+      defaults(evidence).get(storageClass.cell) ?? [],
+      MOST_SAID + 1,
+    );
     if (others.length === 0) return pass();
     const verb = others.length > MOST_SAID ? "are" : "is";
     return violation({ actual: `is default, as ${saidOf(others)} ${verb}`, expected: "one default" });
@@ -49,16 +55,6 @@ const MOST_SAID = 20;
 
 function saidOf(names: readonly string[]): string {
   return names.length > MOST_SAID ? `${names.slice(0, MOST_SAID).join(", ")} and others` : names.join(", ");
-}
-
-/** No more than are said, and one. */
-function othersOf({ cell, object: { metadata } }: EvidenceObject, evidence: Evidence): string[] {
-  const others: string[] = [];
-  for (const name of defaults(evidence).get(cell) ?? []) {
-    if (others.length > MOST_SAID) break;
-    if (name !== metadata.name) others.push(name);
-  }
-  return others;
 }
 
 /** Names of the default classes of each cluster. */
