@@ -25,7 +25,7 @@ export class KeeperProcess {
 
   private readonly ending = new AbortController();
   private readonly waiting = new Map<number, (answer: Answer) => void>();
-  private readonly exited: Promise<void>;
+  private readonly exited: Promise<string>;
   private asked = 0;
   private leaving = false;
   private reported: ProcessFailure | undefined;
@@ -37,10 +37,9 @@ export class KeeperProcess {
   ) {
     this.ended = this.ending.signal;
     child.on("message", (message: Message) => this.hear(message));
-    this.exited = new Promise((resolve) => child.once("exit", () => resolve()));
+    this.exited = endOf(child);
     this.failure = new Promise((resolve) => {
-      child.once("exit", (code, signal) => {
-        const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+      void this.exited.then((how) => {
         for (const answer of this.waiting.values()) answer({ say: "answer", id: 0, refused: "the keeper has ended" });
         this.waiting.clear();
         if (this.leaving) return;
@@ -96,9 +95,9 @@ export class KeeperProcess {
       else signal(this.pid, "SIGTERM");
       this.child.ref();
       const hard = setTimeout(() => signal(-this.pid, "SIGKILL"), STOP_MS);
-      await this.exited;
-      clearTimeout(hard);
+      void this.exited.then(() => clearTimeout(hard));
     }
+    await this.exited;
     await this.gone();
     return this.reported;
   }
@@ -130,6 +129,17 @@ export class KeeperProcess {
   private async gone(): Promise<void> {
     for (let waited = 0; existsSync(this.directory) && waited < GUARD_MS; waited += 50) await sleep(50);
   }
+}
+
+/** Resolves with how it ended, once it has and all that it said has been heard: its end may be known before. */
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once("exit", (code, signal) => {
+      const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+      if (child.connected) child.once("disconnect", () => resolve(how));
+      else resolve(how);
+    });
+  });
 }
 
 /** Node runs JavaScript: under the tests, which run from the sources, it is what was built of them. */

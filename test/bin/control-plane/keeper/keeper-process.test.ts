@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, stat } from "node:fs";
 import { eventually, processesOf } from "../../../support/processes";
 import { FOREVER, keeperWith, shell, stateDirectory } from "./support";
 
@@ -49,6 +49,19 @@ test("a process that ends is told of before the others have been stopped", async
   expect(await Promise.race([failed, ended])).toBe("ended");
   expect(processesOf(`slow ${directory}`).length).toBeGreaterThan(0);
   await failed;
+});
+
+test("what a keeper said before it ended is heard, however late we listen", async () => {
+  const directory = stateDirectory();
+  const keeper = await keeperWith(directory, "other");
+  const pid = await keeper.start(shell(directory, "killed", FOREVER));
+  // Both are ready at once: the end of `ps`, for which every child is asked whether it has ended, and before it this.
+  stat(directory, () => {
+    process.kill(pid, "SIGKILL");
+    while (processesOf(directory).length > 0);
+  });
+  processesOf(directory);
+  expect(await keeper.failure).toMatchObject({ process: "killed", how: "signal SIGKILL" });
 });
 
 test("stopping is no end that nobody asked for", async () => {
