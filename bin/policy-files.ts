@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault, Place } from "../constructs/core/fault";
-import { FaultError, throwIfAny } from "../constructs/core/fault";
+import { collected, throwIfAny } from "../constructs/core/fault";
 import type { FileLimit } from "../constructs/core/yaml";
 import { BASELINE_LIMIT, readBaseline } from "../constructs/policy/baseline-file";
 import type { CheckOptions } from "../constructs/policy/checker";
@@ -113,15 +113,4 @@ export function checkOptions(files: PolicyFiles, request: CheckRequest): CheckOp
 export function checkEvidence(evidence: Evidence, files: PolicyFiles, request: CheckRequest): Report {
   request.onEvidence?.(evidence);
   return checkLate(evidence, checkOptions(files, request));
-}
-
-/** Runs something whose faults are kept until all are known. */
-function collected<T>(faults: Fault[], act: () => T): T | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults);
-    return undefined;
-  }
 }

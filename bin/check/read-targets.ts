@@ -2,14 +2,15 @@ import { addTo } from "../../constructs/core/add-to";
 import { lazily } from "../../constructs/core/once-per";
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
-import { FaultError, throwIfAny } from "../../constructs/core/fault";
+import { collected, FaultError, throwIfAny } from "../../constructs/core/fault";
 import { NOTHING_BESIDE } from "../../constructs/policy/evidence/beside";
 import type { Evidence, PlaceOf } from "../../constructs/policy/evidence/evidence";
 import { partOfManifests } from "../../constructs/policy/evidence/manifests";
 import type { EvidencePart } from "../../constructs/policy/evidence/parts";
 import { evidenceOfParts } from "../../constructs/policy/evidence/parts";
 import { HCL } from "../../constructs/policy/evidence/unread-files";
-import { readConfiguration } from "../../constructs/policy/evidence/terraform-config";
+import { RemoteStates } from "../../constructs/policy/evidence/remote-states";
+import { openConfiguration } from "../../constructs/policy/evidence/terraform-config";
 import { CommandFailure } from "../failure";
 import type { Io } from "../io";
 import { displayName, streamFault } from "../named-files";
@@ -90,8 +91,9 @@ function partsOf(io: Io, contents: readonly FileContent[], faults: Fault[]): Evi
   const manifests = contents.flatMap((content) => (content.kind === "manifests" ? content.manifests : []));
   const stacks = [...shownStacks(contents), ...configuredStacks(io, contents, faults)];
   const names = distinctNames(stacks.map(({ at: where }) => where));
-  const parts = stacks.flatMap(({ read, at: where }, index) =>
-    read(names[index]!).map((part) => ({ ...part, stacks: part.stacks.map((stack) => ({ ...stack, path: where })) })),
+  const open = stacks.map((stack, index) => ({ ...stack, read: stack.open(names[index]!) }));
+  const parts = open.flatMap(({ read, at: where }) =>
+    read().map((part) => ({ ...part, stacks: part.stacks.map((stack) => ({ ...stack, path: where })) })),
   );
   return manifests.length === 0 ? parts : [...parts, partOfManifests(manifests)];
 }
@@ -99,19 +101,21 @@ function partsOf(io: Io, contents: readonly FileContent[], faults: Fault[]): Evi
 interface NamedStack {
   /** See `stackPath`. */
   readonly at: readonly string[];
-  readonly read: (name: string) => readonly EvidencePart[];
+  /** All are opened before one is read: what one configuration puts out others may read. */
+  readonly open: (name: string) => () => readonly EvidencePart[];
 }
 
 function shownStacks(contents: readonly FileContent[]): NamedStack[] {
   return contents.flatMap((content) => {
     if (content.kind !== "part") return [];
     const where = stackPath(content.source.path);
-    return [{ at: where, read: (name) => [name === where.at(-1) ? content.part : content.named(name)] }];
+    return [{ at: where, open: (name) => () => [name === where.at(-1) ? content.part : content.named(name)] }];
   });
 }
 
 /** The files of one directory are one configuration, as for Terraform. */
 function configuredStacks(io: Io, contents: readonly FileContent[], faults: Fault[]): NamedStack[] {
+  const states = new RemoteStates();
   const homes = new Map<string, Configuration[]>();
   for (const content of contents) {
     if (content.kind !== "configuration") continue;
@@ -122,7 +126,7 @@ function configuredStacks(io: Io, contents: readonly FileContent[], faults: Faul
     const files = filesOf(all);
     const { primaries } = files;
     const at = primaries.length === 1 ? stackPath(primaries[0]!.source.path) : home.split("/").filter(Boolean);
-    return { at, read: (name) => configurationPart(io, name, files, faults) };
+    return { at, open: (name) => openStack(io, name, files, states, faults) };
   });
 }
 
@@ -139,12 +143,13 @@ function filesOf(all: readonly Configuration[]): ConfigurationFiles {
   return primaries.length === 0 ? { primaries: all, overrides: [] } : { primaries, overrides: all.filter(isOverride) };
 }
 
-function configurationPart(
+function openStack(
   io: Io,
   id: string,
   { primaries, overrides }: ConfigurationFiles,
+  states: RemoteStates,
   faults: Fault[],
-): EvidencePart[] {
+): () => EvidencePart[] {
   const directory = path.dirname(primaries[0]!.source.path);
   // What comes through a pipe, or under another name, stands in nobody's directory.
   const isPiped = primaries.some(({ source }) => source.name === STDIN);
@@ -153,19 +158,23 @@ function configurationPart(
   const beside = isInPlace ? besideOf(io, directory, names, faults) : NOTHING_BESIDE;
   const documentsOf = (files: readonly Configuration[]) => files.map(({ document }) => document);
   let placeOf: PlaceOf = () => undefined;
-  try {
+  const placed = <T>(act: () => T): T | undefined => {
+    const found: Fault[] = [];
+    const made = collected(found, act);
+    faults.push(...found.map((fault) => at(fault, placeOf)));
+    return made;
+  };
+  const read = placed(() => {
     const merged = mergedConfiguration(documentsOf(primaries));
     placeOf = merged.placeOf;
     const isWhole = lazily(() => beside.unread.length === 0 && readsAll(names, primaries));
     const report = (fault: Fault): void => void (isWhole() ? faults.push(fault) : undefined);
     const configuration = withOverrides(merged, documentsOf(overrides), `stack ${id}`, report);
     placeOf = configuration.placeOf;
-    return [readConfiguration(id, configuration.document, placeOf, beside)];
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults.map((fault) => at(fault, placeOf)));
-    return [];
-  }
+    const home = isInPlace ? { home: directory } : {};
+    return openConfiguration({ id, json: configuration.document, placeOf, beside, ...home }, states);
+  });
+  return () => [read === undefined ? undefined : placed(read)].filter((part) => part !== undefined);
 }
 
 /** True where no file of the directory was left out, in which what is overridden may be declared. */

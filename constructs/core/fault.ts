@@ -38,6 +38,17 @@ export function throwIfAny(faults: readonly Fault[]): void {
   if (faults.length > 0) throw new FaultError(faults);
 }
 
+/** Runs something whose faults are kept until all are known. @returns undefined where it threw them. */
+export function collected<T>(faults: Fault[], act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}
+
 /** One fault as lines for people: place, code, message, then received, allowed and fix, each on its own line. */
 export function renderFault(fault: Fault): string {
   const where = fault.at ? renderPlace(fault.at) : (fault.construct ?? "");

@@ -1,9 +1,10 @@
 import type { Fault } from "../../core/fault";
-import { compareText, FaultError, throwIfAny } from "../../core/fault";
+import { collected, compareText, throwIfAny } from "../../core/fault";
 import { asFields } from "../reading/fields";
 import type { Evidence, PlaceOf } from "./evidence";
 import { evidenceOfParts } from "./parts";
-import { readConfiguration } from "./terraform-config";
+import { RemoteStates } from "./remote-states";
+import { openConfiguration } from "./terraform-config";
 import { notTerraform } from "./terraform-text";
 
 /** What a synthesis wrote, parsed: each stack's cdk.tf.json by stack id. */
@@ -21,17 +22,17 @@ export interface CdktfOut {
  */
 export function evidenceFromCdktfOut(out: CdktfOut): Evidence {
   const faults: Fault[] = [];
-  const read = stackIds(out, faults).flatMap((id) => {
-    try {
-      return [readConfiguration(id, out.stacks[id], out.places?.[id])];
-    } catch (error) {
-      if (!(error instanceof FaultError)) throw error;
-      faults.push(...error.faults);
-      return [];
-    }
+  const states = new RemoteStates();
+  const open = stackIds(out, faults).map((id) => {
+    const configuration = { id, json: out.stacks[id], placeOf: out.places?.[id], home: `/stacks/${id}` };
+    return collected(faults, () => openConfiguration(configuration, states));
   });
+  const parts = open.map((read) => read && collected(faults, read));
   throwIfAny(faults);
-  return evidenceOfParts(read, { whole: true });
+  return evidenceOfParts(
+    parts.filter((part) => part !== undefined),
+    { whole: true },
+  );
 }
 
 function stackIds({ stacks, manifest }: CdktfOut, faults: Fault[]): string[] {

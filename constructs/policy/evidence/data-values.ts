@@ -10,6 +10,9 @@ export function dataSources(blocks: readonly ResourceBlock[]): DataSources {
   return new Map(blocks.map((block) => [`data.${block.type}.${block.name}`, block]));
 }
 
+/** What is said of all else. */
+export const READ_LATER = { why: "which is read when Terraform runs" };
+
 /** By which a data source of Kubernetes' looks an object up: the only thing that is known of it before. */
 const LOOKED_UP_BY = /^(?:metadata\.0\.name(?:space)?|id)$/;
 
@@ -20,5 +23,5 @@ export function dataValue(sources: DataSources, type: string, way: readonly (str
   const isKnown = type.startsWith("kubernetes_") && LOOKED_UP_BY.test(rest.join("."));
   const found = block !== undefined && isKnown && !isRepeated(block.config) ? block.config : undefined;
   const value = found && attributeOrId(`${type}.${name}`, found, rest);
-  return value === undefined || "why" in value ? { why: "which is read when Terraform runs" } : value;
+  return value === undefined || "why" in value ? READ_LATER : value;
 }

@@ -5,6 +5,8 @@ import { asFields } from "../reading/fields";
 import { asNumber, isSet } from "../reading/scalars";
 import type { InstanceNames } from "./instance-texts";
 import { ofInstance } from "./instance-texts";
+import type { Found } from "./reference-path";
+import { attributeOrId } from "./reference-path";
 import { isTemplate } from "./terraform-text";
 
 /** One of the objects that a resource with `count` or `for_each` makes. */
@@ -101,6 +103,18 @@ const byKey = oncePer(
   (instances: readonly Instance[]): ReadonlyMap<number | string, Instance> =>
     new Map(instances.map((each) => [each.key, each])),
 );
+
+/** Of what may be there several times one says the same by its index, if it is there. */
+export function attributeOfOne(
+  address: string,
+  config: Fields,
+  key: string | number | undefined,
+  inner: readonly (string | number)[],
+): Found {
+  const why = { why: "which there may be several of" };
+  if (typeof key !== "number" || !isSet(config["count"])) return why;
+  return attributeOrId(address, ofInstance(config, { count: { index: key } }), inner);
+}
 
 interface Named {
   readonly key: number | string;

@@ -12,6 +12,9 @@ export type Found =
   | { readonly why: string }
   | { readonly template: string; readonly rest: readonly (string | number)[] };
 
+/** A value that a reference stands for, or why nobody can know it from the configuration alone. */
+export type Resolved = Exclude<Found, { readonly template: string }>;
+
 /** `a.b[0].c`, `a.b.0.c`, `a["b"]`: the names and numbers that it goes by. */
 export function steps(reference: string): (string | number)[] {
   return [...reference.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([\p{ID_Continue}-]+)/gu)].map(([, quoted, index, name]) => {

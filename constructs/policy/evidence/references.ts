@@ -1,27 +1,23 @@
 import { mapTexts } from "../../core/terraform-json/map-texts";
 import type { Fields } from "../reading/fields";
-import { asFields } from "../reading/fields";
-import { isSet } from "../reading/scalars";
-import type { Beside } from "./beside";
 import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
 import type { DataSources } from "./data-values";
-import { dataSources, dataValue } from "./data-values";
+import { dataSources, dataValue, READ_LATER } from "./data-values";
+import { localsOf, outputsOf } from "./declared-values";
 import type { Instance } from "./instances";
-import { ofInstance } from "./instance-texts";
-import { Instances, instanceWith, isRepeated, valueOfInstances } from "./instances";
+import { attributeOfOne, Instances, instanceWith, isRepeated, valueOfInstances } from "./instances";
 import { literalAt, textOf } from "./literals";
 import { IDENTIFIER } from "./mentions";
 import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
 import { labelled, resourceBlocks } from "./terraform-blocks";
-import type { Found } from "./reference-path";
+import type { Found, Resolved } from "./reference-path";
 import { attributeOf, attributeOrId, steps, valueAt, withId } from "./reference-path";
+import type { Around } from "./remote-states";
+import { REMOTE_STATE, RemoteStates } from "./remote-states";
 import { isTemplate, templatesOf, withoutEscapes } from "./terraform-text";
 import { ValueSizes } from "./value-sizes";
 import { mayBeMore, sizeOfVariable, variableValue } from "./variable-values";
-
-/** A value that a reference stands for, or why nobody can know it from the configuration alone. */
-export type Resolved = { readonly value: unknown } | { readonly why: string };
 
 /** Longest way from a name to its value; longer ones are nobody's configuration. */
 const MAX_CHAIN = 50;
@@ -54,7 +50,8 @@ export class References {
   private readonly texts = new Map<string, Resolved>();
   /** The same of what many resources are counted by. */
   private readonly parts = new Map<string, unknown>();
-  private readonly open: string[] = [];
+  private readonly outputs: Fields;
+  private readonly open: string[];
   private readonly sizes = new ValueSizes();
   /** True once a value with escapes was put in place of a reference: they are still set aside there. */
   escapes = false;
@@ -67,11 +64,14 @@ export class References {
   constructor(
     root: Fields,
     blocks: readonly ResourceBlock[],
-    where: string,
-    private readonly beside: Beside = NOTHING_BESIDE,
+    private readonly where: string,
+    private readonly around: Around = { beside: NOTHING_BESIDE, states: new RemoteStates() },
   ) {
+    const { beside, states } = around;
+    this.open = states.open;
+    this.outputs = outputsOf(root, where);
     this.resources = new Map(blocks.map(({ type, name, config }) => [`${type}.${name}`, config]));
-    this.locals = mergedLocals(root["locals"]);
+    this.locals = localsOf(root);
     this.data = dataSources(resourceBlocks(root["data"], `${where}: data`));
     this.named = new NamedThrough(this.locals, this.data);
     this.texts.set(OVERRIDDEN, { why: maybeIn(beside.overrides) });
@@ -178,12 +178,18 @@ export class References {
     return { resolved: length === 0 ? AN_EXPRESSION : this.lookUp(name), end: at + length, name };
   }
 
+  /** What an output comes to. */
+  output(name: string): Resolved {
+    return this.lookUp(`output.${name}`);
+  }
+
   private lookUp(reference: string): Resolved {
     const known = this.known.get(reference);
     if (known !== undefined) return known;
-    if (this.open.includes(reference)) return { why: `is ${reference}, which refers to itself` };
+    const here = `${this.where}: ${reference}`;
+    if (this.open.includes(here)) return { why: `is ${reference}, which refers to itself` };
     if (this.open.length >= MAX_CHAIN) return { why: `is ${reference}, at the end of too long a chain` };
-    this.open.push(reference);
+    this.open.push(here);
     const resolved = this.follow(reference);
     this.open.pop();
     this.known.set(reference, resolved);
@@ -229,11 +235,13 @@ export class References {
     const name = String(second);
     switch (first) {
       case "local":
-        return this.local(name, rest);
+        return this.declared(this.locals, name, rest);
       case "var":
         return this.variable(name, rest);
+      case "output":
+        return this.declared(this.outputs, name, rest);
       case "data":
-        return dataValue(this.data, name, rest);
+        return name === REMOTE_STATE ? this.remoteState(rest) : dataValue(this.data, name, rest);
       case "module":
         return { why: "which another module gives" };
       case "each":
@@ -248,11 +256,20 @@ export class References {
     }
   }
 
-  private local(name: string, rest: readonly (string | number)[]): Found {
-    const isHere = Object.hasOwn(this.locals, name);
-    const open = this.maybeElsewhere(isHere, name);
-    if (open !== undefined) return { why: `which ${open}` };
-    return valueAt(isHere ? { [name]: this.locals[name] } : {}, [name, ...rest]);
+  /** A local or an output. */
+  private declared(all: Fields, name: string, rest: readonly (string | number)[]): Found {
+    const isHere = Object.hasOwn(all, name);
+    const open = this.maybeElsewhere(isHere, name) ?? (isHere ? undefined : "is not in this configuration");
+    return open === undefined ? valueAt({ [name]: all[name] }, [name, ...rest]) : { why: `which ${open}` };
+  }
+
+  private remoteState([name, ...way]: readonly (string | number)[]): Found {
+    const block = this.data.get(`data.${REMOTE_STATE}.${name}`)?.config;
+    if (block === undefined || isRepeated(block)) return READ_LATER;
+    // In what another configuration gives they are set aside.
+    this.escapes = true;
+    const { states, home } = this.around;
+    return states.read(this.resolveDeep(withoutEscapes(block)) as Fields, home, way);
   }
 
   private variable(name: string, rest: readonly (string | number)[]): Found {
@@ -260,7 +277,7 @@ export class References {
     const open = this.maybeElsewhere(variable !== undefined, name);
     if (open !== undefined) return { why: `a variable that ${open}` };
     if (variable === undefined) return { why: "a variable that is not declared here" };
-    return variableValue(variable, this.beside.variable(name), rest);
+    return variableValue(variable, this.around.beside.variable(name), rest);
   }
 
   private attribute(address: string, rest: readonly (string | number)[]): Found {
@@ -279,7 +296,7 @@ export class References {
 
   /** Where a file that nobody reads may say what something is: instead of what is written here, or because nothing is. */
   private maybeElsewhere(isHere: boolean, ...names: readonly string[]): string | undefined {
-    const { unread, overriding } = this.beside;
+    const { unread, overriding } = this.around.beside;
     if (!isHere) return unread.length === 0 ? undefined : maybeIn(unread);
     const file = overriding(...names);
     return file === undefined ? undefined : maybeIn([file]);
@@ -296,21 +313,4 @@ export class References {
     }
     return undefined;
   }
-}
-
-function mergedLocals(value: unknown): Fields {
-  const blocks = Array.isArray(value) ? (value as unknown[]) : [value];
-  return Object.fromEntries(blocks.flatMap((block) => Object.entries(asFields(block) ?? {})));
-}
-
-/** Of what may be there several times one says the same by its index, if it is there. */
-function attributeOfOne(
-  address: string,
-  config: Fields,
-  key: string | number | undefined,
-  inner: readonly (string | number)[],
-): Found {
-  const why = { why: "which there may be several of" };
-  if (typeof key !== "number" || !isSet(config["count"])) return why;
-  return attributeOrId(address, ofInstance(config, { count: { index: key } }), inner);
 }

@@ -22,6 +22,7 @@ import { calledBy, withPeers } from "./peers";
 import { providerBlocks } from "./provider-blocks";
 import { providerReference } from "./provider-reference";
 import { References } from "./references";
+import { RemoteStates } from "./remote-states";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
 import type { ResourceBlock } from "./terraform-blocks";
 import { blockOf, labelled, resourceBlocks, settingsOf } from "./terraform-blocks";
@@ -29,32 +30,63 @@ import { unreadOf, unreadResources, withOverridden } from "./unread-files";
 import type { Templates } from "./terraform-text";
 import { referenceFields, templatesOf, withoutEscapes, withPlainText } from "./terraform-text";
 
+/** A configuration in Terraform's JSON, ours or anybody's. */
+export interface Configuration {
+  /** What its stack is called. */
+  readonly id: string;
+  readonly json: unknown;
+  /** Where a field of the document is written. */
+  readonly placeOf?: PlaceOf | undefined;
+  /** What stands beside it, and Terraform takes into account; default: nothing. */
+  readonly beside?: Beside;
+  /** Its directory, which relative paths of states begin in; default: nobody knows it. */
+  readonly home?: string;
+}
+
+/** Reads one configuration alone. @throws FaultError `evidence/not-terraform` */
+export function readConfiguration(id: string, json: unknown, placeOf?: PlaceOf, beside?: Beside): EvidencePart {
+  return openConfiguration({ id, json, placeOf, ...(beside === undefined ? {} : { beside }) }, new RemoteStates())();
+}
+
 /**
- * Reads one configuration in Terraform's JSON, ours or anybody's.
- * @param placeOf where a field of the document is written.
- * @param beside what stands beside it, and Terraform takes into account.
+ * Begins to read one of several configurations: each may read what the others put out, and so all are opened before one
+ * is read.
+ * @returns what reads it, and throws the same.
  * @throws FaultError `evidence/not-terraform`
  */
-export function readConfiguration(
-  id: string,
-  json: unknown,
-  placeOf?: PlaceOf,
-  beside: Beside = NOTHING_BESIDE,
-): EvidencePart {
+export function openConfiguration(configuration: Configuration, states: RemoteStates): () => EvidencePart {
+  const { id, json, beside = NOTHING_BESIDE, home } = configuration;
   const where = `stack ${id}`;
   const root = blockOf(json, where);
+  const settings = settingsOf(root["terraform"], `${where}: terraform`);
+  const blocks = lazily(() => withOverridden(resourceBlocks(root["resource"], `${where}: resource`), beside));
+  const references = lazily(() => new References(root, blocks(), where, { beside, states, home }));
+  if (unreadOf(settings, beside).unread?.includes("backend") !== true)
+    states.add({ stack: id, backend: settings.backend, home, output: (name) => references().output(name) });
+  return () => read({ ...configuration, beside }, { root, settings, blocks, references });
+}
+
+interface Opened {
+  readonly root: Fields;
+  readonly settings: ReturnType<typeof settingsOf>;
+  readonly blocks: () => readonly ResourceBlock[];
+  readonly references: () => References;
+}
+
+function read(
+  { id, placeOf, beside }: Configuration & { readonly beside: Beside },
+  { root, settings, blocks, references }: Opened,
+): EvidencePart {
+  const where = `stack ${id}`;
   const facts = factsOf(root["output"], where);
   const cell = facts === undefined ? undefined : cellOf(facts);
-  const blocks = withOverridden(resourceBlocks(root["resource"], `${where}: resource`), beside);
-  const references = lazily(() => new References(root, blocks, where, beside));
   const context: Context = { stack: id, cell, references, placeOf };
   const off: DeclaredResource[] = [];
   const resources = [
-    ...blocks.flatMap((block) => readBlock(block, context, off)),
+    ...blocks().flatMap((block) => readBlock(block, context, off)),
     ...moduleResources(root["module"], context),
     ...unreadResources(id, beside),
   ];
-  const settings = settingsOf(root["terraform"], `${where}: terraform`);
   const stack: StackEvidence = {
     id,
     kind: facts?.kind ?? "foreign",

@@ -1,5 +1,6 @@
 import { References } from "../../../constructs/policy/evidence/references";
 import { NOTHING_BESIDE } from "../../../constructs/policy/evidence/beside";
+import { RemoteStates } from "../../../constructs/policy/evidence/remote-states";
 import { resourceBlocks } from "../../../constructs/policy/evidence/terraform-blocks";
 import { withPlainText } from "../../../constructs/policy/evidence/terraform-text";
 
@@ -74,7 +75,7 @@ test.each([
   ['${local.merged["team"]}', 'is local.merged["team"], part of what is an expression, which only Terraform evaluates'],
   ["${local.unset.team}", "is local.unset.team, part of what is var.name, a variable without a default"],
   ["x${local.list}", "is text around local.list, which is no text"],
-  ["${local.constructor}", "is local.constructor, which only an apply knows"],
+  ["${local.constructor}", "is local.constructor, which is not in this configuration"],
 ])("%s is unknown: %s", (text, why) => {
   expect(resolved(text)).toEqual({ why: typeof why === "string" ? why : expect.stringMatching(why) });
 });
@@ -107,8 +108,8 @@ test("a chain of a thousand locals ends nothing", () => {
 describe("a variable that a file sets", () => {
   const read = (variable: object, value: unknown) => {
     const references = new References({ variable: { x: variable } }, [], "test", {
-      ...NOTHING_BESIDE,
-      variable: (name) => (name === "x" ? { value } : undefined),
+      beside: { ...NOTHING_BESIDE, variable: (name) => (name === "x" ? { value } : undefined) },
+      states: new RemoteStates(),
     });
     return references.resolveDeep("${var.x}");
   };

@@ -1,3 +1,5 @@
+import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
+import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { TerraformStack } from "cdktf";
 import { expectCompliant, NotCompliant } from "../../../constructs/policy/gate/expect-compliant";
 import { defineRule } from "../../../constructs/policy/rule";
@@ -53,4 +55,15 @@ test("a selection that judges nothing of a stack is refused, and so is a stack w
     /no rule judged anything[^]*asked: 1 rule: power\/grid\n[^]*Deployment \(apps\/v1\)/,
   );
   expect(judge(new TerraformStack(newApp(), "empty"))).toThrow(/about: 0 objects\n/);
+});
+
+test("what one stack of an app names of another's is known", () => {
+  const app = newApp();
+  const platform = webStack(app, "platform", false);
+  const namespace = new NamespaceV1(platform, "namespace", { metadata: { name: "default" } });
+  const web = webStack(app, "web", false);
+  new ConfigMapV1(web, "settings", { metadata: { name: "settings", namespace: namespace.metadata.name } });
+  expect(() => expectCompliant(app, { rules: ["hardening/default-namespace"], failOn: "warning" })).toThrow(
+    /web\/settings  hardening\/default-namespace/,
+  );
 });
