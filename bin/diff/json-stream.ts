@@ -1,5 +1,15 @@
-import type { Fault } from "../../constructs/core/fault";
-import { FaultError } from "../../constructs/core/fault";
+import { scanJson } from "../../constructs/core/json/json-scan";
+
+/** What is no JSON, and the byte of the document that it is wrong at. */
+export class BrokenJson extends Error {
+  override readonly name = "BrokenJson";
+  constructor(
+    readonly what: string,
+    readonly byte: number,
+  ) {
+    super(`${what} (byte ${byte})`);
+  }
+}
 
 /** What becomes of a member of the document's root. */
 export type Wanted = "value" | "items" | "nothing";
@@ -55,22 +65,25 @@ export class JsonStream {
   private state: State = "root";
   private name = "";
   private want: Wanted = "nothing";
-  private readonly seen = new Set<string>();
+  /** Bytes at which the values of the root's members begin; of a list whose items are wanted, its key. */
+  readonly members = new Map<string, number>();
   private value: Value | undefined;
   private offset = 0;
+  /** Byte at which the last key, value or item that was taken begins. */
+  taken = 0;
 
   constructor(private readonly listener: JsonListener) {}
 
-  /** @throws FaultError `json/…` at the first byte that can't be. The chunk must not change afterwards. */
+  /** @throws BrokenJson at the first byte that can't be. The chunk must not change afterwards. */
   push(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) at = this.value === undefined ? this.between(chunk, at) : this.within(chunk, at);
     this.offset += chunk.length;
   }
 
-  /** @throws FaultError where the document is not whole. */
+  /** @throws BrokenJson where the document is not whole. */
   end(): void {
-    if (this.state !== "end") throw broken("the document ends early: it was cut off", this.offset);
+    if (this.state !== "end") throw new BrokenJson("the document ends early: it was cut off", this.offset);
   }
 
   /** One byte between values. */
@@ -83,7 +96,7 @@ export class JsonStream {
       return at;
     }
     if (next === undefined)
-      throw broken(`${JSON.stringify(String.fromCharCode(byte))} can't stand here`, this.offset + at);
+      throw new BrokenJson(`${JSON.stringify(String.fromCharCode(byte))} can't stand here`, this.offset + at);
     this.state = next;
     return at + 1;
   }
@@ -114,10 +127,12 @@ export class JsonStream {
   }
 
   private take(value: Value): State {
+    this.taken = value.start;
     if (this.state === "key" || this.state === "first-key") {
       this.name = String(value.parsed());
-      if (this.seen.has(this.name)) throw broken(`${JSON.stringify(this.name)} stands here twice`, value.start);
-      this.seen.add(this.name);
+      if (this.members.has(this.name))
+        throw new BrokenJson(`${JSON.stringify(this.name)} stands here twice`, value.start);
+      this.members.set(this.name, value.start);
       this.want = this.listener.wanted(this.name);
       return "colon";
     }
@@ -125,9 +140,11 @@ export class JsonStream {
       this.listener.item(this.name, value.parsed());
       return "after-item";
     }
+    this.members.set(this.name, value.start);
     const parsed = this.want === "nothing" ? undefined : value.parsed();
     // Go writes an empty list that was never made as null.
-    if (this.want === "items" && parsed !== null) throw broken(`${JSON.stringify(this.name)} is no list`, value.start);
+    if (this.want === "items" && parsed !== null)
+      throw new BrokenJson(`${JSON.stringify(this.name)} is no list`, value.start);
     if (this.want === "value") this.listener.member(this.name, parsed);
     else this.listener.member(this.name);
     return "after-member";
@@ -155,7 +172,7 @@ class Value {
     const end = this.scan(chunk, from, offset);
     if (!this.keep) return end;
     this.bytes += end - from;
-    if (this.bytes > MAX_VALUE_BYTES) throw broken("one value alone is larger than 128 MB", this.start);
+    if (this.bytes > MAX_VALUE_BYTES) throw new BrokenJson("one value alone is larger than 128 MB", this.start);
     this.pieces.push(chunk.subarray(from, end));
     return end;
   }
@@ -165,7 +182,8 @@ class Value {
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      throw broken("this value is no JSON", this.start);
+      const { message, offset } = scanJson(text)!;
+      throw new BrokenJson(`this value is no JSON: ${message}`, this.start + Buffer.byteLength(text.slice(0, offset)));
     }
   }
 
@@ -194,9 +212,9 @@ class Value {
 
   private bracket(byte: number, at: number): void {
     if (byte === OPEN_LIST || byte === OPEN_MAP) {
-      if (this.open.push(byte) > MAX_DEPTH) throw broken("it is nested too deeply", at);
+      if (this.open.push(byte) > MAX_DEPTH) throw new BrokenJson("it is nested too deeply", at);
     } else if (this.open.pop() !== (byte === CLOSE_LIST ? OPEN_LIST : OPEN_MAP)) {
-      throw broken("brackets don't match", at);
+      throw new BrokenJson("brackets don't match", at);
     }
   }
 
@@ -218,7 +236,7 @@ function textOf(bytes: Buffer, start: number): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    throw broken("this value is no UTF-8 text", start);
+    throw new BrokenJson("this value is no UTF-8 text", start);
   }
 }
 
@@ -233,9 +251,4 @@ function isSpace(byte: number): boolean {
 /** A quote, a bracket that opens, a sign, a digit, or the first letter of true, false, null. */
 function startsValue(byte: number): boolean {
   return byte === QUOTE || byte === OPEN_LIST || byte === OPEN_MAP || /[-\dtfn]/.test(String.fromCharCode(byte));
-}
-
-function broken(message: string, byte: number): FaultError {
-  const fault: Fault = { code: "json/broken", message: `${message} (byte ${byte})`, path: [] };
-  return new FaultError([fault]);
 }

@@ -1,9 +1,10 @@
 import * as fs from "node:fs";
-import type { Fault } from "../../constructs/core/fault";
+import type { Fault, Place } from "../../constructs/core/fault";
 import { FaultError } from "../../constructs/core/fault";
 import type { PlanList, PlannedStack, PlanReader } from "../../constructs/policy/change/contract";
 import { PLAN_LISTS } from "../../constructs/policy/change/contract";
 import { planReader } from "../../constructs/policy/change/plan";
+import { startOf } from "../named-files";
 import { readJsonFile } from "./json-file";
 import type { JsonListener, Wanted } from "./json-stream";
 
@@ -32,12 +33,13 @@ export function readPlanFile(file: string, stack: string, shown: string, ofAnyth
   if (size > MAX_PLAN_BYTES) throw new FaultError([tooLarge(shown, size)]);
   const reader = planReader(stack, ofAnything);
   const state = new StateSigns();
+  let placeOf: ReturnType<typeof readJsonFile> = () => undefined;
   try {
-    readJsonFile(file, new PlanListener(reader, state));
+    placeOf = readJsonFile(file, new PlanListener(reader, state), shown);
     return { planned: reader.finish(), applied: state.applied(), empty: state.empty() };
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
-    throw new FaultError(error.faults.map((fault) => inFile(fault, shown)));
+    throw new FaultError(error.faults.map((fault) => inFile(fault, placeOf(String(fault.path[0])) ?? startOf(shown))));
   }
 }
 
@@ -120,8 +122,8 @@ class StateSigns {
   }
 }
 
-function inFile(fault: Fault, shown: string): Fault {
-  const at = fault.at ?? { file: shown, line: 1, column: 1 };
+function inFile(fault: Fault, nearest: Place): Fault {
+  const { at = nearest } = fault;
   if (fault.code !== "json/broken") return { ...fault, at };
   return {
     ...fault,
@@ -137,7 +139,7 @@ function tooLarge(shown: string, size: number): Fault {
     code: "diff/plan-too-large",
     message: "the plan is too large to be read",
     path: [],
-    at: { file: shown, line: 1, column: 1 },
+    at: startOf(shown),
     received: `${size} bytes`,
     allowed: `at most ${MAX_PLAN_BYTES} bytes`,
     fix: "split the state: a stack for each tenant plans 0.1 MB each; or plan a part of it with -target",

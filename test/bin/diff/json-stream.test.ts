@@ -72,7 +72,7 @@ test.each([
   ["with a comment", '{/**/"a": 1}', "can't stand here", 1],
   ["with a key that is no string", "{a: 1}", "can't stand here", 1],
   ["with a value that is none", '{"value": tru}', "no JSON", 10],
-  ["with a number that is none", '{"list": [01]}', "no JSON", 10],
+  ["with a number that is none", '{"list": [01]}', "no JSON: nothing can follow", 11],
   ["with brackets that don't match in what is skipped", '{"skipped": [{]}', "don't match", 14],
   ["with a bracket too many", '{"skipped": 1]}', "can't stand here", 13],
   ["with the same member twice", '{"a": 1, "a": 2}', "twice", 9],

@@ -78,13 +78,19 @@ test("a plan that is cut off is refused with the place where it ends", () => {
   const text = JSON.stringify(plan([namespace("a", ["create"])]));
   expect(() => read(text.slice(0, 300))).toThrowFault({
     code: "diff/not-json",
-    at: "plan.json:1:1",
-    message: /byte 300/,
+    at: "plan.json:1:301",
+    message: "the plan is no JSON: the document ends early",
   });
 });
 
 test("what is wrong with a plan names its file", () => {
   expect(() => read({ values: {} })).toThrowFault({ code: "change/not-a-plan", at: "plan.json:1:1" });
+});
+
+test("a version that nobody knows is told where it stands", () => {
+  const text = JSON.stringify({ ...plan([]), format_version: "9.0" }, null, 2);
+  const line = text.split("\n").findIndex((each) => each.includes("format_version")) + 1;
+  expect(() => read(text)).toThrowFault({ code: "change/format-version", at: `plan.json:${line}:21` });
 });
 
 test("the mark that some editors put first is no part of the plan", () => {
