@@ -10,15 +10,19 @@ import { place } from "./support";
 
 beforeAll(() => build(), 240_000);
 
-/** A program of its own that runs a shell, is interrupted where it is told so, and then waits. */
-async function programWith(marker: string, script: string, more: { ending?: Ending; interruptAfterMs?: number } = {}) {
+/** A program of its own that runs a shell, is interrupted once a file is there, and then waits. */
+async function programWith(marker: string, script: string, more: { ending?: Ending; interruptAt?: string } = {}) {
   const file = join(ROOT, "dist/bin/real-programs.js");
-  const { ending, interruptAfterMs } = more;
+  const { ending, interruptAt } = more;
   const run = JSON.stringify({ command: "/bin/sh", args: ["-c", script, "guarded", marker], cwd: marker, ending });
   const text = `
+    const fs = require("node:fs");
     const { realPrograms } = require(${JSON.stringify(file)});
-    const signal = ${interruptAfterMs === undefined ? "undefined" : `AbortSignal.timeout(${interruptAfterMs})`};
-    void realPrograms.run({ ...${run}, signal }).then(({ code }) => console.log("ended", code));
+    const controller = new AbortController();
+    const interruptAt = ${JSON.stringify(interruptAt)};
+    const look = () => (fs.existsSync(interruptAt) ? controller.abort() : setTimeout(look, 50));
+    if (interruptAt !== undefined) look();
+    void realPrograms.run({ ...${run}, signal: controller.signal }).then(({ code }) => console.log("ended", code));
     console.log("started");`;
   const program = spawn(process.execPath, ["-e", text], { stdio: ["ignore", "pipe", "inherit"] });
   await once(program.stdout, "data");
@@ -48,7 +52,7 @@ test("it is asked to end first, as it wants to be asked, and has time to", async
 
 test("what was asked to end before is not asked again, and killed when its time is over", async () => {
   const at = place({ stays: "" });
-  const more = { ending: { signal: "SIGINT", graceMs: 2_000 }, interruptAfterMs: 500 } as const;
+  const more = { ending: { signal: "SIGINT", graceMs: 2_000 }, interruptAt: at.path("lock") } as const;
   const program = await programWith(at.directory, LOCKED, more);
   await eventually(() => existsSync(at.path("asked")));
   program.kill("SIGKILL");

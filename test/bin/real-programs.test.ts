@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { getEventListeners } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { realPrograms } from "../../bin/real-programs";
+import { eventually, interruptionWhen } from "../support/processes";
 import { place } from "./support";
 
 const shell = (script: string, more: object = {}) =>
@@ -65,13 +65,13 @@ test("a variable is added, and another taken away", async () => {
 });
 
 test.each([
-  ["a timeout", () => ({ timeoutMs: 200 }), "timeout"],
-  ["an interruption", () => ({ signal: AbortSignal.timeout(200) }), "interrupted"],
+  ["a timeout", () => ({ timeoutMs: 2_000 }), "timeout"],
+  ["an interruption", (file: string) => ({ signal: interruptionWhen(() => existsSync(file)) }), "interrupted"],
 ])("%s ends the program and its children", async (_, more, ended) => {
   const file = place().path("pid");
-  expect(await shell(`sleep 60 & echo $! > ${file}; wait`, more())).toMatchObject({ ended });
-  await sleep(50);
-  expect(runs(Number(readFileSync(file, "utf8")))).toBe(false);
+  const script = `sleep 60 & echo $! > ${file}.new; mv ${file}.new ${file}; wait`;
+  expect(await shell(script, more(file))).toMatchObject({ ended });
+  await eventually(() => !runs(Number(readFileSync(file, "utf8"))));
 });
 
 test("programs that run at the same time let go of all listeners", async () => {

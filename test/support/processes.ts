@@ -18,3 +18,10 @@ export function processesOf(text: string): string[] {
 export async function eventually(holds: () => boolean): Promise<void> {
   while (!holds()) await sleep(50);
 }
+
+/** An interruption that comes once something holds: not before, however slow the machine is. */
+export function interruptionWhen(holds: () => boolean): AbortSignal {
+  const controller = new AbortController();
+  void eventually(holds).then(() => controller.abort("SIGINT"));
+  return controller.signal;
+}

@@ -1,7 +1,8 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { terraformOf } from "../../../bin/terraform/real-terraform";
+import { interruptionWhen } from "../../support/processes";
 import { cdktfOut, dataStack, fakeTerraform, testWithTerraform, writeStack } from "../../support/terraform-data";
 import { ioIn, place, snapshot, starterPlace } from "../support";
 import type { Diffed } from "./support";
@@ -195,7 +196,7 @@ test("a Terraform that hangs fails its stack alone, after the timeout", async ()
   const out = cdktfOut({ a1: stack({}), b1: stack({}) });
   const script = 'case "$PWD $1" in *a1\\ plan) sleep 60;; *show) echo "{}";; esac; exit 0';
   const env = { TERRAFORM_BINARY_NAME: fakeTerraform(script), TF_PLUGIN_CACHE_DIR: join(out, "plugins") };
-  const { code, stdout } = await diffIn(out, { out, output: "json", timeout: "1s" }, { env });
+  const { code, stdout } = await diffIn(out, { out, output: "json", timeout: "3s" }, { env });
   const { stacks } = JSON.parse(stdout) as Json;
   expect([code, stacks.map(({ reason }) => reason)]).toEqual([
     1,
@@ -205,8 +206,10 @@ test("a Terraform that hangs fails its stack alone, after the timeout", async ()
 
 test("an interrupted diff says so and prints no report", async () => {
   const out = cdktfOut({ a1: stack({}) });
-  const env = { TERRAFORM_BINARY_NAME: fakeTerraform("sleep 60"), TF_PLUGIN_CACHE_DIR: join(out, "plugins") };
-  const signal = AbortSignal.timeout(500);
+  const begun = join(out, "begun");
+  const terraform = fakeTerraform(`touch ${begun}; sleep 60`);
+  const env = { TERRAFORM_BINARY_NAME: terraform, TF_PLUGIN_CACHE_DIR: join(out, "plugins") };
+  const signal = interruptionWhen(() => existsSync(begun));
   const { code, stdout, stderr } = await diffIn(out, { out }, { env, interruption: () => signal });
   expect([code, stdout, stderr]).toEqual([1, "", expect.stringContaining("diff/interrupted")]);
   expect(stderr).toContain("stopping: Terraform unlocks its states first");
@@ -214,9 +217,10 @@ test("an interrupted diff says so and prints no report", async () => {
 
 test("a diff that is interrupted before Terraform said its version says so too", async () => {
   const out = cdktfOut({ a1: stack({}) });
-  const env = { TERRAFORM_BINARY_NAME: join(place({ slow: "#!/bin/sh\nsleep 60" }).directory, "slow") };
+  const begun = join(out, "begun");
+  const env = { TERRAFORM_BINARY_NAME: place({ slow: `#!/bin/sh\ntouch ${begun}; sleep 60` }).path("slow") };
   chmodSync(env.TERRAFORM_BINARY_NAME, 0o755);
-  const signal = AbortSignal.timeout(500);
+  const signal = interruptionWhen(() => existsSync(begun));
   const { code, stderr } = await diffIn(out, { out }, { env, interruption: () => signal });
   expect([code, stderr]).toEqual([1, expect.stringContaining("diff/interrupted")]);
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync 
 import { join } from "node:path";
 import type { ProgramRun } from "../../../bin/programs";
 import { terraformOf } from "../../../bin/terraform/real-terraform";
+import { interruptionWhen } from "../../support/processes";
 import { cdktfOut, dataStack, fakeTerraform, testWithTerraform, writeStack } from "../../support/terraform-data";
 import { ioIn, place } from "../support";
 
@@ -216,11 +217,10 @@ test("a run that hangs is stopped at its timeout", async () => {
 
 test("an interrupted run says so, and leaves no init lock", async () => {
   const at = place();
-  const env = { TERRAFORM_BINARY_NAME: fakeTerraform("sleep 60"), TF_PLUGIN_CACHE_DIR: at.path("plugins") };
-  // A controller, as a signal's is: Node may collect an AbortSignal.timeout that only another signal waits for.
-  const interrupted = new AbortController();
-  setTimeout(() => interrupted.abort("SIGINT"), 300);
-  const terraform = terraformOf(ioIn(at.directory, { env, interruption: () => interrupted.signal }));
+  const script = `touch ${at.path("begun")}; sleep 60`;
+  const env = { TERRAFORM_BINARY_NAME: fakeTerraform(script), TF_PLUGIN_CACHE_DIR: at.path("plugins") };
+  const signal = interruptionWhen(() => existsSync(at.path("begun")));
+  const terraform = terraformOf(ioIn(at.directory, { env, interruption: () => signal }));
   const outcome = await terraform.init(at.directory);
   expect(outcome).toMatchObject({ ok: false, problems: [{ summary: "init was interrupted" }] });
   expect(existsSync(at.path("plugins/.gigafactory-init.lock"))).toBe(false);
