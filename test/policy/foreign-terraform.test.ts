@@ -73,7 +73,7 @@ describe("bindings of which a part is open", () => {
 });
 
 describe("objects whose metadata a dynamic block makes", () => {
-  const metadata = { for_each: [1], content: { name: "a", namespace: "shop" } };
+  const metadata = { for_each: "${var.m}", content: { name: "a", namespace: "shop" } };
   const map = (config: object) => ({ resource: { kubernetes_config_map_v1: { a: config } } });
 
   test("their namespace is unknown, not the default one", () => {

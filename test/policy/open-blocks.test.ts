@@ -22,7 +22,8 @@ function isBlock(value: unknown): value is Fields {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
-function* openedBlocks(block: Fields, fields: NamedFields, at = ""): Generator<Opened> {
+/** @param each what `dynamic` makes a block of. */
+function* openedBlocks(block: Fields, fields: NamedFields, each: unknown, at = ""): Generator<Opened> {
   for (const [key, value] of Object.entries(block)) {
     const inner = fields.bySnake.get(key)?.inner;
     if (inner === undefined) continue;
@@ -30,11 +31,11 @@ function* openedBlocks(block: Fields, fields: NamedFields, at = ""): Generator<O
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     yield {
       path: `${at}${key}`,
-      config: { ...rest, dynamic: { [key]: items.map((content) => ({ for_each: [1], content })) } },
+      config: { ...rest, dynamic: { [key]: items.map((content) => ({ for_each: each, content })) } },
     };
     for (const [index, item] of items.entries()) {
       if (!isBlock(item)) continue;
-      for (const { path, config } of openedBlocks(item, inner, `${at}${key}.`)) {
+      for (const { path, config } of openedBlocks(item, inner, each, `${at}${key}.`)) {
         const written = Array.isArray(value) ? items.with(index, config) : config;
         yield { path, config: { ...rest, [key]: written } };
       }
@@ -62,7 +63,7 @@ function nativeExample(text: string): NativeResource[] | undefined {
 function wronglySure(rule: Rule, resources: readonly NativeResource[]): string[] {
   const before = saidOf(rule, evidenceOf(resources));
   return resources.flatMap(({ type, config }, index) =>
-    [...openedBlocks(config, fieldsOf(shapeOf(type)!))].flatMap((opened) => {
+    [...openedBlocks(config, fieldsOf(shapeOf(type)!), "${var.blocks}")].flatMap((opened) => {
       const after = saidOf(rule, evidenceOf(resources.map((each, i) => (i === index ? { type, ...opened } : each))));
       const isDoubted = [...after.values()].includes("unknown");
       return [...before].flatMap(([name, was]) => {
@@ -92,4 +93,21 @@ test("most rules about Kubernetes' own kinds have such examples", () => {
 
 test.each(native)("%s is not sure of what dynamic blocks make", (_, rule, examples) => {
   expect(examples.flatMap((resources) => wronglySure(rule, resources))).toEqual([]);
+});
+
+/** What is said otherwise where a block of a resource is made by a `dynamic` block of one item. */
+function saidOtherwise(rule: Rule, resources: readonly NativeResource[]): string[] {
+  const before = [...saidOf(rule, evidenceOf(resources))];
+  return resources.flatMap(({ type, config }, index) =>
+    [...openedBlocks(config, fieldsOf(shapeOf(type)!), [1])].flatMap((opened) => {
+      const after = saidOf(rule, evidenceOf(resources.map((each, i) => (i === index ? { type, ...opened } : each))));
+      return before
+        .filter(([name, was]) => after.get(name) !== was)
+        .map(([name, was]) => `${name}: ${was}, and ${after.get(name)} with ${type}'s ${opened.path} made`);
+    }),
+  );
+}
+
+test.each(native)("%s says the same of dynamic blocks whose items are known", (_, rule, examples) => {
+  expect(examples.flatMap((resources) => saidOtherwise(rule, resources))).toEqual([]);
 });

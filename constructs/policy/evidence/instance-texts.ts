@@ -4,12 +4,21 @@ import { forEachName, IDENTIFIER } from "./mentions";
 import { steps, valueAt } from "./reference-path";
 import { isTemplate } from "./terraform-text";
 
-/** What stands in a block for the instance that it is read as: `each` with its key and value, or `count` with its index. */
+/**
+ * What stands in a block for the instance that it is read as: `each` with its key and value, or `count` with its index; and
+ * for the item of a `dynamic` block.
+ */
 export type InstanceNames = Fields;
 
 /** A block as it is for one of the instances that it makes; what templates make of the names otherwise stays open. */
 export function ofInstance(config: Fields, names: InstanceNames): Fields {
-  return mapTexts(withProvider(config), (text) => filled(text, names)) as Fields;
+  return withNames(withProvider(config), names) as Fields;
+}
+
+/** A value with what names stand for in its templates: `each`, or the item of a `dynamic` block by its label. */
+export function withNames(value: unknown, names: InstanceNames): unknown {
+  const roots = new Set(Object.keys(names));
+  return roots.size === 0 ? value : mapTexts(value, (text) => filled(text, names, roots));
 }
 
 /** OpenTofu's `kubernetes.by[each.key]` is an expression without `${`: as a template it is read as all others are. */
@@ -55,13 +64,16 @@ interface Name {
 /** What follows a name: `.key`, `[0]`, `["key"]`. */
 const MORE = new RegExp(String.raw`(?:\.(?:${IDENTIFIER}|\d+)|\[\d+\]|\["[^"\\$%]*"\])*`, "uy");
 
-/** Where `each.…` and `count.…` stand in the templates of a text. */
-function namesIn(text: string): readonly Name[] {
-  if (!isTemplate(text) || !(text.includes("each.") || text.includes("count."))) return [];
+/** What says in a block which of its resource's instances it is of. */
+const OF_SEVERAL: ReadonlySet<string> = new Set(["each", "count"]);
+
+/** Where names that begin with one of these, as `each.key`, stand in the templates of a text. */
+function namesIn(text: string, roots = OF_SEVERAL): readonly Name[] {
+  if (!isTemplate(text) || !mayName(text, roots)) return [];
   const found: Name[] = [];
   forEachName(text, ({ index, groups = {} }, depth) => {
     const { attribute, name } = groups;
-    if (attribute !== undefined || (name !== "each" && name !== "count")) return;
+    if (attribute !== undefined || name === undefined || !roots.has(name)) return;
     MORE.lastIndex = index + name.length;
     MORE.exec(text);
     if (MORE.lastIndex > index + name.length) found.push({ start: index, end: MORE.lastIndex, isNested: depth > 2 });
@@ -69,13 +81,18 @@ function namesIn(text: string): readonly Name[] {
   return found;
 }
 
+function mayName(text: string, roots: ReadonlySet<string>): boolean {
+  for (const root of roots) if (text.includes(root)) return true;
+  return false;
+}
+
 /** Longest text that is made of others. */
 const MAX_TEXT = 64 * 1024;
 
-function filled(text: string, names: InstanceNames): unknown {
+function filled(text: string, names: InstanceNames, roots: ReadonlySet<string>): unknown {
   let made = "";
   let from = 0;
-  for (const { start, end, isNested } of namesIn(text)) {
+  for (const { start, end, isNested } of namesIn(text, roots)) {
     const found = valueAt(names, steps(text.slice(start, end)));
     if (!("value" in found)) continue;
     const [opening, closing] = [openingBefore(text, start), closingAfter(text, end)];

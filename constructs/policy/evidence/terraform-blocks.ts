@@ -74,6 +74,15 @@ function lifecycleOf(value: unknown, where: string): Fields {
   return Object.assign({}, ...blocksOf(value, where)) as Fields;
 }
 
+/** Provider blocks by the provider's name. */
+export function providersOf(value: unknown, where: string): Record<string, Fields[]> {
+  const blocks = labelled(value, `${where}: provider`);
+  const names = [...new Set(blocks.map(({ label }) => label))];
+  return Object.fromEntries(
+    names.map((name) => [name, blocks.filter(({ label }) => label === name).map(({ body }) => body)]),
+  );
+}
+
 /** The one `terraform` block: where its state is kept, HCP Terraform's `cloud` too, and the providers it requires. */
 export function settingsOf(value: unknown, where: string) {
   const blocks = blocksOf(value, where);

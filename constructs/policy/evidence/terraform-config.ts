@@ -11,6 +11,7 @@ import type { Beside } from "./beside";
 import { NOTHING_BESIDE } from "./beside";
 import { clustersOf } from "./clusters";
 import { declaredBeside } from "./declared-resources";
+import { DynamicBlocks } from "./dynamic-blocks";
 import type { DeclaredResource, EvidenceObject, PlaceOf, ResourceEvidence, StackEvidence } from "./evidence";
 import type { Followed } from "./switched";
 import { isSwitchedOff, perhapsMade } from "./switched";
@@ -25,7 +26,7 @@ import { References } from "./references";
 import { RemoteStates } from "./remote-states";
 import { cellOf, FACTS_OUTPUT, readStackFacts } from "./stack-facts";
 import type { ResourceBlock } from "./terraform-blocks";
-import { blockOf, labelled, resourceBlocks, settingsOf } from "./terraform-blocks";
+import { blockOf, labelled, providersOf, resourceBlocks, settingsOf } from "./terraform-blocks";
 import { unreadOf, unreadResources, withOverridden } from "./unread-files";
 import type { Templates } from "./terraform-text";
 import { referenceFields, templatesOf, withoutEscapes, withPlainText } from "./terraform-text";
@@ -80,7 +81,8 @@ function read(
   const where = `stack ${id}`;
   const facts = factsOf(root["output"], where);
   const cell = facts === undefined ? undefined : cellOf(facts);
-  const context: Context = { stack: id, cell, references, placeOf };
+  const dynamic = lazily(() => new DynamicBlocks((value) => references().sizeOf(value)));
+  const context: Context = { stack: id, cell, references, dynamic, placeOf };
   const off: DeclaredResource[] = [];
   const resources = [
     ...blocks().flatMap((block) => readBlock(block, context, off)),
@@ -111,6 +113,7 @@ interface Context {
   readonly stack: string;
   readonly cell: string | undefined;
   readonly references: () => References;
+  readonly dynamic: () => DynamicBlocks;
   readonly placeOf: PlaceOf | undefined;
 }
 
@@ -121,14 +124,6 @@ function factsOf(output: unknown, where: string): StackFacts | undefined {
 
 function plainValue(value: unknown, where: string): unknown {
   return templatesOf(value, where).escapes ? withPlainText(withoutEscapes(value)) : value;
-}
-
-function providersOf(value: unknown, where: string): StackEvidence["providers"] {
-  const blocks = labelled(value, `${where}: provider`);
-  const names = [...new Set(blocks.map(({ label }) => label))];
-  return Object.fromEntries(
-    names.map((name) => [name, blocks.filter(({ label }) => label === name).map(({ body }) => body)]),
-  );
 }
 
 /** A backend with what is known in place of OpenTofu's expressions. */
@@ -267,10 +262,10 @@ function resolved(config: Fields, found: Templates, context: Context): ResolvedB
   if (!found.some) return { config, left: false, marked: false };
   const references = context.references();
   const before = references.left;
-  // What escapes were set aside in are other objects than were looked at.
-  const made = found.escapes
-    ? references.resolveDeep(withoutEscapes(config))
-    : references.resolveDeep(config, found.holders);
+  const written = found.escapes ? (withoutEscapes(config) as Fields) : config;
+  const whole = found.dynamic ? context.dynamic().madeIn(written) : written;
+  // What was changed are other objects than were looked at.
+  const made = references.resolveDeep(whole, whole === config ? found.holders : undefined);
   return {
     config: made as Fields,
     left: found.dynamic || references.left > before,

@@ -48,7 +48,7 @@ test("what cannot be known is unknown with the reason", () => {
 });
 
 test("containers that dynamic blocks make are unknown", () => {
-  const spec = { template: { spec: { dynamic: { container: { for_each: [1], content: {} } } } } };
+  const spec = { template: { spec: { dynamic: { container: { for_each: "${var.c}", content: {} } } } } };
   const object = only(deployment(spec));
   expect(object?.unknown).toEqual(["spec.template.spec.containers"]);
   expect(object?.whyUnknown).toEqual({ "spec.template.spec.containers": "is made by a dynamic block" });
