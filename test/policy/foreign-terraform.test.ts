@@ -180,7 +180,7 @@ describe("reasons are the configuration's own", () => {
 
   test.each(["hardening/network-policy", "hardening/tiller"])("%s", (rule) => {
     expect(verdicts(rule, root)).toEqual([
-      "unknown: spec.template.metadata.labels is an expression, which only Terraform evaluates",
+      "unknown: spec.template.metadata.labels is var.labels, a variable that is not declared here",
     ]);
   });
 

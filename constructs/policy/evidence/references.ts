@@ -1,5 +1,7 @@
 import { mapTexts } from "../../core/terraform-json/map-texts";
 import type { Fields } from "../reading/fields";
+import { callAt, REFERENCE_NAME } from "./call-syntax";
+import { valueOfCall } from "./calls";
 import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
 import type { DataSources } from "./data-values";
 import { dataSources, dataValue, READ_LATER } from "./data-values";
@@ -7,7 +9,6 @@ import { localsOf, outputsOf } from "./declared-values";
 import type { Instance } from "./instances";
 import { attributeOfOne, Instances, instanceWith, isRepeated, valueOfInstances } from "./instances";
 import { literalAt, textOf } from "./literals";
-import { IDENTIFIER } from "./mentions";
 import { NamedThrough } from "./named-through";
 import type { ResourceBlock } from "./terraform-blocks";
 import { labelled, resourceBlocks } from "./terraform-blocks";
@@ -27,15 +28,11 @@ const MAX_TEXT = 64 * 1024;
 
 const AN_EXPRESSION = { why: "is an expression, which only Terraform evaluates" };
 
-/** A reference and nothing else: names, `[0]`, `["key"]`. Whatever else stands in `${ }` is an expression. */
-const REFERENCE = new RegExp(
-  String.raw`\$\{\s*(${IDENTIFIER}(?:\.(?:${IDENTIFIER}|\d+)|\[\d+\]|\["[^"\\$%]*"\])+)\s*\}`,
-  "uy",
-);
+const REFERENCE = new RegExp(String.raw`\$\{\s*(${REFERENCE_NAME})\s*\}`, "uy");
 
 /**
  * What references within one configuration stand for: attributes that other resources are given, locals, and variables'
- * defaults. Nothing is evaluated: expressions, functions and what providers compute stay unknown, with the reason.
+ * defaults, also in calls that put such values together. All else stays unknown, with the reason: nothing else is evaluated.
  */
 export class References {
   private readonly locals: Fields;
@@ -116,7 +113,10 @@ export class References {
     if (literal?.end === value.length) return literal.value;
     REFERENCE.lastIndex = 0;
     const found = REFERENCE.exec(value);
-    if (found?.[0].length !== value.length) return value;
+    if (found?.[0].length !== value.length) {
+      const made = this.resolveTemplate(value);
+      return "value" in made ? made.value : value;
+    }
     const end = this.throughTemplates(this.find(found[1]!));
     const known = "value" in end ? this.knownInside(end.value, found[1]!) : undefined;
     const variable = this.variableOf(found[1]!);
@@ -175,7 +175,10 @@ export class References {
     if (literal !== undefined) return { resolved: literal, end: literal.end, name: String(literal.value) };
     REFERENCE.lastIndex = at;
     const [{ length } = "", name = ""] = REFERENCE.exec(text) ?? [];
-    return { resolved: length === 0 ? AN_EXPRESSION : this.lookUp(name), end: at + length, name };
+    if (length > 0) return { resolved: this.lookUp(name), end: at + length, name };
+    const { call, end } = callAt(text, at) ?? {};
+    if (call === undefined) return { resolved: AN_EXPRESSION, end: at, name };
+    return { resolved: valueOfCall(call, (reference) => this.lookUp(reference)), end: end!, name: `${call.name}(…)` };
   }
 
   /** What an output comes to. */

@@ -14,7 +14,7 @@ const root = {
       loop: "${local.pool}",
       pool: "${local.loop}",
     },
-    { alias: "${var.labels}", merged: "${merge({}, var.labels)}", unset: "${var.name}" },
+    { alias: "${var.labels}", merged: "${tomap(var.labels)}", unset: "${var.name}" },
     { open: "${var.name}", list: ["${local.prefix}", "b"], escaped: "$${x}" },
   ],
   resource: {
@@ -69,7 +69,7 @@ test.each([
   ["${kubernetes_namespace_v1.many.metadata[0].name}", /which there may be several of$/],
   ["${kubernetes_namespace_v1.made.metadata[0].name}", /which only an apply knows$/],
   ["${random_pet.p.id}", "is random_pet.p.id, which is not in this configuration"],
-  ["${upper(local.prefix)}", "is an expression, which only Terraform evaluates"],
+  ["${title(local.prefix)}", "is an expression, which only Terraform evaluates"],
   ["${local.prefix == 1 ? 2 : 3}", "is an expression, which only Terraform evaluates"],
   ["%{ if true }a%{ endif }", "is an expression, which only Terraform evaluates"],
   ['${local.merged["team"]}', 'is local.merged["team"], part of what is an expression, which only Terraform evaluates'],

@@ -73,7 +73,7 @@ test.each([
   ],
   [
     "it is an expression",
-    { net: puttingOut("${upper(var.ns)}") },
+    { net: puttingOut("${title(var.ns)}") },
     "in stack net is an expression, which only Terraform evaluates",
   ],
   ["it is null", { net: puttingOut(null) }, "in stack net is null"],
