@@ -7,6 +7,7 @@ import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
 import { objectNames } from "../evidence/scopes";
 import { asFieldsList, asText, fieldAt } from "./fields";
+import { otherBudget } from "./other-budgets";
 import { isWorkloadKind } from "./pod-templates";
 import { replicasOf, whyNoReplicas } from "./replicas";
 import { asNumber, isFalse, isSet } from "./scalars";
@@ -30,13 +31,18 @@ export interface BudgetedPods {
   readonly pods: number | string;
   /** True where there may be none of them. */
   readonly mayBeNone: boolean;
+  /** Another budget that selects them, too. */
+  readonly other?: string;
 }
 
 /** The pods that a selector of a budget selects, by what makes them. */
 export function budgetedPods(evidence: Evidence, budget: EvidenceObject, selector: Selector): BudgetedPods[] {
   return workloadsSelected(evidence, budget.cell, namespaceOf(budget), selector)
     .filter(({ source }) => !MAKES_NONE.includes(kindWithGroup(source.object)))
-    .map((workload) => podsOf(evidence, workload));
+    .map((workload) => {
+      const other = otherBudget(evidence, budget, workload);
+      return { ...podsOf(evidence, workload), ...(other === undefined ? {} : { other }) };
+    });
 }
 
 /** Why a budget may select pods that Kubernetes doesn't count by a scale: it, or what has such pods, is half known. */

@@ -1,10 +1,12 @@
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { namespaceOf } from "../../evidence/index-of";
 import { openReason } from "../../evidence/open-reason";
+import { objectNames } from "../../evidence/scopes";
 import type { BudgetedPods } from "../../reading/budgeted-pods";
 import { budgetedPods, otherThanScaled } from "../../reading/budgeted-pods";
 import { fieldAt } from "../../reading/fields";
 import { mayBeThere } from "../../reading/half-known";
+import { meetingBudget, openOtherBudget } from "../../reading/other-budgets";
 import type { Amount } from "../../reading/replicas";
 import { amountOf, readAmount } from "../../reading/replicas";
 import { isSet } from "../../reading/scalars";
@@ -40,13 +42,8 @@ export const drainsGoOn = defineRule({
     if (unread !== undefined) return unknown(`${unread} can't be read`);
     const found = selectedPods(evidence, budget, amounts);
     if ("verdict" in found) return found;
-    const { selected } = found;
-    const more = () => mayHavePods(evidence, budget);
-    const { most, least } = amounts;
-    if (most === undefined && least?.count !== undefined) return ofNumber(least.count, selected, more);
-    const verdict = ofScales(amounts, selected, more);
-    const breaking = verdict.verdict === "pass" ? mayBreak(evidence, budget) : undefined;
-    return breaking === undefined ? verdict : unknown(`nothing that it selects is known to break it; ${breaking}`);
+    const verdict = ofAmounts(evidence, budget, { amounts, selected: found.selected });
+    return verdict.verdict === "violation" ? verdict : (ofTwo(evidence, budget, found.selected) ?? verdict);
   },
   examples: {
     passing: [
@@ -66,9 +63,47 @@ export const drainsGoOn = defineRule({
       `${ALONE("maxUnavailable: 1, ")}${POD("web")}`,
       `${ALONE("maxUnavailable: 1, ")}${exampleDaemonSet({})}`,
       `${ALONE("")}${exampleDeployment({})}`,
+      `${ALONE("maxUnavailable: 1, ").replace("name: web", "name: all")}${BUDGET("maxUnavailable: 1", 3)}`,
     ],
   },
 });
+
+interface Asked {
+  readonly amounts: Amounts;
+  readonly selected: readonly BudgetedPods[];
+}
+
+function ofAmounts(evidence: Evidence, budget: EvidenceObject, { amounts, selected }: Asked): Verdict {
+  const more = () => mayHavePods(evidence, budget);
+  const { most, least } = amounts;
+  if (most === undefined && least?.count !== undefined) return ofNumber(least.count, selected, more);
+  const verdict = ofScales(amounts, selected, more);
+  const breaking = verdict.verdict === "pass" ? mayBreak(evidence, budget) : undefined;
+  return breaking === undefined ? verdict : unknown(`nothing that it selects is known to break it; ${breaking}`);
+}
+
+/** Of pods that two budgets select; undefined where each has this one alone. */
+function ofTwo(evidence: Evidence, budget: EvidenceObject, selected: readonly BudgetedPods[]): Verdict | undefined {
+  const there = selected.filter(({ pods }) => pods !== 0);
+  const twice = there.filter(({ other }) => other !== undefined);
+  const [found] = [...twice.filter(({ mayBeNone }) => !mayBeNone), ...twice];
+  if (found !== undefined) {
+    const why = `${found.other} selects the pods of ${found.title}, too, and Kubernetes evicts none that has two budgets`;
+    return found.mayBeNone ? unknown(`${why}; ${found.pods}`) : stuck(why, ONE_BUDGET);
+  }
+  const open = mayBeOfTwo(evidence, budget, there.length > 0);
+  return open === undefined ? undefined : unknown(`Kubernetes evicts no pod that has two budgets; ${open}`);
+}
+
+/** Why pods that a budget selects may have another one: nobody knows all pods, or all budgets. */
+function mayBeOfTwo(evidence: Evidence, budget: EvidenceObject, hasPods: boolean): string | undefined {
+  const open = openOtherBudget(evidence, budget);
+  if (open !== undefined && hasPods) return open;
+  const other = open === undefined ? meetingBudget(evidence, budget) : undefined;
+  const why = open !== undefined || other !== undefined ? mayHavePods(evidence, budget) : undefined;
+  if (why === undefined) return undefined;
+  return open ?? `${objectNames(other!.object).title} may select the same, and ${why}`;
+}
 
 /** What a budget says; Kubernetes takes one of them, or none. */
 interface Amounts {
@@ -177,6 +212,8 @@ function isNone({ count, percent }: Amount): boolean {
 }
 
 const A_NUMBER = "Say how many must stay, as a number in minAvailable: of such pods Kubernetes takes nothing else.";
+
+const ONE_BUDGET = "Leave one of the budgets, or give each a selector that selects none of the other's pods.";
 
 function stuck(why: string, fix?: string): Verdict {
   const actual = `allows no eviction: ${why}`;

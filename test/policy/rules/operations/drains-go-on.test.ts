@@ -155,6 +155,54 @@ test("as many as are known to be more than must stay are enough, whatever else i
   expect(said(FORMS.min1, deployment(), workload("DaemonSet"))).toEqual([]);
 });
 
+describe("pods that two budgets select", () => {
+  const named = (name: string, spec: object) =>
+    object("PodDisruptionBudget", name, { apiVersion: "policy/v1", namespace: NAMESPACE, spec });
+  const beside = (other: EvidenceObject, ...pods: readonly EvidenceObject[]) =>
+    foundBy(drainsGoOn, evidenceOf(budget(FORMS.max1), other, ...pods));
+  const all = named("all", { ...FORMS.max1, selector: {} });
+  const why =
+    "PodDisruptionBudget shop/all selects the pods of Deployment shop/web, too, and Kubernetes evicts none that has two budgets";
+
+  test("are not evicted, whatever the budgets allow", () => {
+    expect(beside(all, deployment(3))).toEqual([
+      `violation: allows no eviction: ${why.replace("/all", "/web")}`,
+      `violation: allows no eviction: ${why}`,
+    ]);
+  });
+
+  test("may be none", () => {
+    expect(beside(all, open(deployment(3), "spec.replicas"))).toContain(`unknown: ${why}; spec.replicas is var.x`);
+    expect(beside(all, deployment(0))).toEqual([]);
+  });
+
+  test("are those of both selectors", () => {
+    const db = named("db", { ...FORMS.max1, selector: { matchLabels: { app: "db" } } });
+    const none = named("none", FORMS.max1);
+    for (const other of [db, none]) expect(beside(other, deployment(3))).toEqual([]);
+  });
+
+  test("may be those of a budget whose selector only an apply knows", () => {
+    const other = open(named("all", { ...FORMS.max1, selector: "${var.x}" }), "spec.selector");
+    expect(beside(other, deployment(3))).toEqual([
+      "unknown: Kubernetes evicts no pod that has two budgets; PodDisruptionBudget shop/web may select the same, and spec.selector is var.x",
+      "unknown: Kubernetes evicts no pod that has two budgets; PodDisruptionBudget shop/all may select them, too: spec.selector is var.x",
+    ]);
+  });
+
+  test("may be those of which only an apply knows the labels", () => {
+    const metadata = { labels: "${var.x}" };
+    const labelled = open(
+      workload("Deployment", { replicas: 3, template: { ...template(), metadata } }),
+      "spec.template.metadata.labels",
+    );
+    expect(beside(all, labelled)).toContain(
+      "unknown: Kubernetes evicts no pod that has two budgets; PodDisruptionBudget shop/all may select the same, and Deployment shop/web may have them: spec.template.metadata.labels is var.x",
+    );
+    expect(beside(named("db", { ...FORMS.max1, selector: { matchLabels: { app: "db" } } }), labelled)).toEqual([]);
+  });
+});
+
 describe("pods that only an apply knows", () => {
   const labelled = (kind: string): EvidenceObject => {
     const found = open(workload(kind), "spec.template.metadata.labels");
