@@ -11,6 +11,13 @@ import { passUnless, violation } from "../../verdict";
 /** Above it are the two classes of Kubernetes itself. Source: k8s.io/api/scheduling, HighestUserDefinablePriority. */
 const HIGHEST = 1_000_000_000;
 
+/** Names that Kubernetes keeps for its own classes, and those that it has. Source: k8s.io/kubernetes, ValidatePriorityClass. */
+const RESERVED = "system-";
+const OWN: Readonly<Record<string, number>> = {
+  "system-cluster-critical": 2_000_000_000,
+  "system-node-critical": 2_000_001_000,
+};
+
 const CLASS = (name: string, more: string) => `apiVersion: scheduling.k8s.io/v1
 kind: PriorityClass
 metadata: {name: ${name}}
@@ -20,8 +27,8 @@ export const oneDefaultPriority = defineRule({
   id: "operations/one-default-priority",
   title: "A cell has at most one default PriorityClass, and none above Kubernetes' own",
   severity: "error",
-  why: "The API server refuses the second default and every value above a thousand million: the apply stops there, and what comes after is not made.",
-  fix: "Leave globalDefault on one class; give values of at most 1000000000.",
+  why: "The API server refuses the second default, every value above a thousand million and every name that begins with system-: the apply stops there, and what comes after is not made.",
+  fix: "Leave globalDefault on one class; give values of at most 1000000000, and names that don't begin with system-.",
   source: "kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption, PriorityClass",
   reads: ["globalDefault", "value"],
   joins: [{ kinds: ["PriorityClass"], by: ["globalDefault"], can: "break" }],
@@ -37,16 +44,23 @@ export const oneDefaultPriority = defineRule({
       }),
     );
     const value = asNumber(priority.object["value"]) ?? 0;
-    if (value > HIGHEST && !name.startsWith("system-")) {
+    if (name.startsWith(RESERVED) && !isOwn(priority, value)) {
+      const actual = `has value ${value} and a name that Kubernetes keeps for its own classes`;
+      found.push(violation({ attribute: "name", actual, expected: `a name without ${RESERVED}` }));
+    } else if (value > HIGHEST && !name.startsWith(RESERVED)) {
       found.push(violation({ attribute: "value", actual: `has value ${value}`, expected: `at most ${HIGHEST}` }));
     }
     return passUnless(found);
   },
   examples: {
-    passing: [`${CLASS("normal", "value: 100\nglobalDefault: true")}\n---\n${CLASS("urgent", "value: 1000")}`],
+    passing: [
+      `${CLASS("normal", "value: 100\nglobalDefault: true")}\n---\n${CLASS("urgent", "value: 1000")}`,
+      CLASS("system-node-critical", "value: 2000001000"),
+    ],
     failing: [
       `${CLASS("normal", "value: 100\nglobalDefault: true")}\n---\n${CLASS("urgent", "value: 1000\nglobalDefault: true")}`,
       CLASS("urgent", "value: 2000000000"),
+      CLASS("system-gpu-critical", "value: 1000"),
     ],
   },
 });
@@ -63,6 +77,12 @@ const defaults = perEvidence((evidence): ReadonlyMap<string | undefined, Readonl
     found.set(each.cell, (found.get(each.cell) ?? new Set()).add(each.object.metadata.name));
   return found;
 });
+
+/** True for one of the two classes that every cluster has, as it has them. */
+function isOwn(priority: EvidenceObject, value: number): boolean {
+  const { name } = priority.object.metadata;
+  return Object.hasOwn(OWN, name) && OWN[name] === value && !isDefault(priority);
+}
 
 function isDefault({ object }: EvidenceObject): boolean {
   return isTrue(object["globalDefault"]);
