@@ -1,11 +1,12 @@
 import { LABELS } from "../../../core/labels";
 import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { namespaceOf } from "../../evidence/index-of";
-import { asFields, asFieldsList, asTexts, fieldAt } from "../../reading/fields";
-import { objectsOf, ofKind } from "../../reading/lookup";
+import type { Fields } from "../../reading/fields";
+import { asFields, asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
+import { objectNamed, objectsOf, ofKind } from "../../reading/lookup";
 import { quantityOf } from "../../reading/quantities";
 import { kueueConfigurationOf } from "../../reading/kueue-configuration";
-import { groupsOf, LOCAL_QUEUE, queuesOfNamespace } from "../../reading/quotas";
+import { CLUSTER_QUEUE, groupsOf, LOCAL_QUEUE, queuesOfNamespace } from "../../reading/quotas";
 import type { Workload } from "../../reading/workloads";
 import { workloads } from "../../reading/workloads";
 import { QUEUES_OF_NAMESPACES } from "../../common-joins";
@@ -38,6 +39,17 @@ data:
     resources: {excludeResourcePrefixes: [nvidia.com/rail]}
 ---
 `;
+const OTHER_QUEUE = `apiVersion: kueue.x-k8s.io/v1beta2
+kind: LocalQueue
+metadata: {name: fpgas, namespace: uni}
+spec: {clusterQueue: fpgas}
+---
+apiVersion: kueue.x-k8s.io/v1beta2
+kind: ClusterQueue
+metadata: {name: fpgas}
+spec: {resourceGroups: [{coveredResources: [cpu, memory, example.com/fpga], flavors: []}]}
+---
+`;
 const job = (resource: string) => `apiVersion: batch/v1
 kind: Job
 metadata: {name: train, namespace: uni, labels: {kueue.x-k8s.io/queue-name: default}}
@@ -50,7 +62,7 @@ export const requestsAreCovered = defineRule({
   why: "Kueue never admits work that requests a resource which its ClusterQueue does not cover. It stays pending and says so in its status only; a LimitRange that adds ephemeral-storage does it to every job of the namespace.",
   fix: "Cover the resource in the ClusterQueue, or name its prefix in Kueue's resources.excludeResourcePrefixes.",
   source:
-    "Kueue v0.19.2, flavor assignment: resource unavailable in ClusterQueue; Configuration resources.excludeResourcePrefixes",
+    "Kueue v0.19.2, flavor assignment: resource unavailable in ClusterQueue; Configuration resources.excludeResourcePrefixes, transformations and quotaCheckStrategy",
   reads: [QUEUE_NAME, "metadata.namespace", "spec"],
   joins: [
     QUEUES_OF_NAMESPACES,
@@ -65,34 +77,38 @@ export const requestsAreCovered = defineRule({
       .filter(({ item: { source } }) => isQueued(source, evidence))
       .map((subject) => subjectWith(subject, { source: subject.item.source, requested: requestedBy(subject.item) })),
   ],
-  check({ source: found, requested }, evidence): Verdict | readonly Verdict[] {
-    const queues = queuesOfNamespace(evidence, found.cell, namespaceOf(found));
+  check({ source, requested }, evidence): Verdict | readonly Verdict[] {
+    const queues = queuesOf(source, evidence);
     if (queues.length === 0) return nothingJoined();
-    const uncovered = queues
-      .map((queue) => without(requested, queue))
-      .reduce((a, b) => a.filter((name) => b.includes(name)));
-    if (uncovered.length === 0) return passUnless([]);
-    const excluded = excludedPrefixes(evidence, found.cell);
-    if (excluded === undefined)
-      return unknown(
-        `Kueue's Configuration, which may leave out ${uncovered.join(", ")}, is not part of what was given`,
-      );
+    const configuration = kueueConfigurationOf(evidence, source.cell);
+    if (configuration === undefined) {
+      const uncovered = uncoveredIn(queues, requested);
+      if (uncovered.length === 0) return passUnless([]);
+      const resources = uncovered.map(({ resource }) => resource).join(", ");
+      return unknown(`Kueue's Configuration, which may leave out ${resources}, is not part of what was given`);
+    }
+    if (fieldAt(configuration, "resources.quotaCheckStrategy") === "IgnoreUndeclared") return passUnless([]);
+    const requests = source.object.kind === "LimitRange" ? "has every pod request" : "requests";
     return passUnless(
-      uncovered
-        .filter((resource) => !excluded.some((prefix) => resource.startsWith(prefix)))
-        .map((resource) =>
-          violation({
-            attribute: resource,
-            actual: `${found.object.kind === "LimitRange" ? "has every pod request" : "requests"} ${resource}, which no ClusterQueue of its namespace covers`,
-            expected: `${resource} among the covered resources, or left out by Kueue`,
-          }),
-        ),
+      uncoveredIn(queues, counted(requested, configuration)).map(({ resource, queue }) =>
+        violation({
+          attribute: resource,
+          actual: `${requests} ${resource}, which ClusterQueue ${queue.object.metadata.name} does not cover`,
+          expected: `${resource} among the covered resources, or left out by Kueue`,
+        }),
+      ),
     );
   },
   examples: {
-    passing: [QUEUES + job("nvidia.com/gpu"), QUEUES + job("nvidia.com/rail0")],
+    passing: [
+      QUEUES + job("nvidia.com/gpu"),
+      QUEUES + job("nvidia.com/rail0"),
+      QUEUES.replace("resources: {", "resources: {transformations: [{input: nvidia.com/mig-1g, strategy: Replace}], ") +
+        job("nvidia.com/mig-1g"),
+    ],
     failing: [
       QUEUES + job("example.com/fpga"),
+      `${QUEUES}${OTHER_QUEUE}${job("example.com/fpga")}`,
       `${QUEUES}apiVersion: v1
 kind: LimitRange
 metadata: {name: defaults, namespace: uni}
@@ -113,30 +129,59 @@ function isQueued(source: EvidenceObject, evidence: Evidence): boolean {
   return ofKind(evidence, LOCAL_QUEUE).length > 0 && openReason(source, QUEUE_NAME) !== undefined;
 }
 
+/** The ClusterQueue that work names, and all of its namespace for defaults: work of each of them gets those. */
+function queuesOf(source: EvidenceObject, evidence: Evidence): readonly EvidenceObject[] {
+  const namespace = namespaceOf(source);
+  const name = source.object.metadata.labels?.[LABELS.queueName];
+  if (source.object.kind === "LimitRange" || name === undefined)
+    return queuesOfNamespace(evidence, source.cell, namespace);
+  const local = objectNamed(evidence, LOCAL_QUEUE, source.cell, name, namespace);
+  const queue = asText(fieldAt(local?.object["spec"], "clusterQueue"));
+  const found = queue === undefined ? undefined : objectNamed(evidence, CLUSTER_QUEUE, source.cell, queue);
+  return found === undefined ? [] : [found];
+}
+
 function requestedBy({ pods }: Workload): string[] {
   const containers = pods.flatMap((pod) => pod.containers).filter(({ kind }) => kind !== "ephemeral container");
-  const wanted = containers.flatMap(({ spec }) =>
+  const wanted = [...pods, ...containers].flatMap(({ spec }) =>
     ["resources.requests", "resources.limits"].flatMap((path) => Object.entries(asFields(fieldAt(spec, path)) ?? {})),
   );
   const some = wanted.filter(([, amount]) => quantityOf(amount) !== 0).map(([resource]) => resource);
   return [...new Set(some)].sort();
 }
 
-/** Kubernetes takes `default` for `defaultRequest` where that is not given. */
+/** In the order in which Kubernetes takes one of them for what a container requests that doesn't say it. */
+const DEFAULTS = ["defaultRequest", "default", "max", "min"];
+
 function defaultsOf({ object }: EvidenceObject): string[] {
   const limits = asFieldsList(fieldAt(object["spec"], "limits")).filter(({ type }) => type === "Container");
-  const named = limits.flatMap((limit) =>
-    ["defaultRequest", "default", "max"].flatMap((field) => Object.keys(asFields(limit[field]) ?? {})),
-  );
-  return [...new Set(named)].sort();
+  const named = limits.flatMap((limit) => {
+    const stated = DEFAULTS.map((field) => asFields(limit[field]) ?? {}).reverse();
+    return Object.entries(Object.assign({}, ...stated) as Fields);
+  });
+  const some = named.filter(([, amount]) => quantityOf(amount) !== 0).map(([resource]) => resource);
+  return [...new Set(some)].sort();
 }
 
-function without(resources: readonly string[], queue: EvidenceObject): string[] {
-  const covered = groupsOf(queue).flatMap((group) => group.covered);
-  return resources.filter((resource) => !covered.includes(resource));
+/** The first queue that does not cover it, of each resource that some don't. */
+function uncoveredIn(queues: readonly EvidenceObject[], resources: readonly string[]) {
+  const covered = queues.map((queue) => new Set(groupsOf(queue).flatMap((group) => group.covered)));
+  return resources.flatMap((resource) => {
+    const queue = queues.find((_, index) => !covered[index]!.has(resource));
+    return queue === undefined ? [] : [{ resource, queue }];
+  });
 }
 
-function excludedPrefixes(evidence: Evidence, cell: string | undefined): readonly string[] | undefined {
-  const configuration = kueueConfigurationOf(evidence, cell);
-  return configuration === undefined ? undefined : asTexts(fieldAt(configuration, "resources.excludeResourcePrefixes"));
+/** What Kueue counts of what is requested: without what it is told to leave out, and with what it makes of the rest. */
+function counted(requested: readonly string[], configuration: Fields): readonly string[] {
+  const excluded = asTexts(fieldAt(configuration, "resources.excludeResourcePrefixes"));
+  const transformations = asFieldsList(fieldAt(configuration, "resources.transformations"));
+  const left = requested.filter((resource) => !excluded.some((prefix) => resource.startsWith(prefix)));
+  const made = left.flatMap((resource) => {
+    const into = transformations.find(({ input }) => input === resource);
+    if (into === undefined) return [resource];
+    const outputs = Object.entries(asFields(into["outputs"]) ?? {}).filter(([, factor]) => quantityOf(factor) !== 0);
+    return [...(into["strategy"] === "Replace" ? [] : [resource]), ...outputs.map(([output]) => output)];
+  });
+  return [...new Set(made)].sort();
 }
