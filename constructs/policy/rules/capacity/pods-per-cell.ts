@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addTo } from "../../../core/add-to";
 import { formatNumber } from "../../../core/quantity";
 import { sumOf } from "../../../core/working";
 import type { EvidenceObject } from "../../evidence/evidence";
@@ -6,6 +7,7 @@ import { namespaceOf } from "../../evidence/index-of";
 import { fieldAt, asFields } from "../../reading/fields";
 import { ofKind } from "../../reading/lookup";
 import { quantityOf } from "../../reading/quantities";
+import { boundOf, SCOPES, scopesOf } from "../../reading/quota-scopes";
 import { defineRule } from "../../rule";
 import { inUnit, pass, violation } from "../../verdict";
 
@@ -29,7 +31,9 @@ export const podsPerCell = defineRule({
   why: "Pods are what etcd, the scheduler and every watch are sized by. Quotas that allow more than the tested number let tenants within their rights bring the API server down for all.",
   fix: "Lower the pods of some quotas, or split the cell.",
   source: "kubernetes.io/docs/setup/best-practices/cluster-large: at most 150,000 pods",
-  joins: [{ kinds: ["ResourceQuota"], by: ["metadata.namespace", "spec.hard.pods", "spec.hard.count/pods"] }],
+  joins: [
+    { kinds: ["ResourceQuota"], by: ["metadata.namespace", "spec.hard.pods", "spec.hard.count/pods", ...SCOPES] },
+  ],
   parameters,
   subjects: (evidence) =>
     [...byCell(ofKind(evidence, "/ResourceQuota"))].map(([cell, item]) => ({
@@ -52,24 +56,29 @@ export const podsPerCell = defineRule({
   },
   examples: {
     passing: [`${quota("a", "75k")}\n---\n${quota("b", "75k")}`],
-    failing: [`${quota("a", "75k")}\n---\n${quota("b", "75001")}`],
+    failing: [
+      `${quota("a", "75k")}\n---\n${quota("b", "75001")}`,
+      `${quota("a", "150001")}\n---\n${quota("a", "10").replace("name: entitlement", "name: idle").replace("spec: {", "spec: {scopes: [BestEffort], ")}`,
+    ],
   },
 });
 
-/** The smallest pods of each namespace's quotas: all of them hold. */
+/** The pods that each namespace's quotas allow. */
 function byCell(found: readonly EvidenceObject[]): ReadonlyMap<string, Quotas> {
-  const cells = new Map<string, Map<string, number>>();
+  const cells = new Map<string, Map<string, Bound[]>>();
   for (const quota of found) {
     const { object, cell = "" } = quota;
     const hard = asFields(fieldAt(object["spec"], "hard"));
     const pods = quantityOf(hard?.["pods"] ?? hard?.["count/pods"]);
     if (pods === undefined) continue;
-    const namespace = namespaceOf(quota);
-    const known = cells.get(cell) ?? new Map<string, number>();
-    known.set(namespace, Math.min(pods, known.get(namespace) ?? Infinity));
+    const known = cells.get(cell) ?? new Map<string, Bound[]>();
+    addTo(known, namespaceOf(quota), [scopesOf(quota), pods]);
     cells.set(cell, known);
   }
-  return new Map(
-    [...cells].map(([cell, known]) => [cell, { quotas: [...known].map(([namespace, pods]) => ({ namespace, pods })) }]),
-  );
+  const quotasOf = (known: ReadonlyMap<string, Bound[]>) => ({
+    quotas: [...known].map(([namespace, bounds]) => ({ namespace, pods: boundOf(bounds) })),
+  });
+  return new Map([...cells].map(([cell, known]) => [cell, quotasOf(known)]));
 }
+
+type Bound = readonly [scopes: readonly string[], pods: number];

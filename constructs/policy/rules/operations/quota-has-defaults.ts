@@ -1,6 +1,7 @@
 import { openReason } from "../../evidence/open-reason";
-import { asFields, asFieldsList, asList, fieldAt } from "../../reading/fields";
+import { asFields, fieldAt } from "../../reading/fields";
 import { containerLimits, mayHaveDefault } from "../../reading/limit-ranges";
+import { SCOPES, scopesOf } from "../../reading/quota-scopes";
 import { isSet } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
@@ -39,12 +40,10 @@ export const quotaHasDefaults = defineRule({
   subjects: objects("ResourceQuota"),
   check(quota, evidence) {
     const spec = quota.object["spec"];
-    // With a scope it counts some pods only, and best-effort ones state nothing by definition.
-    const scoped =
-      asList(fieldAt(spec, "scopes")).length + asFieldsList(fieldAt(spec, "scopeSelector.matchExpressions")).length;
     const counted = Object.keys(asFields(fieldAt(spec, "hard")) ?? {}).filter((key) => Object.hasOwn(COUNTED, key));
-    if (scoped > 0 || counted.length === 0) return notApplicable();
-    const unscoped = openReason(quota, "spec.scopes", "spec.scopeSelector");
+    // With a scope it counts some pods only, and best-effort ones state nothing by definition.
+    if (scopesOf(quota).length > 0 || counted.length === 0) return notApplicable();
+    const unscoped = openReason(quota, ...SCOPES);
     if (unscoped !== undefined) return unknown(`it may count some pods only: ${unscoped}`);
     const ranges = containerLimits(evidence, quota);
     const without = counted.filter((key) => {
