@@ -1,8 +1,8 @@
 import type { Evidence } from "../evidence/evidence";
 import { keyBeside, objectsOfKind } from "../evidence/index-of";
-import { openReason } from "../evidence/open-reason";
+import { openReason, reasonOf } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
-import { asText } from "./fields";
+import { asFields, asFieldsList, asText, fieldAt } from "./fields";
 import { mayBeThere } from "./half-known";
 import { isFalse, isSet } from "./scalars";
 import type { Pod } from "./workloads";
@@ -51,6 +51,32 @@ export function openToken(evidence: Evidence, pod: Pod): string | undefined {
   const own = openReason(pod.source, "metadata.namespace");
   if (own !== undefined && objectsOfKind(evidence, "ServiceAccount").length > 0) return own;
   return mayBeThere(evidence, pod.source, { kind: "ServiceAccount", by: ["metadata.name"] });
+}
+
+/**
+ * True where a pod asks for a token of its account by a volume. One for another audience opens nothing at the API server.
+ * Source: kubernetes.io/docs/concepts/storage/projected-volumes, serviceAccountToken.
+ */
+export function projectsToken({ spec }: Pod): boolean {
+  return asFieldsList(spec["volumes"])
+    .flatMap((volume) => asFieldsList(fieldAt(volume, "projected.sources")))
+    .map(({ serviceAccountToken }) => asFields(serviceAccountToken))
+    .some((token) => token !== undefined && (asText(token["audience"]) ?? "") === "");
+}
+
+/** What of a volume says whether it is such a token. */
+const OF_PROJECTED = /^(\[\d+\](\.projected(\.sources(\[\d+\](\.serviceAccountToken(\.audience)?)?)?)?)?)?$/;
+
+/** Why nobody can say whether a pod asks for a token by a volume. */
+export function openProjected({ source, path }: Pod): string | undefined {
+  const volumes = `${path}.volumes`;
+  const open = source.unknown?.find(
+    (field) =>
+      path.startsWith(`${field}.`) ||
+      path === field ||
+      (field.startsWith(volumes) && OF_PROJECTED.test(field.slice(volumes.length))),
+  );
+  return open === undefined ? undefined : reasonOf(source, open);
 }
 
 const accounts = perEvidence(

@@ -1,4 +1,10 @@
-import { accountOf, mountsToken, openToken } from "../../../constructs/policy/reading/service-accounts";
+import {
+  accountOf,
+  mountsToken,
+  openProjected,
+  openToken,
+  projectsToken,
+} from "../../../constructs/policy/reading/service-accounts";
 import { workloads } from "../../../constructs/policy/reading/workloads";
 import { evidenceOf, object } from "../support";
 
@@ -44,4 +50,34 @@ test("a silent pod's token is open where its account is", () => {
   expect(open({ automountServiceAccountToken: true }, automount)).toBeUndefined();
   const elsewhere = { ...anywhere, object: { ...anywhere.object, metadata: { name: "web", namespace: "${var.n}" } } };
   expect(open({}, elsewhere)).toMatch(/^ServiceAccount \$\{var\.n\}\/web may do so: metadata\.namespace/);
+});
+
+const projected = (serviceAccountToken: unknown) => ({
+  volumes: [
+    { name: "other", emptyDir: {} },
+    { name: "t", projected: { sources: [{ serviceAccountToken }] } },
+  ],
+});
+
+test("a volume may bring a token for the API server, one for somebody else is none", () => {
+  const projects = (spec: Record<string, unknown>) => projectsToken(podWith(spec).pod);
+  expect(projects(projected({ path: "token" }))).toBe(true);
+  expect(projects(projected({ path: "token", audience: "" }))).toBe(true);
+  expect(projects(projected({ path: "token", audience: "vault" }))).toBe(false);
+  expect(projects({ volumes: [{ name: "c", projected: { sources: [{ configMap: { name: "c" } }] } }] })).toBe(false);
+  expect(projects({})).toBe(false);
+});
+
+test.each([
+  ["spec", true],
+  ["spec.volumes", true],
+  ["spec.volumes[0]", true],
+  ["spec.volumes[1].projected.sources", true],
+  ["spec.volumes[1].projected.sources[0].serviceAccountToken.audience", true],
+  ["spec.volumes[1].projected.sources[0].serviceAccountToken.path", false],
+  ["spec.volumes[0].configMap.name", false],
+  ["spec.volumesOf", false],
+])("with %s open it is open whether a volume brings a token: %s", (field, isOpen) => {
+  const { pod } = podWith(projected({ path: "token" }));
+  expect(openProjected({ ...pod, source: { ...pod.source, unknown: [field] } }) !== undefined).toBe(isOpen);
 });

@@ -1,8 +1,21 @@
-import { accountOf, mountsToken, openAccount, openToken, TOKEN } from "../../reading/service-accounts";
+import type { Evidence } from "../../evidence/evidence";
+import {
+  accountOf,
+  mountsToken,
+  openAccount,
+  openProjected,
+  openToken,
+  projectsToken,
+  TOKEN,
+} from "../../reading/service-accounts";
+import type { Pod } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { unknown } from "../../verdict";
 import { exampleDeployment, podExamples } from "../../workload-examples";
 import { forEachPod } from "../../workload-rule";
+
+const WITHOUT = (audience: string) =>
+  `automountServiceAccountToken: false\nvolumes: [{name: token, projected: {sources: [{serviceAccountToken: {path: token${audience}}}]}}]`;
 
 const examples = podExamples("serviceAccountName: web", "serviceAccountName: default");
 
@@ -12,7 +25,7 @@ export const ownServiceAccount = defineRule(
     title: "A pod that talks to the API server does so under an account of its own",
     severity: "warning",
     why: "As default it shares its rights with everything in its namespace: nobody can give it one without giving it to all, and the audit log doesn't tell them apart.",
-    fix: "Name a service account of the program's own, or set automountServiceAccountToken: false.",
+    fix: "Name a service account of the program's own, or set automountServiceAccountToken: false and project no token.",
     source: "NSA/CISA Kubernetes Hardening Guide 1.2, service account tokens; CIS 5.1.5",
     // What it reads hangs on what it has read: a token matters under the default account alone, and the other way about.
     reads: [],
@@ -20,8 +33,8 @@ export const ownServiceAccount = defineRule(
     judge(pod, evidence) {
       const account = openAccount(pod);
       if (account === undefined && accountOf(pod) !== "default") return [];
-      const token = openToken(evidence, pod);
-      if (token === undefined && !mountsToken(evidence, pod)) return [];
+      const token = projectsToken(pod) ? undefined : (openToken(evidence, pod) ?? openVolume(pod, evidence));
+      if (token === undefined && !projectsToken(pod) && !mountsToken(evidence, pod)) return [];
       const open = account ?? token;
       if (open !== undefined) return [unknown(open)];
       return [
@@ -29,8 +42,17 @@ export const ownServiceAccount = defineRule(
       ];
     },
     examples: {
-      passing: [...examples.passing, exampleDeployment({ pod: "automountServiceAccountToken: false" })],
-      failing: [...examples.failing, exampleDeployment({})],
+      passing: [
+        ...examples.passing,
+        exampleDeployment({ pod: "automountServiceAccountToken: false" }),
+        exampleDeployment({ pod: WITHOUT(", audience: vault") }),
+      ],
+      failing: [...examples.failing, exampleDeployment({}), exampleDeployment({ pod: WITHOUT("") })],
     },
   }),
 );
+
+/** A volume may bring the token that nothing else does. */
+function openVolume(pod: Pod, evidence: Evidence): string | undefined {
+  return mountsToken(evidence, pod) ? undefined : openProjected(pod);
+}
