@@ -24,22 +24,27 @@ export const noClusterAdmin = defineRule({
   reads: ["roleRef", "subjects[].kind"],
   subjects: objects("RoleBinding", "ClusterRoleBinding"),
   check(binding) {
-    const { name: role } = boundRole(binding);
+    const { kind: roleKind, name: role } = boundRole(binding);
+    // A Role of that name is its namespace's own.
+    const isAdmin = role === "cluster-admin" && roleKind !== "Role";
     // With cluster-admin it doesn't matter whose name it is.
-    const open = role === "cluster-admin" ? undefined : openReason(binding, "subjects[].name");
+    const open = isAdmin ? undefined : openReason(binding, "subjects[].name");
     if (open !== undefined) return unknown(open);
     const found = bindingSubjects(binding).flatMap(({ kind, name }): Violation[] => {
       const isMasters = kind === "Group" && name === "system:masters";
-      if (!isMasters && role !== "cluster-admin") return [];
+      if (!isMasters && !isAdmin) return [];
       // The one binding that every cluster has.
-      if (isMasters && role === "cluster-admin" && binding.object.metadata.name === "cluster-admin") return [];
+      if (isMasters && isAdmin && binding.object.metadata.name === "cluster-admin") return [];
       const actual = `gives ${role} to ${kind} ${name}`;
       return [violation({ attribute: `${kind} ${name}`, actual, expected: "a role that names what is needed" })];
     });
     return passUnless(found);
   },
   examples: {
-    passing: [BINDING("ClusterRoleBinding", "deployer", ACCOUNT)],
+    passing: [
+      BINDING("ClusterRoleBinding", "deployer", ACCOUNT),
+      BINDING("RoleBinding", "cluster-admin", ACCOUNT).replace("kind: ClusterRole,", "kind: Role,"),
+    ],
     failing: [
       BINDING("ClusterRoleBinding", "cluster-admin", ACCOUNT),
       BINDING("RoleBinding", "cluster-admin", ACCOUNT),
