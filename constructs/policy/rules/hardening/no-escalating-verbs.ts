@@ -16,6 +16,8 @@ interface Escalating {
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
   readonly why: string;
+  /** True where a Role gives it of what stands in no namespace, too. */
+  readonly evenInRole?: boolean;
   /** True where the verb must be named: where a role gives every verb, another of these says so. */
   readonly byName?: boolean;
   /**
@@ -48,8 +50,31 @@ const EXTRAS = "userextras";
 const BINDINGS = ["roles", "rolebindings", "clusterroles", "clusterrolebindings"];
 const WEBHOOKS = ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"];
 
+/** What stands in no namespace: of it a Role gives nothing. */
+const OF_CLUSTER: readonly string[] = [
+  "users",
+  "groups",
+  "uids",
+  EXTRAS,
+  "nodes/proxy",
+  "certificatesigningrequests/approval",
+  "signers",
+  ...WEBHOOKS,
+  "clusterroles",
+  "clusterrolebindings",
+];
+
 const ESCALATING: readonly Escalating[] = [
-  { groups: [RBAC], resources: BINDINGS, verbs: ["bind"], why: "may bind", byName: true, evenNamed: isWideRole },
+  {
+    groups: [RBAC],
+    resources: BINDINGS,
+    verbs: ["bind"],
+    why: "may bind",
+    // Whoever binds a ClusterRole in a namespace needs the right in that namespace only.
+    evenInRole: true,
+    byName: true,
+    evenNamed: isWideRole,
+  },
   { groups: [RBAC], resources: BINDINGS, verbs: ["escalate"], why: "may escalate", byName: true, evenNamed: always },
   {
     groups: ["", "authentication.k8s.io"],
@@ -112,6 +137,8 @@ kind: ClusterRole
 metadata: {name: tenant-admin}
 rules: `;
 
+const IN_NAMESPACE = ROLE.replace("ClusterRole", "Role").replace("tenant-admin", "tenant-admin, namespace: shop");
+
 export const noEscalatingVerbs = defineRule({
   id: "hardening/no-escalating-verbs",
   title: "No role lets its holder take rights that it doesn't give",
@@ -125,7 +152,7 @@ export const noEscalatingVerbs = defineRule({
   check: (role) =>
     passUnless(
       roleRules(role).flatMap((rule, index) =>
-        escalations(rule).map((why) =>
+        escalations(rule, role.object.kind).map((why) =>
           violation({
             attribute: `rules[${index}] ${why}`,
             actual: `rules[${index}] ${why}`,
@@ -143,6 +170,7 @@ export const noEscalatingVerbs = defineRule({
       `${ROLE}[{apiGroups: [""], resources: [users], resourceNames: [ci], verbs: [impersonate]}]`,
       `${ROLE}[{apiGroups: [admissionregistration.k8s.io], resources: [validatingwebhookconfigurations], resourceNames: [shop], verbs: [update]}]`,
       `${ROLE}[{apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: [example.org/shop], verbs: [approve]}]`,
+      `${IN_NAMESPACE}[{apiGroups: [admissionregistration.k8s.io], resources: [validatingwebhookconfigurations], verbs: [update]}]`,
     ],
     failing: [
       `${ROLE}[{apiGroups: [""], resources: [users], verbs: [impersonate]}]`,
@@ -159,17 +187,27 @@ export const noEscalatingVerbs = defineRule({
       `${ROLE}[{apiGroups: [""], resources: [groups], resourceNames: ["system:masters"], verbs: [impersonate]}]`,
       `${ROLE}[{apiGroups: [""], resources: [services/status], verbs: [patch]}]`,
       `${ROLE}[{apiGroups: [""], resources: [groups], verbs: ["*"]}]`,
+      `${IN_NAMESPACE}[{apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate]}]`,
     ],
   },
 });
 
-function escalations(rule: RoleRule): string[] {
-  return ESCALATING.filter((right) => gives(rule, right)).flatMap(({ why, evenNamed }) => {
-    if (rule.resourceNames.length === 0) return why;
-    const names = evenNamed === undefined ? [] : rule.resourceNames.filter(evenNamed);
-    if (evenNamed !== undefined && names.length === 0) return [];
-    return names.length === 0 ? why : `${why}: ${names.join(", ")}`;
-  });
+/** What of these a Role can give. */
+const OF_ROLES: readonly Escalating[] = ESCALATING.map((right) =>
+  right.evenInRole === true
+    ? right
+    : { ...right, resources: right.resources.filter((resource) => !OF_CLUSTER.includes(resource)) },
+);
+
+function escalations(rule: RoleRule, kind: string): string[] {
+  return (kind === "Role" ? OF_ROLES : ESCALATING)
+    .filter((right) => gives(rule, right))
+    .flatMap(({ why, evenNamed }) => {
+      if (rule.resourceNames.length === 0) return why;
+      const names = evenNamed === undefined ? [] : rule.resourceNames.filter(evenNamed);
+      if (evenNamed !== undefined && names.length === 0) return [];
+      return names.length === 0 ? why : `${why}: ${names.join(", ")}`;
+    });
 }
 
 /** Others' resources may have the same names: what counts is the group that Kubernetes' own is in. */

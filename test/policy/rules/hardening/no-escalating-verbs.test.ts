@@ -4,11 +4,17 @@ import { check } from "../../../../constructs/policy/checker";
 
 /** What is found of a rule for objects of some names. */
 function found(groups: string, resources: string, verbs: string, names: string) {
-  const rule = `{apiGroups: ["${groups}"], resources: [${resources}], verbs: [${verbs}], resourceNames: ["${names}"]}`;
+  return foundIn(
+    "ClusterRole",
+    `apiGroups: ["${groups}"], resources: [${resources}], verbs: [${verbs}], resourceNames: ["${names}"]`,
+  );
+}
+
+function foundIn(kind: string, rule: string) {
   const evidence = evidenceFromExample(`apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
+kind: ${kind}
 metadata: {name: r}
-rules: [${rule}]`);
+rules: [{${rule}}]`);
   return check(evidence, { rules: [noEscalatingVerbs] }).findings.map(({ actual }) => actual);
 }
 
@@ -52,4 +58,30 @@ test.each([
   ["admissionregistration.k8s.io", "mutatingwebhookconfigurations", "patch", "shop"],
 ])("in %s a rule for %s to %s %s does not", (groups, resources, verbs, name) => {
   expect(found(groups, resources, verbs, name)).toEqual([]);
+});
+
+test.each([
+  ["admissionregistration.k8s.io", "validatingwebhookconfigurations", "update"],
+  ["", "nodes/proxy", "create"],
+  ["", "users, groups", "impersonate"],
+  ["authentication.k8s.io", "uids, userextras/scopes", "impersonate"],
+  ["certificates.k8s.io", "certificatesigningrequests/approval, signers", "'*'"],
+  [RBAC, "clusterroles, clusterrolebindings", "create, escalate"],
+])("a Role gives nothing in %s of %s, which stand in no namespace", (groups, resources, verbs) => {
+  const rule = `apiGroups: ["${groups}"], resources: [${resources}], verbs: [${verbs}]`;
+  expect(foundIn("Role", rule)).toEqual([]);
+  expect(foundIn("ClusterRole", rule)).not.toEqual([]);
+});
+
+test("a Role gives what stands in its namespace, by wildcards, too", () => {
+  expect(foundIn("Role", `apiGroups: ["*"], resources: ["*"], verbs: ["*"]`)).toEqual([
+    "rules[0] changes the labels that queues, networks and Pod Security go by",
+    "rules[0] gives rights to whom it likes",
+    "rules[0] makes tokens of any service account",
+    "rules[0] may impersonate",
+    "rules[0] takes over what is sent to any address",
+  ]);
+  expect(foundIn("Role", `apiGroups: [${RBAC}], resources: [clusterroles], verbs: [bind]`)).toEqual([
+    "rules[0] may bind",
+  ]);
 });
