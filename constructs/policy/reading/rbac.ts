@@ -70,11 +70,12 @@ export function boundAccounts(binding: EvidenceObject): BindingSubject[] {
 }
 
 /**
- * The namespace whose service accounts are a group, default among them; `""` for those of every namespace, undefined for
- * other subjects. Source: k8s.io/apiserver authentication/serviceaccount, MakeGroupNames.
+ * The namespace whose service accounts are in a group, default among them; `""` for those of every namespace, who have
+ * signed in, too; undefined for other subjects. Source: k8s.io/apiserver authentication/serviceaccount, MakeGroupNames.
  */
 export function accountsOfGroup({ kind, name }: BindingSubject): string | undefined {
   if (kind !== "Group") return undefined;
+  if (name === "system:authenticated") return "";
   const [whole, namespace = ""] = /^system:serviceaccounts(?::(.+))?$/.exec(name) ?? [];
   return whole === undefined ? undefined : namespace;
 }

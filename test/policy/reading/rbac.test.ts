@@ -69,6 +69,7 @@ test("a resource is named by its name, by an asterisk for all, or by one before 
 test.each([
   ["Group", "system:serviceaccounts", "", "every service account"],
   ["Group", "system:serviceaccounts:shop", "shop", "every service account of shop"],
+  ["Group", "system:authenticated", "", "every service account"],
   ["Group", "oidc:shop", undefined, undefined],
   ["User", "system:serviceaccounts", undefined, undefined],
 ])("%s %s is the service accounts of %j", (kind, name, namespace, title) => {

@@ -59,6 +59,10 @@ export const defaultAccountBindings = defineRule({
         /subjects: .*/,
         "subjects: [{kind: Group, name: system:serviceaccounts}]",
       ),
+      BINDING("ClusterRoleBinding", "web").replace(
+        /subjects: .*/,
+        "subjects: [{kind: Group, name: system:authenticated}]",
+      ),
     ],
   },
 });

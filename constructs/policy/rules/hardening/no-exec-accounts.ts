@@ -34,6 +34,9 @@ export const noExecAccounts = defineRule({
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`, {
         subject: "kind: Group, name: 'system:serviceaccounts:shop'",
       }),
+      EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`, {
+        subject: "kind: Group, name: 'system:authenticated'",
+      }),
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`),
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create], resourceNames: [db-0]}`),
       EXAMPLE(`{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}`),

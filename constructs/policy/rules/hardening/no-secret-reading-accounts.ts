@@ -26,6 +26,9 @@ export const noSecretReadingAccounts = defineRule({
       EXAMPLE(`{apiGroups: [""], resources: [secrets], verbs: [list]}`, {
         subject: "kind: Group, name: 'system:serviceaccounts:shop'",
       }),
+      EXAMPLE(`{apiGroups: [""], resources: [secrets], verbs: [list]}`, {
+        subject: "kind: Group, name: 'system:authenticated'",
+      }),
       EXAMPLE(`{apiGroups: [""], resources: [configmaps, secrets], verbs: [get, list]}`),
       EXAMPLE(`{apiGroups: [""], resources: ["*"], verbs: [watch]}`),
     ],
