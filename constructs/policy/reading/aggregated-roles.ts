@@ -54,7 +54,7 @@ function gathered(evidence: Evidence, role: EvidenceObject): RoleParts {
       for (const each of selectors.flatMap((selector) => all?.byLabels.selected(selector) ?? [])) parts.add(each);
     asked.add(selection);
     for (const each of all?.open ?? []) if (!isSelected(selectors, each.object.metadata.labels)) perhaps.add(each);
-    if (isFilled(part)) continue;
+    if (isFilled(part, all)) continue;
     for (const [name, labels] of BUILT_IN) if (isSelected(selectors, labels)) builtIn.add(name);
     isUnread ||= isSelected(selectors, BOOTSTRAPPED);
   }
@@ -76,9 +76,39 @@ function isSelected(selectors: readonly Selector[], labels: Labels | undefined):
   return selectors.some((selector) => selects(selector, labels ?? {}));
 }
 
-/** True where rules stand in the role itself, as a cluster gives them: nothing of Kubernetes' own is missing then. */
-function isFilled({ object }: EvidenceObject): boolean {
-  return asFieldsList(object["rules"]).length > 0;
+/**
+ * True where rules stand in the role itself, as a cluster gives them: nothing of Kubernetes' own is missing then. Rules
+ * that somebody wrote beside an aggregationRule say nothing of those that the controller puts in their place.
+ */
+function isFilled({ object }: EvidenceObject, all: ClusterRoles | undefined): boolean {
+  const isOfCluster = all?.hasOwn === true || "uid" in object.metadata || "resourceVersion" in object.metadata;
+  return isOfCluster && asFieldsList(object["rules"]).length > 0;
+}
+
+/**
+ * Kubernetes' own role `view`, where nobody has read it: whatever its label makes a part of it, it gives, too.
+ * Source: kubernetes v1.36.3, bootstrappolicy.
+ */
+export function unreadView(evidence: Evidence, cell: string | undefined): EvidenceObject {
+  const views = unreadViews(evidence);
+  const kept = views.get(cell ?? "") ?? {
+    object: {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "ClusterRole",
+      metadata: { name: "view" },
+      aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [toRole("view")]: "true" } }] },
+    },
+    ...(cell === undefined ? {} : { cell }),
+  };
+  views.set(cell ?? "", kept);
+  return kept;
+}
+
+const unreadViews = perEvidence(() => new Map<string, EvidenceObject>());
+
+/** The label that makes a role a part of one of Kubernetes' own. */
+function toRole(name: string): string {
+  return `rbac.authorization.k8s.io/aggregate-to-${name}`;
 }
 
 /** Labels that Kubernetes gives all roles of its own. Source: kubernetes v1.36.3, bootstrappolicy. */
@@ -87,13 +117,15 @@ const BOOTSTRAPPED: Labels = { "kubernetes.io/bootstrapping": "rbac-defaults" };
 /** Those that are parts of its roles for people. */
 const BUILT_IN: readonly (readonly [name: string, labels: Labels])[] = ["admin", "edit", "view"].map((name) => [
   name,
-  { ...BOOTSTRAPPED, [`rbac.authorization.k8s.io/aggregate-to-${name}`]: "true" },
+  { ...BOOTSTRAPPED, [toRole(name)]: "true" },
 ]);
 
 interface ClusterRoles {
   readonly byLabels: LabelIndex<EvidenceObject>;
   /** Those whose labels only an apply knows. */
   readonly open: readonly EvidenceObject[];
+  /** True where Kubernetes' own are among them: they were read from a cluster. */
+  readonly hasOwn: boolean;
 }
 
 const clusterRoles = perEvidence((evidence): ReadonlyMap<string, ClusterRoles> => {
@@ -105,6 +137,7 @@ const clusterRoles = perEvidence((evidence): ReadonlyMap<string, ClusterRoles> =
       {
         byLabels: new LabelIndex(all, ({ object }) => [object.metadata.labels ?? {}]),
         open: all.filter((role) => openReason(role, "metadata.labels") !== undefined),
+        hasOwn: all.some(({ builtIn }) => builtIn === true),
       },
     ]),
   );

@@ -2,7 +2,7 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
-import { partsOf } from "./aggregated-roles";
+import { partsOf, unreadView } from "./aggregated-roles";
 import { builtInRules } from "./built-in-roles";
 import type { RoleRule } from "./rbac";
 import { boundRole, isNamedBy, roleRules } from "./rbac";
@@ -25,7 +25,8 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   const { kind, name } = boundRole(binding);
   const inNamespace = kind === "Role" && binding.object.kind === "RoleBinding";
   if (kind !== "ClusterRole" && !inNamespace) return false;
-  const role = rolesByName(evidence).get(keyOf(binding, kind, name));
+  const read = rolesByName(evidence).get(keyOf(binding, kind, name));
+  const role = read ?? (kind === "ClusterRole" && name === "view" ? unreadView(evidence, binding.cell) : undefined);
   if (role === undefined) return givenUnread(binding, right);
   const { parts, perhaps, builtIn, isUnread } = partsOf(evidence, role);
   const given = parts.map((part) => givenBy(part, right));
@@ -54,7 +55,6 @@ function givenBy(role: EvidenceObject, right: Right): string | false | undefined
 function givenUnread(binding: EvidenceObject, right: Right): string | false | undefined {
   const { kind, name } = boundRole(binding);
   if (kind === "ClusterRole" && WIDE_ROLES.includes(name)) return `as ${name} does`;
-  if (kind === "ClusterRole" && name === "view") return false;
   const rules = builtInRules(kind, namespaceOf(binding), name);
   if (rules === undefined) return undefined;
   const rule = rules.find((each) => gives(each, right));

@@ -1,5 +1,5 @@
 import type { EvidenceObject } from "../../../constructs/policy/evidence/evidence";
-import { partsOf } from "../../../constructs/policy/reading/aggregated-roles";
+import { partsOf, unreadView } from "../../../constructs/policy/reading/aggregated-roles";
 import { evidenceOf, object } from "../support";
 
 const aggregated = (name: string, selector: object, more: object = {}) =>
@@ -41,11 +41,25 @@ test("what has open labels may be a part, and what is open selects what nobody k
   expect(found(rule)).toEqual({ ...KNOWN, parts: ["r"], isUnread: true });
 });
 
-test("Kubernetes' own roles are parts where they are selected, and no rules say that a cluster filled them in", () => {
+test("Kubernetes' own roles are parts where they are selected, and no cluster says what it filled in", () => {
   const toEdit = { matchLabels: { "rbac.authorization.k8s.io/aggregate-to-edit": "true" } };
+  const filled = aggregated("r", toEdit, { rules: [{ verbs: ["get"] }] });
   expect(found(aggregated("r", toEdit))).toEqual({ ...KNOWN, parts: ["r"], builtIn: ["edit"] });
-  expect(found(aggregated("r", toEdit, { rules: [{ verbs: ["get"] }] }))).toEqual({ ...KNOWN, parts: ["r"] });
+  // The controller puts others in the place of rules that stand in a file.
+  expect(found(filled)).toEqual({ ...KNOWN, parts: ["r"], builtIn: ["edit"] });
+  expect(found(filled, { ...part("system:node", {}), builtIn: true })).toEqual({ ...KNOWN, parts: ["r"] });
+  const metadata = { ...filled.object.metadata, uid: "1" };
+  expect(found({ ...filled, object: { ...filled.object, metadata } })).toEqual({ ...KNOWN, parts: ["r"] });
   expect(found(aggregated("r", {}))).toMatchObject({ builtIn: ["admin", "edit", "view"], isUnread: true });
+});
+
+test("of view that nobody has read the parts are those of its own cluster that its label names", () => {
+  const toView = { "rbac.authorization.k8s.io/aggregate-to-view": "true" };
+  const evidence = evidenceOf(part("p", toView), { ...part("far", toView), cell: "b1" }, part("q", {}));
+  const { parts, builtIn } = partsOf(evidence, unreadView(evidence, "a1"));
+  expect(parts.map(({ object: { metadata } }) => metadata.name)).toEqual(["view", "p"]);
+  expect(builtIn).toEqual(["view"]);
+  expect(unreadView(evidence, "a1")).toBe(unreadView(evidence, "a1"));
 });
 
 test("of hundreds that select each other each is asked once for each", () => {

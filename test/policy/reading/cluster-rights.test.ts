@@ -45,6 +45,17 @@ test("what a role allows that was not read is known of Kubernetes' own only", ()
   expect(roles).toEqual(["as cluster-admin does", "as edit does", false, undefined]);
 });
 
+test("what is made a part of view gives its right by view, too", () => {
+  const part = (to: string) =>
+    object("ClusterRole", "p", {
+      labels: { [`rbac.authorization.k8s.io/aggregate-to-${to}`]: "true" },
+      rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["get"] }],
+    });
+  const said = (role: ReturnType<typeof part>) => rightGiven(evidenceOf(role), binding("view"), SECRETS);
+  expect([said(part("view")), said(part("edit"))]).toEqual(["may get secrets", false]);
+  expect(said({ ...part("${var.x}"), unknown: ["metadata.labels"] })).toBeUndefined();
+});
+
 test("what Kubernetes' own narrow roles allow is known without reading them", () => {
   const given = (name: string, right: Right) => rightGiven(evidenceOf(), binding(name), right);
   for (const name of ["system:discovery", "system:public-info-viewer", "system:auth-delegator"])
