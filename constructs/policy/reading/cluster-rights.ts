@@ -28,6 +28,20 @@ export function rightGiven(evidence: Evidence, binding: EvidenceObject, right: R
   const read = rolesByName(evidence).get(keyOf(binding, kind, name));
   const role = read ?? (kind === "ClusterRole" && name === "view" ? unreadView(evidence, binding.cell) : undefined);
   if (role === undefined) return givenUnread(binding, right);
+  const known = givenByRole(evidence);
+  const ofRight = known.get(right) ?? new Map<EvidenceObject, Given>();
+  known.set(right, ofRight);
+  if (!ofRight.has(role)) ofRight.set(role, givenTogether(evidence, role, right));
+  return ofRight.get(role);
+}
+
+type Given = ReturnType<typeof givenBy>;
+
+/** Thousands are bound to one role, which may have thousands of parts: each is asked once for a right. */
+const givenByRole = perEvidence(() => new Map<Right, Map<EvidenceObject, Given>>());
+
+/** What a role gives with all its parts. */
+function givenTogether(evidence: Evidence, role: EvidenceObject, right: Right): Given {
   const { parts, perhaps, builtIn, isUnread } = partsOf(evidence, role);
   const given = parts.map((part) => givenBy(part, right));
   const words = given.find((each) => typeof each === "string");

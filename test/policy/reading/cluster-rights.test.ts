@@ -56,6 +56,20 @@ test("what is made a part of view gives its right by view, too", () => {
   expect(said({ ...part("${var.x}"), unknown: ["metadata.labels"] })).toBeUndefined();
 });
 
+test("of a role that hundreds are bound to each part is asked once", () => {
+  let looks = 0;
+  const parts = Array.from({ length: 100 }, (_, index) => {
+    const labels = { "rbac.authorization.k8s.io/aggregate-to-view": "true" };
+    const part = object("ClusterRole", `p${index}`, { labels });
+    return Object.defineProperty({ ...part }, "object", { get: () => (looks++, part.object) });
+  });
+  const evidence = evidenceOf(...parts);
+  rightGiven(evidence, binding("view"), SECRETS);
+  const once = looks;
+  for (let index = 0; index < 300; index += 1) expect(rightGiven(evidence, binding("view"), SECRETS)).toBe(false);
+  expect(looks).toBe(once);
+});
+
 test("what Kubernetes' own narrow roles allow is known without reading them", () => {
   const given = (name: string, right: Right) => rightGiven(evidenceOf(), binding(name), right);
   for (const name of ["system:discovery", "system:public-info-viewer", "system:auth-delegator"])
