@@ -85,3 +85,26 @@ test("a Role gives what stands in its namespace, by wildcards, too", () => {
     "rules[0] may bind",
   ]);
 });
+
+test.each([
+  ["", "users", "impersonate"],
+  ["authentication.k8s.io", "userextras/scopes", "impersonate"],
+  ["authentication.k8s.io", "users", "impersonate:user-info"],
+  ["authentication.k8s.io", "serviceaccounts", "impersonate:serviceaccount"],
+  ["authentication.k8s.io", "nodes", "impersonate:arbitrary-node"],
+  ["*", "*", "'*'"],
+])("in %s a right to %s to %s takes another's name, and is told once", (groups, resources, verbs) => {
+  const rule = `apiGroups: ["${groups}"], resources: ["${resources}"], verbs: [${verbs}]`;
+  expect(foundIn("ClusterRole", rule).filter((actual) => actual?.includes("impersonate"))).toEqual([
+    "rules[0] may impersonate",
+  ]);
+});
+
+test.each([
+  ["authentication.k8s.io", "users", "impersonate"],
+  ["", "users", "impersonate:user-info"],
+  ["authentication.k8s.io", "nodes", "impersonate:associated-node"],
+  ["", "nodes", "'*'"],
+])("in %s a right to %s to %s takes nobody's", (groups, resources, verbs) => {
+  expect(foundIn("ClusterRole", `apiGroups: ["${groups}"], resources: [${resources}], verbs: [${verbs}]`)).toEqual([]);
+});
