@@ -10,12 +10,26 @@ import { boundRole, isNamedBy, roleRules } from "./rbac";
 /** Kubernetes' own roles that allow more than a look. Source: kubernetes.io, RBAC, user-facing roles. */
 export const WIDE_ROLES: readonly string[] = ["cluster-admin", "admin", "edit"];
 
-export interface Right {
+/** Verbs on resources, each of which is enough. */
+export interface Way {
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
+}
+
+export interface Right extends Way {
+  /** By which one comes to the same. */
+  readonly also?: readonly Way[];
   /** True where a rule that is for objects of some names gives it, too; otherwise such a rule gives nothing. */
   readonly evenNamed?: boolean;
 }
+
+/** Whoever is let into one pod is it. exec and attach over a WebSocket are a get; of a debug container that is a look. */
+export const INTO_PODS = {
+  resources: ["pods/exec", "pods/attach"],
+  verbs: ["create", "get"],
+  also: [{ resources: ["pods/ephemeralcontainers"], verbs: ["update", "patch"] }],
+  evenNamed: true,
+};
 
 /**
  * What a binding gives of some rights, a ClusterRoleBinding in every namespace and a RoleBinding in its own: the rule's
@@ -92,8 +106,11 @@ function gives({ apiGroups, resources, verbs, resourceNames }: RoleRule, right: 
   return (
     apiGroups.some((group) => group === "" || group === "*") &&
     (resourceNames.length === 0 || right.evenNamed === true) &&
-    right.resources.some((wanted) => resources.some((named) => isNamedBy(named, wanted))) &&
-    verbs.some((verb) => verb === "*" || right.verbs.includes(verb))
+    [right, ...(right.also ?? [])].some(
+      (way) =>
+        way.resources.some((wanted) => resources.some((named) => isNamedBy(named, wanted))) &&
+        verbs.some((verb) => verb === "*" || way.verbs.includes(verb)),
+    )
   );
 }
 

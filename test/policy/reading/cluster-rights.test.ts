@@ -1,5 +1,5 @@
 import type { Right } from "../../../constructs/policy/reading/cluster-rights";
-import { rightGiven } from "../../../constructs/policy/reading/cluster-rights";
+import { INTO_PODS, rightGiven } from "../../../constructs/policy/reading/cluster-rights";
 import { evidenceOf, object } from "../support";
 
 const binding = (name: string, kind = "ClusterRole") => object("ClusterRoleBinding", "b", { roleRef: { kind, name } });
@@ -29,6 +29,12 @@ test("a right that a name makes no smaller is given by a rule for named objects,
   const exec = { resources: ["pods/exec"], verbs: ["create"], resourceNames: ["db-0"] };
   expect(given(exec, EXEC)).toBe(false);
   expect(given(exec, { ...EXEC, evenNamed: true })).toBe("may create pods/exec named db-0");
+});
+
+test("into pods one comes by exec and attach, even by a get, and by a debug container that one may add", () => {
+  const into = (resource: string, verb: string) => given({ resources: [resource], verbs: [verb] }, INTO_PODS) !== false;
+  expect([into("pods/exec", "get"), into("pods/attach", "create"), into("*/exec", "*")]).toEqual([true, true, true]);
+  expect([into("pods/ephemeralcontainers", "patch"), into("pods/ephemeralcontainers", "get")]).toEqual([true, false]);
 });
 
 test("names that only an apply knows decide only where a name makes a right smaller", () => {

@@ -1,16 +1,15 @@
 import { withoutRightAnywhere } from "../../account-rule";
 import { exampleRights } from "../../rbac-examples";
+import { INTO_PODS } from "../../reading/cluster-rights";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 
 const EXAMPLE = (rule: string) => exampleRights("helper", rule, { cluster: true });
 
+/** Whoever is let into one pod, or onto one node, is it. */
 const RIGHT = {
-  resources: ["pods/exec", "pods/attach", "pods/ephemeralcontainers", "nodes/proxy"],
-  // exec and attach over a WebSocket are a get.
-  verbs: ["create", "get", "update", "patch"],
-  // Whoever is let into one pod, or onto one node, is it.
-  evenNamed: true,
+  ...INTO_PODS,
+  also: [...INTO_PODS.also, { resources: ["nodes/proxy"], verbs: ["create", "get", "update", "patch"] }],
 };
 
 export const noClusterWideExec = defineRule({
@@ -24,12 +23,16 @@ export const noClusterWideExec = defineRule({
   subjects: objects("ClusterRoleBinding"),
   check: (binding, evidence) => withoutRightAnywhere(evidence, binding, RIGHT, "no way into pods"),
   examples: {
-    passing: [EXAMPLE(`{apiGroups: [""], resources: [pods, pods/log], verbs: [get, list, watch]}`)],
+    passing: [
+      EXAMPLE(`{apiGroups: [""], resources: [pods, pods/log], verbs: [get, list, watch]}`),
+      EXAMPLE(`{apiGroups: [""], resources: [pods, pods/ephemeralcontainers], verbs: [get, list, watch]}`),
+    ],
     failing: [
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`),
       EXAMPLE(`{apiGroups: [""], resources: [nodes/proxy], verbs: [create]}`),
       EXAMPLE(`{apiGroups: [""], resources: [nodes/proxy], verbs: [create], resourceNames: [node-1]}`),
       EXAMPLE(`{apiGroups: [""], resources: [pods/attach], verbs: ["*"]}`),
+      EXAMPLE(`{apiGroups: [""], resources: [pods/ephemeralcontainers], verbs: [patch]}`),
     ],
   },
 });

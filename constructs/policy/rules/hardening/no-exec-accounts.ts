@@ -1,17 +1,10 @@
 import { withoutRight } from "../../account-rule";
 import { exampleRights } from "../../rbac-examples";
+import { INTO_PODS } from "../../reading/cluster-rights";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 
 const EXAMPLE = (rule: string, more?: { readonly subject: string }) => exampleRights("helper", rule, more);
-
-/** Nodes are in no namespace: of `nodes/proxy` a RoleBinding gives nothing. */
-const RIGHT = {
-  resources: ["pods/exec", "pods/attach", "pods/ephemeralcontainers"],
-  verbs: ["create", "get", "update", "patch"],
-  // Whoever is let into one pod is it.
-  evenNamed: true,
-};
 
 export const noExecAccounts = defineRule({
   id: "hardening/no-exec-accounts",
@@ -22,10 +15,12 @@ export const noExecAccounts = defineRule({
   source: "CKV2_K8S_2; kubernetes.io/docs/concepts/security/rbac-good-practices, workload creation",
   reads: ["roleRef"],
   subjects: objects("RoleBinding"),
-  check: (binding, evidence) => withoutRight(evidence, binding, RIGHT, "no way into pods"),
+  // Nodes are in no namespace: of `nodes/proxy` a RoleBinding gives nothing.
+  check: (binding, evidence) => withoutRight(evidence, binding, INTO_PODS, "no way into pods"),
   examples: {
     passing: [
       EXAMPLE(`{apiGroups: [""], resources: [pods, pods/log], verbs: [get, list, watch]}`),
+      EXAMPLE(`{apiGroups: [""], resources: [pods, pods/ephemeralcontainers], verbs: [get, list, watch]}`),
       EXAMPLE(`{apiGroups: [""], resources: [pods/exec], verbs: [create]}`, {
         subject: "kind: Group, name: developers",
       }),
