@@ -18,10 +18,11 @@ function intOfNumber(value: number): bigint {
   return inRange(BigInt(Math.trunc(value)));
 }
 
-/** RFC 3339 alone, which JavaScript reads along with much else. */
+/** RFC 3339 alone, which JavaScript reads along with much else: it takes February's 30th for a day of March. */
 function timestamp(text: string): Date {
   const date = new Date(text);
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(date.getTime()))
+  const found = /^(\d{4}-\d\d-\d\d)T(?!24)\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text);
+  if (found === null || Number.isNaN(date.getTime()) || !new Date(found[1]!).toJSON().startsWith(found[1]!))
     throw new CallError(`${JSON.stringify(text)} is no timestamp`);
   return date;
 }

@@ -9,4 +9,6 @@ testRefused([
   [`int(1e30)`, "integer overflow"],
   [`timestamp("2026-01-01")`, "is no timestamp"],
   [`timestamp("2026-13-01T00:00:00Z")`, "is no timestamp"],
+  [`timestamp("2026-02-30T00:00:00Z")`, "is no timestamp"],
+  [`timestamp("2026-03-01T24:00:00Z")`, "is no timestamp"],
 ]);
