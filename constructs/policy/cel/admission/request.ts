@@ -39,6 +39,11 @@ export function deletion(object: KubernetesObject, person: Person): AdmissionReq
   return { ...creation(object, person), operation: "DELETE", oldObject: object };
 }
 
+/** Empty texts are left out: reading one is an error there. */
+function told(field: string, text: string | undefined): Readonly<Record<string, string>> {
+  return text === undefined || text === "" ? {} : { [field]: text };
+}
+
 /** `request`, as CEL's expressions read it. Source: k8s.io/api/admission/v1 AdmissionRequest. */
 export function requestVariable({ operation, object, resource, subresource, person, namespace }: AdmissionRequest) {
   const { group, version, kind, resource: plural } = resource;
@@ -47,10 +52,11 @@ export function requestVariable({ operation, object, resource, subresource, pers
     ...what,
     requestKind: what.kind,
     requestResource: what.resource,
-    subResource: subresource ?? "",
-    requestSubResource: subresource ?? "",
-    name: object.metadata.name ?? "",
-    namespace: namespace ?? "",
+    ...told("subResource", subresource),
+    ...told("requestSubResource", subresource),
+    ...told("name", object.metadata.name),
+    // A namespace's own request is in it.
+    ...told("namespace", group === "" && kind === "Namespace" ? object.metadata.name : namespace),
     operation,
     userInfo: { username: person.username, groups: [...person.groups] },
     dryRun: false,

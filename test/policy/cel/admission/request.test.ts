@@ -11,11 +11,17 @@ test("an expression reads of a request what the server gives it", () => {
   expect(requestVariable(creation(deployment))).toMatchObject({
     kind: { group: "apps", version: "v1", kind: "Deployment" },
     resource: { group: "apps", version: "v1", resource: "deployments" },
-    subResource: "",
     name: "a",
     namespace: "shop",
     operation: "CREATE",
     userInfo: { groups: ["system:authenticated"] },
     dryRun: false,
   });
+});
+
+test("what a request has not is no field of it, and a namespace is made in itself", () => {
+  const namespace = requestVariable(creation(object("Namespace", "shop").object));
+  expect(namespace).toMatchObject({ name: "shop", namespace: "shop" });
+  expect(Object.keys(namespace)).not.toContain("subResource");
+  expect(Object.keys(requestVariable(creation(object("Pod", "").object)))).not.toContain("name");
 });
