@@ -5,6 +5,23 @@ export class NotSaid extends Error {
   override readonly name = "NotSaid";
 }
 
+/** Stands in JSON for a value that nobody has said, for the reason given: reading it throws NotSaid. */
+export class Unsaid {
+  /** @param isThere whether there surely is a value, so that `has()` knows. */
+  constructor(
+    readonly reason: string,
+    readonly isThere: "surely" | "perhaps" = "surely",
+  ) {}
+}
+
+/** By object, the fields of which nobody has said more than that they are there. */
+const SURE = new WeakMap<object, Set<string>>();
+
+/** Whether there surely is a value, though it may not be said which. */
+export function isSurelyThere(holder: object, field: string): boolean {
+  return SURE.get(holder)?.has(field) === true;
+}
+
 /** An object whose field can't be read, for the reason given. */
 export function withUnsaid(known: object, field: string, reason: string): object {
   return Object.defineProperty(known, field, unreadable(reason));
@@ -38,9 +55,20 @@ function convert(value: unknown): unknown {
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
     // Assigning to `__proto__` would change what the object inherits.
-    Object.defineProperty(fields, key, { value: convert(item), enumerable: true, configurable: true });
+    Object.defineProperty(fields, key, descriptorOf(item));
+    if (item instanceof Unsaid && item.isThere === "surely") noteSure(fields, key);
   }
   return fields;
+}
+
+function descriptorOf(item: unknown): PropertyDescriptor {
+  return item instanceof Unsaid
+    ? unreadable(item.reason)
+    : { value: convert(item), enumerable: true, configurable: true };
+}
+
+function noteSure(holder: object, field: string): void {
+  SURE.set(holder, (SURE.get(holder) ?? new Set()).add(field));
 }
 
 /** `spec.rules[0].host`, and `metadata.labels["a.b/c"]`; undefined for what is written in no such way. */

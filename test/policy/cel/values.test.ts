@@ -1,4 +1,12 @@
-import { celValue, hide, NotSaid, pathOf, withUnsaid } from "../../../constructs/policy/cel/values";
+import {
+  celValue,
+  hide,
+  isSurelyThere,
+  NotSaid,
+  pathOf,
+  Unsaid,
+  withUnsaid,
+} from "../../../constructs/policy/cel/values";
 
 test("whole numbers are CEL's ints, others its doubles", () => {
   expect(celValue({ a: 1, b: 1.5, c: [2 ** 60], d: null })).toEqual({ a: 1n, b: 1.5, c: [2 ** 60], d: null });
@@ -46,4 +54,14 @@ test.each([
   ["a[", undefined],
 ])("the path %s is read", (text, path) => {
   expect(pathOf(text)).toEqual(path);
+});
+
+test("what nobody has said throws where it is read, and is there all the same", () => {
+  const value = celValue({ a: new Unsaid("a is made up"), b: new Unsaid("b", "perhaps") }) as { a: unknown };
+  expect(() => value.a).toThrow(new NotSaid("a is made up"));
+  expect([isSurelyThere(value, "a"), isSurelyThere(value, "b"), isSurelyThere(value, "c")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

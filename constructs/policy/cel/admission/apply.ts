@@ -6,6 +6,7 @@ import type { Evidence, EvidenceObject } from "../../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../../evidence/index-of";
 import { kindOf } from "../../evidence/kind-of";
 import { perEvidence } from "../../evidence/per-evidence";
+import { containerLimits } from "../../reading/limit-ranges";
 import { readSelector, selects } from "../../reading/selectors";
 import type { Violation } from "../../verdict";
 import { unknown, violation } from "../../verdict";
@@ -155,6 +156,7 @@ function answersTo(
   }
   const around = {
     ...(namespaceObject === undefined ? {} : { namespaceObject }),
+    limits: containerLimits(evidence, item),
     unknown: item.unknown ?? [],
     ...(item.whyUnknown === undefined ? {} : { whyUnknown: item.whyUnknown }),
     unknownBefore: before?.unknown ?? [],

@@ -1,9 +1,9 @@
 import type { KubernetesObject } from "../../../core/kubernetes";
+import type { Fields } from "../../reading/fields";
 import type { Activation, Outcome } from "../environment";
 import { expressionOf } from "../environment";
-import { celValue, hide, NotSaid, withUnsaid } from "../values";
-import { hasUnknownPriority, withDefaults } from "./defaults";
-import { namespaceLabels } from "./match";
+import { celValue, hide, NotSaid, pathOf, withUnsaid } from "../values";
+import { isNamedByServer, withDefaults, withKnownDefaults } from "./defaults/defaults";
 import type { Policy } from "./model";
 import type { AdmissionRequest } from "./request";
 import { requestVariable } from "./request";
@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly namespaceObject?: KubernetesObject;
   /** Null where the policy takes none, undefined where this evidence doesn't have them. */
   readonly params: KubernetesObject | null | undefined;
+  /** Items about containers of the LimitRanges of its namespace. */
+  readonly limits?: readonly Fields[];
   /** Fields of the object that only an apply would know. */
   readonly unknown?: readonly string[];
   /** Why, by field, as a phrase that follows its name. */
@@ -33,7 +35,7 @@ export interface Surroundings {
 
 /**
  * What a policy says of a request that it is about: an answer for each validation that doesn't hold, or one answer in all.
- * An error of an expression is unknown: the API server fills in fields that are left out here.
+ * An error of an expression is unknown: what it misses may be filled in by what only the cluster has.
  */
 export function judgeRequest(policy: Policy, request: AdmissionRequest, around: Surroundings): readonly Answer[] {
   const activation = activationOf(policy, request, around);
@@ -77,8 +79,10 @@ function activationOf(policy: Policy, request: AdmissionRequest, around: Surroun
     request: celValue(requestVariable(request)),
     variables: {},
   };
-  if (around.params !== undefined) activation["params"] = celValue(around.params);
+  if (around.params !== undefined) activation["params"] = celValue(around.params && withKnownDefaults(around.params));
   else withUnsaid(activation, "params", "the policy's parameters are not in this evidence");
+  if (isNamedByServer(request.object))
+    hide(activation["request"], ["name"], "request.name is made up by the API server");
   if (request.resource.namespaced === undefined) {
     const why = `only the CRD of ${request.resource.kind} says`;
     hide(activation["request"], ["namespace"], `in which namespace the object stands, ${why}`);
@@ -86,23 +90,48 @@ function activationOf(policy: Policy, request: AdmissionRequest, around: Surroun
   } else if (namespace === undefined) activation["namespaceObject"] = null;
   else if (around.namespaceObject === undefined)
     withUnsaid(activation, "namespaceObject", `namespace ${namespace} is not in this evidence`);
-  else activation["namespaceObject"] = celValue(labelled(around.namespaceObject));
+  else activation["namespaceObject"] = celValue(withKnownDefaults(around.namespaceObject));
   for (const { name, expression } of policy.spec.variables)
     defineVariable(activation["variables"] as object, name, expression, activation);
   return activation;
 }
 
 /** `object` and `oldObject`: of a creation there is no old one, of a deletion no new one. */
-function objectsOf({ operation, object, oldObject }: AdmissionRequest, around: Surroundings) {
-  const judged = celValue(withDefaults(object), around.unknown, around.whyUnknown);
-  if (hasUnknownPriority(object)) hide(judged, ["spec", "priority"], "the PriorityClass of the pod says its priority");
-  const old = oldObject && celValue(withDefaults(oldObject), around.unknownBefore, around.whyUnknownBefore);
+function objectsOf({ operation, object, oldObject, namespace }: AdmissionRequest, around: Surroundings) {
+  const now = placed(object, namespace);
+  const read = operation === "CREATE" ? withDefaults(now, around.limits) : withKnownDefaults(now);
+  const judged = celValue(read, hiddenOf(now, around.unknown), around.whyUnknown);
+  const old =
+    oldObject &&
+    celValue(
+      withKnownDefaults(placed(oldObject, namespace)),
+      hiddenOf(oldObject, around.unknownBefore),
+      around.whyUnknownBefore,
+    );
   return { object: operation === "DELETE" ? null : judged, oldObject: old ?? null };
 }
 
-function labelled(object: KubernetesObject): KubernetesObject {
-  const { name, labels } = object.metadata;
-  return { ...object, metadata: { ...object.metadata, labels: namespaceLabels(name, labels) } };
+/** The namespace of the request is the object's own. */
+function placed(object: KubernetesObject, namespace: string | undefined): KubernetesObject {
+  if (namespace === undefined || object.metadata.namespace !== undefined) return object;
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+/** With an image nobody knows when it is pulled, unless it is said. */
+function hiddenOf(object: KubernetesObject, unknown: readonly string[] = []): readonly string[] {
+  const policies = unknown
+    .filter((field) => field.endsWith(".image"))
+    .map((field) => field.replace(/image$/, "imagePullPolicy"));
+  return [...unknown, ...policies.filter((field) => valueAt(object, field) === undefined)];
+}
+
+function valueAt(object: KubernetesObject, field: string): unknown {
+  let here: unknown = object;
+  for (const key of pathOf(field) ?? []) {
+    if (here === null || typeof here !== "object" || !Object.hasOwn(here, key)) return undefined;
+    here = (here as Readonly<Record<string | number, unknown>>)[key];
+  }
+  return here;
 }
 
 /** Evaluated when it is first asked for, and once, as the API server does. */

@@ -1,4 +1,5 @@
 import type { ASTNode, Environment } from "@marcbachmann/cel-js";
+import { isSurelyThere } from "../values";
 import type { Library, Value } from "./library";
 import { CallError, equals, isMap } from "./library";
 
@@ -147,7 +148,7 @@ function has({ args: [node] }: Call): Macro {
       const found = evaluator.run(operand, context);
       const holder = isOptional(found) ? (found.hasValue() ? found.value() : {}) : found;
       if (!isMap(holder)) throw new CallError(`has() asks for a field of what has none`);
-      return Object.hasOwn(holder, field) && holder[field] !== undefined;
+      return isSurelyThere(holder, field) || (Object.hasOwn(holder, field) && holder[field] !== undefined);
     },
   };
 }

@@ -58,6 +58,27 @@ function shifted(value: bigint, tens: number): bigint {
   return (value + divisor - 1n) / divisor;
 }
 
+/** As the API server writes the quantity when it is read again; undefined for a text that is none. */
+export function canonicalQuantity(text: string): string | undefined {
+  const found = parse(text);
+  if (found === undefined) return undefined;
+  const { nano } = found;
+  if (nano === 0n) return "0";
+  const number = nano / NANO;
+  const isBinary = /i$/.test(text) && nano % NANO === 0n && (number >= 1024n || number <= -1024n);
+  if (isBinary) return shortest(number, 1024n, BINARY.length, ["", ...BINARY]);
+  if (!/[eE][+-]?\d+$/.test(text)) return shortest(nano, 1000n, DECIMAL.length - 1, DECIMAL);
+  const exponents = DECIMAL.map((_, index) => (index === 3 ? "" : `e${(index - 3) * 3}`));
+  return shortest(nano, 1000n, exponents.length - 1, exponents);
+}
+
+/** With the longest unit that leaves a whole number. */
+function shortest(number: bigint, base: bigint, most: number, units: readonly string[]): string {
+  let [rest, power] = [number, 0];
+  while (power < most && rest % base === 0n) [rest, power] = [rest / base, power + 1];
+  return `${rest}${units[power]!}`;
+}
+
 function quantity(text: string): Quantity {
   const found = parse(text);
   if (found === undefined) throw new CallError(`${JSON.stringify(text)} is no quantity`);

@@ -28,6 +28,42 @@ test("it judges them as what their controllers make", () => {
   ]);
 });
 
+test("a pod that a workload makes has the limits of its namespace, and a name that nobody knows", () => {
+  const expression = "object.spec.containers.all(c, has(c.resources.limits) && has(c.resources.limits.memory))";
+  const limits = [{ type: "Container", default: { memory: "1Gi" } }];
+  const range = object("LimitRange", "a", { namespace: "shop", spec: { limits } });
+  const bounded = bound({ ...PODS, validations: [{ expression }] });
+  expect(says(bounded, web)).toMatchObject([{ verdict: "violation" }]);
+  expect(says(bounded, web, range)).toEqual([{ verdict: "pass" }]);
+  const named = bound({ ...PODS, validations: [{ expression: 'object.metadata.name.startsWith("web-")' }] });
+  expect(says(named, web)).toMatchObject([{ verdict: "unknown" }]);
+});
+
+test.each([
+  ["!has(object.spec.template.spec.hostNetwork)", { hostNetwork: false }],
+  ['object.spec.?strategy.?type.orValue("") == "RollingUpdate"', {}],
+  ['object.spec.template.spec.containers.all(c, c.resources.requests.cpu == "500m")', {}],
+  ["object.spec.template.spec.containers[0].readinessProbe.periodSeconds >= 10", {}],
+  ['object.metadata.namespace == "default"', {}],
+])("%s holds where the API server says so", (expression, more) => {
+  const container = { name: "c", image: "a", readinessProbe: {}, resources: { requests: { cpu: 0.5 } } };
+  const made = object("Deployment", "a", { spec: { template: { spec: { containers: [container], ...more } } } });
+  const item = { ...made, object: { ...made.object, apiVersion: "apps/v1" } };
+  const deployments = { resourceRules: [rule("apps", "deployments")] };
+  expect(says(bound({ matchConstraints: deployments, validations: [{ expression }] }), item)).toEqual([
+    { verdict: "pass" },
+  ]);
+});
+
+test("when an image is pulled that only an apply knows is not known either", () => {
+  const made = object("Pod", "a", { spec: { containers: [{ name: "c", image: "${var.image}" }] } });
+  const policy = bound({
+    ...PODS,
+    validations: [{ expression: 'object.spec.containers[0].imagePullPolicy == "Always"' }],
+  });
+  expect(says(policy, { ...made, unknown: ["spec.containers[0].image"] })).toMatchObject([{ verdict: "unknown" }]);
+});
+
 test("of what a policy is not about nothing is said", () => {
   const policy = bound({ validations: [{ expression: "false" }] });
   expect([concerning([policy], web, evidenceOf(web)), says(policy, web)]).toEqual([[], []]);

@@ -1,5 +1,10 @@
-import { hasUnknownPriority, withDefaults } from "../../../../constructs/policy/cel/admission/defaults";
-import { object } from "../../support";
+import {
+  isNamedByServer,
+  withDefaults,
+  withKnownDefaults,
+} from "../../../../../constructs/policy/cel/admission/defaults/defaults";
+import { Unsaid } from "../../../../../constructs/policy/cel/values";
+import { object } from "../../../support";
 
 const pod = (spec: object) => object("Pod", "a", { spec }).object;
 const container = { name: "c", image: "a:1" };
@@ -47,14 +52,27 @@ test("a pod tolerates for a while what its node may come to, unless it says so i
   expect(keys([{ operator: "Exists" }])).toEqual([undefined]);
 });
 
-test("which priority another class has is not known here", () => {
-  expect(hasUnknownPriority(pod({ priorityClassName: "mine" }))).toBe(true);
-  expect(hasUnknownPriority(pod({ priorityClassName: "mine", priority: 7 }))).toBe(false);
-  expect(hasUnknownPriority(pod({ priorityClassName: "system-node-critical" }))).toBe(false);
-  expect(hasUnknownPriority(pod({}))).toBe(false);
+test("what the API server makes up is there, and of what changes it is left out", () => {
+  const service = object("Service", "a", { spec: { type: "NodePort", ports: [{ port: 80 }] } }).object;
+  expect(withDefaults(service)).toMatchObject({
+    metadata: { creationTimestamp: expect.any(Unsaid) as Unsaid },
+    spec: { ports: [{ nodePort: expect.any(Unsaid) as Unsaid }] },
+  });
+  const known = withKnownDefaults(service);
+  expect(known["spec"]).toMatchObject({ ports: [{ port: 80, targetPort: 80 }] });
+  expect(known["spec"]).not.toHaveProperty("ports.0.nodePort");
+  expect(known.metadata).not.toHaveProperty("uid");
 });
 
-test("an object of no kind that has defaults stays as it is", () => {
-  const map = object("ConfigMap", "a").object;
-  expect(withDefaults(map)).toBe(map);
+test("a pod that only begins its name has a name all the same", () => {
+  const generated = object("Pod", "", { spec: {} }).object;
+  const named = { ...generated, metadata: { ...generated.metadata, generateName: "a-" } };
+  expect([isNamedByServer(named), isNamedByServer(generated)]).toEqual([true, false]);
+  expect(withDefaults(named).metadata.name).toBeInstanceOf(Unsaid);
+});
+
+test("a custom resource stays as it is", () => {
+  const spec = { hostNetwork: false, limits: {} };
+  const custom = { ...object("Rack", "a", { spec }).object, apiVersion: "example.org/v1" };
+  expect(withDefaults(custom)).toBe(custom);
 });
