@@ -14,7 +14,11 @@ export interface Resource {
 }
 
 /** Kinds whose plural is not made by rule. */
-const PLURALS: Readonly<Record<string, string>> = { Endpoints: "endpoints", NetworkPolicy: "networkpolicies" };
+const PLURALS: Readonly<Record<string, string>> = {
+  Endpoints: "endpoints",
+  HardwareData: "hardwaredata",
+  NetworkAttachmentDefinition: "network-attachment-definitions",
+};
 
 export function resourceOf({ apiVersion, kind, metadata }: KubernetesObject): Resource {
   const { group, version } = groupVersionOf(apiVersion);
@@ -29,8 +33,8 @@ const groupVersionOf = oncePerText((apiVersion) => {
 
 const resourceNameOf = oncePerText((kind) => PLURALS[kind] ?? pluralOf(kind.toLowerCase()));
 
-/** As Kubernetes' own clients guess it. Source: k8s.io/apimachinery meta.UnsafeGuessKindToResource. */
+/** In English, as the generators of CRDs have it: a guess that ends in `gatewaies` would be about no Gateway at all. */
 function pluralOf(kind: string): string {
-  if (kind.endsWith("s")) return `${kind}es`;
-  return kind.endsWith("y") ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+  if (/(?:s|x|z|ch|sh)$/.test(kind)) return `${kind}es`;
+  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`;
 }

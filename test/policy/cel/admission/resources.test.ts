@@ -12,6 +12,10 @@ test.each([
   ["storage.k8s.io/v1", "StorageClass", "storageclasses"],
   ["kueue.x-k8s.io/v1beta2", "ClusterQueue", "clusterqueues"],
   ["kueue.x-k8s.io/v1beta2", "Topology", "topologies"],
+  ["gateway.networking.k8s.io/v1", "Gateway", "gateways"],
+  ["karpenter.sh/v1alpha1", "NodeOverlay", "nodeoverlays"],
+  ["example.org/v1", "Mesh", "meshes"],
+  ["k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", "network-attachment-definitions"],
 ])("%s %s is the resource %s", (apiVersion, kind, resource) => {
   expect(of(apiVersion, kind).resource).toBe(resource);
 });
