@@ -52,12 +52,15 @@ interface PlacedObject {
   placeOf(path: FieldPath, what?: "key" | "value"): Place;
 }
 
-/** The object of a document, or those of a List. */
+/** The object of a document, or those of a List; one of a single kind, as the API server prints it, may say that kind once. */
 function objectsOf(file: YamlFile): PlacedObject[] {
-  const { kind, items } = asFields(file.value) ?? {};
-  if (kind !== "List" || !Array.isArray(items)) return [file];
+  const { apiVersion, kind, items, metadata } = asFields(file.value) ?? {};
+  // What has a name is an object, whatever its kind is called.
+  const isList = typeof kind === "string" && kind.endsWith("List") && asFields(metadata)?.["name"] === undefined;
+  if (!isList || !Array.isArray(items)) return [file];
+  const said = kind === "List" ? {} : { apiVersion, kind: kind.slice(0, -"List".length) };
   return items.map((value: unknown, index) => ({
-    value,
+    value: asFields(value) === undefined ? value : { ...said, ...(value as object) },
     placeOf: (path, what) => file.placeOf(["items", index, ...path], what),
   }));
 }

@@ -50,6 +50,17 @@ test("a List holds what kubectl prints of a cluster, each fault at its line", ()
   });
 });
 
+test("a list of one kind says that kind once, as the API server prints it", () => {
+  const list = ({ apiVersion, kind, ...item }: { apiVersion: string; kind: string }) =>
+    JSON.stringify({ apiVersion, kind: `${kind}List`, metadata: { resourceVersion: "1" }, items: [item] });
+  expect(read(list(policyObject(SPEC)), [list(bindingObject())]).policies).toHaveLength(1);
+});
+
+test("an object whose kind ends so is an object", () => {
+  const parameters = { apiVersion: "example.org/v1", kind: "AllowList", metadata: { name: "a" }, items: [] };
+  expect(read(yaml(policyObject(SPEC), bindingObject(), parameters)).parameters).toEqual([parameters]);
+});
+
 test.each([
   ["nothing", "# rendered empty\n"],
   ["parameters alone", yaml({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "limits" } })],
