@@ -12,6 +12,7 @@ import type { Violation } from "../../verdict";
 import { unknown, violation } from "../../verdict";
 import type { Verdict } from "../../verdict";
 import type { BoundPolicy } from "./bound";
+import { schemaOf } from "./defaults/custom";
 import type { Answer } from "./judge";
 import { judgeRequest } from "./judge";
 import { matches, mayName } from "./match";
@@ -154,9 +155,11 @@ function answersTo(
     if (match === false) return [];
     if (match !== true) return [{ answer: "unknown", reason: match.unknown }];
   }
+  const schema = schemaOf(evidence, { ...item, object: request.object });
   const around = {
     ...(namespaceObject === undefined ? {} : { namespaceObject }),
     limits: containerLimits(evidence, item),
+    ...(schema === undefined ? {} : { schema }),
     unknown: item.unknown ?? [],
     ...(item.whyUnknown === undefined ? {} : { whyUnknown: item.whyUnknown }),
     unknownBefore: before?.unknown ?? [],

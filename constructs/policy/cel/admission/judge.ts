@@ -1,8 +1,8 @@
 import type { KubernetesObject } from "../../../core/kubernetes";
-import type { Fields } from "../../reading/fields";
 import type { Activation, Outcome } from "../environment";
 import { expressionOf } from "../environment";
 import { celValue, hide, NotSaid, pathOf, withUnsaid } from "../values";
+import type { Around } from "./defaults/defaults";
 import { isNamedByServer, withDefaults, withKnownDefaults } from "./defaults/defaults";
 import type { Policy } from "./model";
 import type { AdmissionRequest } from "./request";
@@ -17,13 +17,11 @@ export type Answer =
   | { readonly answer: "unknown"; readonly validation?: number; readonly reason: string };
 
 /** What stands beside the request when it is judged. */
-export interface Surroundings {
+export interface Surroundings extends Around {
   /** Undefined where this evidence doesn't have it. */
   readonly namespaceObject?: KubernetesObject;
   /** Null where the policy takes none, undefined where this evidence doesn't have them. */
   readonly params: KubernetesObject | null | undefined;
-  /** Items about containers of the LimitRanges of its namespace. */
-  readonly limits?: readonly Fields[];
   /** Fields of the object that only an apply would know. */
   readonly unknown?: readonly string[];
   /** Why, by field, as a phrase that follows its name. */
@@ -99,12 +97,12 @@ function activationOf(policy: Policy, request: AdmissionRequest, around: Surroun
 /** `object` and `oldObject`: of a creation there is no old one, of a deletion no new one. */
 function objectsOf({ operation, object, oldObject, namespace }: AdmissionRequest, around: Surroundings) {
   const now = placed(object, namespace);
-  const read = operation === "CREATE" ? withDefaults(now, around.limits) : withKnownDefaults(now);
+  const read = operation === "CREATE" ? withDefaults(now, around) : withKnownDefaults(now, around);
   const judged = celValue(read, hiddenOf(now, around.unknown), around.whyUnknown);
   const old =
     oldObject &&
     celValue(
-      withKnownDefaults(placed(oldObject, namespace)),
+      withKnownDefaults(placed(oldObject, namespace), around),
       hiddenOf(oldObject, around.unknownBefore),
       around.whyUnknownBefore,
     );

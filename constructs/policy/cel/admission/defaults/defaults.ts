@@ -3,6 +3,7 @@ import type { Fields } from "../../../reading/fields";
 import { asFields, fieldAt } from "../../../reading/fields";
 import { Unsaid } from "../../values";
 import { admitted } from "./admitted-pod";
+import { schemaDefaults } from "./custom";
 import { decoded, isNative } from "./decoded";
 import { limited } from "./limited";
 import { OTHERS } from "./others";
@@ -45,16 +46,24 @@ const STATUS: Readonly<Record<string, Fields>> = {
 /** Made up by the API server: nobody asks for more than that it is there. */
 const UID = "00000000-0000-0000-0000-000000000000";
 
+/** What else says how an object is filled in. */
+export interface Around {
+  /** Items about containers of the LimitRanges of its namespace. */
+  readonly limits?: readonly Fields[];
+  /** Of a custom resource, where its CRD is known. */
+  readonly schema?: Fields;
+}
+
 /**
  * An object as admission policies see it when it is made: as the API server reads it, with what it fills in where that is
- * left out, and with what it makes up itself as unsaid. Custom resources stay as they are.
- * @param limits items about containers of the LimitRanges of its namespace.
+ * left out, and with what it makes up itself as unsaid. Custom resources have what their schema says.
  */
-export function withDefaults(object: KubernetesObject, limits: readonly Fields[] = []): KubernetesObject {
-  if (!isNative(object.apiVersion)) return named(object);
+export function withDefaults(object: KubernetesObject, { limits = [], schema }: Around = {}): KubernetesObject {
+  if (!isNative(object.apiVersion))
+    return named(schema === undefined ? object : (schemaDefaults(object, schema) as unknown as KubernetesObject));
   const { status: _, ...read } = decoded(object as unknown as Fields);
   const { kind } = object;
-  const change = WORKLOADS[kind] ?? OTHERS[kind];
+  const change = [WORKLOADS, OTHERS].find((kinds) => Object.hasOwn(kinds, kind))?.[kind];
   const filled = withPodSpec(change === undefined ? read : change(read), kind, limits);
   const given = asFields(filled["metadata"]) ?? {};
   const metadata = {
@@ -94,8 +103,8 @@ function withPodSpec(object: Fields, kind: string, limits: readonly Fields[]): F
  * The same of an object that is there and changes: what the API server has made up stays as it was, so that it is left out
  * where nobody has said it.
  */
-export function withKnownDefaults(object: KubernetesObject): KubernetesObject {
-  const { metadata, ...rest } = withDefaults(object);
+export function withKnownDefaults(object: KubernetesObject, around: Around = {}): KubernetesObject {
+  const { metadata, ...rest } = withDefaults(object, around);
   const { generation: _, uid: __, ...known } = metadata as unknown as Fields;
   const { generation, uid } = object.metadata as unknown as Fields;
   const kept = {
