@@ -6,7 +6,7 @@ import { check } from "../../constructs/policy/checker";
 import { isOpen } from "../../constructs/policy/finding";
 import type { Proposal } from "../../constructs/policy/mend/propose";
 import { proposals } from "../../constructs/policy/mend/propose";
-import type { Report } from "../../constructs/policy/report";
+import type { Finding, Report } from "../../constructs/policy/report";
 import type { Edit } from "../../constructs/policy/rule";
 import { evidenceOf } from "../site-evidence";
 import type { Io } from "../io";
@@ -17,6 +17,8 @@ import { displayName, isSite } from "../named-files";
 import { readSite } from "../site-source";
 import { readVendored } from "../vendored";
 import { withFile } from "../with-file";
+import type { Trial } from "./most-of";
+import { mostOf } from "./most-of";
 import { textDiff } from "./text-diff";
 
 /** Most rounds: each mends what the one before made possible or left. */
@@ -65,18 +67,13 @@ export function mendSite(
   const before = stateOf(io, target, request, new Map());
   let state = before;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const batch = withoutOverlap(state.proposals);
-    if (batch.length === 0) break;
-    const begun = state;
-    const together = tried(io, target, request, state, batch);
-    // Where they don't go together, one by one: what is left is proposed anew, from the site as it then is.
-    for (const step of together === undefined ? batch.map((one) => [one]) : [batch]) {
-      const next = together ?? tried(io, target, request, state, step);
-      if (next === undefined) continue;
-      state = next;
-      done.push(...step.map(({ finding: { id, rule, subject }, edits }) => ({ id, rule, subject, edits })));
-    }
-    if (state === begun) break;
+    const { source, texts, proposals: open } = state;
+    const batch = withoutOverlap(open.filter(({ edits }) => withEdits(io, source, texts, edits) !== undefined));
+    // What is left is proposed anew, from the site as it then is.
+    const mended = mostOf(batch, state, (from, some) => tried(io, target, request, from, some));
+    if (mended.changes.length === 0) break;
+    state = mended.state;
+    done.push(...mended.changes.map(({ finding: { id, rule, subject }, edits }) => ({ id, rule, subject, edits })));
   }
   const texts = [...state.texts].sort(([a], [b]) => compareText(a, b));
   const files = texts.map(([file, text]) => {
@@ -110,37 +107,62 @@ function withoutOverlap(open: readonly Proposal[]): Proposal[] {
   });
 }
 
-/** The site with the edits; undefined where they can't be written, or don't do what they should and nothing else. */
+/** The site with the edits, where they can be written, and do what they should and nothing else. */
 function tried(
   io: Io,
   target: string,
   request: CheckRequest,
   state: State,
   batch: readonly Proposal[],
-): State | undefined {
-  const texts = new Map(state.texts);
-  for (const edit of batch.flatMap(({ edits }) => edits)) {
-    const { file, field } = fileOf(io, state.source, edit.path);
-    const text = withYamlField(texts.get(file) ?? io.files.read(file), field, edit.value);
-    if (text === undefined) return undefined;
-    texts.set(file, text);
-  }
+): Trial<State, Proposal> {
+  const edits = batch.flatMap((each) => each.edits);
+  const texts = withEdits(io, state.source, state.texts, edits);
+  if (texts === undefined) return { suspects: new Set() };
   try {
     const next = stateOf(io, target, request, texts);
-    return isBetter(state.report, next.report, batch) ? next : undefined;
+    const suspects = suspectsOf(state.report, next.report, batch);
+    return suspects === undefined ? { state: next } : { suspects };
   } catch (error) {
     // The models refuse what the edits would make of the site.
-    if (error instanceof FaultError) return undefined;
+    if (error instanceof FaultError) return { suspects: new Set() };
     throw error;
   }
 }
 
-function isBetter(before: Report, after: Report, batch: readonly Proposal[]): boolean {
-  const key = ({ id, subject, verdict }: Report["findings"][number]): string => JSON.stringify([id, subject, verdict]);
+/** The texts with the edits; undefined where one of them can't be written. */
+function withEdits(
+  io: Io,
+  source: SiteSource,
+  before: State["texts"],
+  edits: readonly Edit[],
+): State["texts"] | undefined {
+  const texts = new Map(before);
+  for (const edit of edits) {
+    const { file, field } = fileOf(io, source, edit.path);
+    const text = withYamlField(texts.get(file) ?? io.files.read(file), field, edit.value);
+    if (text === undefined) return undefined;
+    texts.set(file, text);
+  }
+  return texts;
+}
+
+/** Undefined where all that was to go is gone, and nothing came; else the proposals whose subjects have what is too much. */
+function suspectsOf(before: Report, after: Report, batch: readonly Proposal[]): Set<Proposal> | undefined {
+  const key = ({ id, subject, verdict }: Finding): string => JSON.stringify([id, subject, verdict]);
   const known = new Set(before.findings.filter(isOpen).map(key));
-  const left = new Set(after.findings.filter(isOpen).map(key));
-  const gone = batch.every(({ finding }) => !left.has(key(finding)));
-  return gone && [...left].every((each) => known.has(each)) && after.crashes.length <= before.crashes.length;
+  const open = after.findings.filter(isOpen);
+  const left = new Set(open.map(key));
+  const came = open.filter((finding) => !known.has(key(finding)));
+  const stayed = batch.filter(({ finding }) => left.has(key(finding)));
+  if (stayed.length + came.length === 0 && after.crashes.length <= before.crashes.length) return undefined;
+  const subjects = new Set(came.map(({ subject }) => subject));
+  return new Set([...stayed, ...batch.filter((proposal) => subjectsOf(proposal).some((name) => subjects.has(name)))]);
+}
+
+/** What a proposal is about, and whose files it edits. */
+function subjectsOf({ finding, edits }: Proposal): string[] {
+  const tenants = edits.flatMap(({ path: [first, id] }) => (first === "tenants" ? `tenant ${String(id)}` : []));
+  return [finding.subject, ...tenants];
 }
 
 /** The file that a field stands in, and its path there. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { replaced, SITE, snapshot, starterPlace, TENANT } from "../support";
+import { mendSite } from "../../../bin/mend/mend-site";
+import { ioIn, replaced, SITE, snapshot, starterPlace, TENANT } from "../support";
 
 const tooMuch = { "site/site.yaml": replaced(SITE, "envelope: {a1/hgx: 192}", "envelope: {a1/hgx: 32}") };
 const lineOf = (text: string, part: string) => text.split("\n").find((line) => line.includes(part));
@@ -65,6 +66,28 @@ test("where two mends don't go together, each is tried on what the other left", 
   );
   expect(stdout).toMatch(/mended \d findings:/);
   expect(readFileSync(at.path("site/tenants/example-lab.yaml"), "utf8")).toMatch(/guaranteed: (32|0), burst: \d+/);
+});
+
+test("what can't be written keeps nothing else from being mended, and costs no check of the site for each", () => {
+  const entitlement = "{pool: a1/hgx, guaranteed: 64, burst: 32}";
+  const lab = (index: number): string => {
+    const anchor = index === 7 ? "&seven " : "";
+    const wanted = `${anchor}{pool: a1/hgx, guaranteed: 0, burst: 200}`;
+    return replaced(TENANT.replaceAll("example-lab", `lab-${index}`), entitlement, wanted);
+  };
+  const labs = Array.from({ length: 40 }, (_, index) => [`site/tenants/lab-${index}.yaml`, lab(index)] as const);
+  const files = { ...tooMuch, ...Object.fromEntries(labs) };
+  const at = starterPlace(files);
+  const io = ioIn(at.directory);
+  let reads = 0;
+  const read = (file: string): string => {
+    if (file.endsWith("site.yaml")) reads += 1;
+    return io.files.read(file);
+  };
+  const rules = ["capacity/burst-is-reachable"];
+  const request = { asOf: "2027-01-01", rules };
+  const { findings } = mendSite({ ...io, files: { ...io.files, read } }, "site", request, { dryRun: true });
+  expect([findings.length, reads < 20]).toEqual([39, true]);
 });
 
 test("nothing to mend is said", async () => {
