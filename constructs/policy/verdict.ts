@@ -74,12 +74,44 @@ export function isVerdict(value: unknown): value is Verdict {
     case "not-applicable":
       return true;
     case "violation":
-      return typeof said["actual"] === "string" && typeof said["expected"] === "string";
+      return (
+        areTexts(said, ["actual", "expected"]) &&
+        MORE.every((field) => isTextOrAbsent(said[field])) &&
+        isShown(said["working"])
+      );
     case "unknown":
-      return typeof said["reason"] === "string";
+      return typeof said["reason"] === "string" && isTextOrAbsent(said["attribute"]);
     default:
       return false;
   }
+}
+
+/** What a violation may say besides. */
+const MORE = ["attribute", "detail", "fix"] as const;
+
+function areTexts(said: Readonly<Record<string, unknown>>, fields: readonly string[]): boolean {
+  return fields.every((field) => typeof said[field] === "string");
+}
+
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === "string";
+}
+
+/** True for a sum or a formula, as far as every report must be able to show it. */
+function isShown(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (value === null || typeof value !== "object") return false;
+  const { addends, total, formula, inputs, value: result, unit } = value as Readonly<Record<string, unknown>>;
+  if (typeof unit !== "string") return false;
+  if (addends === undefined)
+    return typeof formula === "string" && typeof result === "number" && inputs !== null && typeof inputs === "object";
+  return typeof total === "number" && Array.isArray(addends) && addends.every(isAddend);
+}
+
+function isAddend(value: unknown): boolean {
+  if (value === null || typeof value !== "object") return false;
+  const { name, value: amount } = value as Readonly<Record<string, unknown>>;
+  return typeof name === "string" && typeof amount === "number";
 }
 
 export function pass(): Pass {
