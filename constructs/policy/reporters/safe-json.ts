@@ -1,5 +1,5 @@
 /** Controls that JSON leaves as they are, and what turns the direction of text. */
-const STEERING = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const STEERING = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** A list whose items are made one by one, when they are written: a report may have half a million. None holds another. */
 export class StreamedList {

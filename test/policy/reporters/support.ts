@@ -5,10 +5,10 @@ import { notApplicable, pass, unknown, violation } from "../../../constructs/pol
 import { evidenceOf, exampleRule, object } from "../support";
 
 /** Everything that must not reach a terminal, a log or a parser as it is. */
-export const EVIL = "a\u001b[2J\u0007\u202e\u009b<b>&\"'\r\n::error::x,y:z%0A\ud800\uffff|`x`";
+export const EVIL = "a\u001b[2J\u0007\u061c\u202e\u009b<b>&\"'\r\n::error::x,y:z%0A\ud800\uffff|`x`";
 
 /** What no rendering may hold: terminal escapes, other controls and overrides of direction. */
-export const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+export const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** A report with one of everything: a violation of each severity, an unknown, a waiver, a baseline, a crash, a skip. */
 export function fullReport(more: Partial<CheckOptions> = {}): Report {
