@@ -36,9 +36,12 @@ interface Holder {
   readonly path: string;
 }
 
+/** What a rule says of a holder: several things where it has several faults, which come and go one by one. */
+type Judged = Found | Unknown | readonly (Found | Unknown)[] | undefined;
+
 /** How a rule judges each of a pod's holders. */
 interface Judgement<T, P> {
-  readonly judge: (holder: T, pod: Pod, evidence: Evidence, parameters: P) => Found | Unknown | undefined;
+  readonly judge: (holder: T, pod: Pod, evidence: Evidence, parameters: P) => Judged;
   /** What it reads of a holder, and of the pod beside it. */
   readonly own: Required<Reads>;
   readonly ofPod: Required<Reads>;
@@ -72,7 +75,8 @@ function ofEach<T extends Holder, P>(
     if (open !== undefined) (verdicts ??= []).push(unresolved(pod.source, open, holder.title));
     else {
       const found = judge(holder, pod, evidence, parameters);
-      if (found !== undefined) (verdicts ??= []).push(verdictOf(holder, at, found));
+      if (found === undefined) continue;
+      for (const item of [found].flat()) (verdicts ??= []).push(verdictOf(holder, at, item));
     }
   }
   return verdicts ?? (holders.length === 0 ? NOTHING : PASSES);
@@ -98,7 +102,7 @@ interface ContainerRule<P> extends About<P>, Reads {
   readonly pods?: (pod: Pod) => boolean;
   /** Fields of the pod, as `securityContext.runAsUser`, that stand in for the container's own. */
   readonly podReads?: readonly string[];
-  judge(this: void, container: Container, pod: Pod, evidence: Evidence, parameters: P): Found | Unknown | undefined;
+  judge(this: void, container: Container, pod: Pod, evidence: Evidence, parameters: P): Judged;
 }
 
 interface PodRule<P> extends About<P>, Reads {

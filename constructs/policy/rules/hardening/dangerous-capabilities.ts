@@ -21,11 +21,10 @@ export const dangerousCapabilities = defineRule(
       "Pod Security Standards, baseline: Capabilities; CKV_K8S_39 (SYS_ADMIN, as every other beyond the usual); NSA/CISA Kubernetes Hardening Guide 1.2, capabilities; CIS 5.2.8",
     reads: ["securityContext.capabilities.add"],
     judge({ spec }) {
-      const added = asTexts(fieldAt(spec, "securityContext.capabilities.add")).filter(
-        (capability) => !DEFAULTS.includes(capability),
-      );
-      if (added.length === 0) return undefined;
-      return { actual: `adds ${added.join(", ")}`, expected: `none beyond ${DEFAULTS.join(", ")}` };
+      const added = new Set(asTexts(fieldAt(spec, "securityContext.capabilities.add")));
+      return [...added]
+        .filter((capability) => !DEFAULTS.includes(capability))
+        .map((key) => ({ key, actual: `adds ${key}`, expected: `none beyond ${DEFAULTS.join(", ")}` }));
     },
     cel: celOnContainers({
       holds: `c.?securityContext.?capabilities.?add.orValue([]).all(a, a in ${celList(DEFAULTS)})`,

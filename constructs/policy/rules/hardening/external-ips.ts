@@ -2,7 +2,7 @@ import { celOnObjects } from "../../cel/rule-cel";
 import { asTexts, fieldAt } from "../../reading/fields";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
-import { pass, violation } from "../../verdict";
+import { passUnless, violation } from "../../verdict";
 
 const SERVICE = (more: string) => `apiVersion: v1
 kind: Service
@@ -19,9 +19,13 @@ export const externalIps = defineRule({
   reads: ["spec.externalIPs"],
   subjects: objects("Service"),
   check({ object }) {
-    const addresses = asTexts(fieldAt(object["spec"], "externalIPs"));
-    if (addresses.length === 0) return pass();
-    return violation({ actual: `claims ${addresses.join(", ")}`, expected: "no externalIPs" });
+    const addresses = new Set(asTexts(fieldAt(object["spec"], "externalIPs")));
+    return passUnless(
+      [...addresses].map((attribute) => {
+        const field = ["spec", "externalIPs"];
+        return violation({ attribute, field, actual: `claims ${attribute}`, expected: "no externalIPs" });
+      }),
+    );
   },
   cel: celOnObjects(
     { apiGroups: [""], resources: ["services"] },

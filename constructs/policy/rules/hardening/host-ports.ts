@@ -1,6 +1,6 @@
 import { celOnContainers } from "../../cel/rule-cel";
 import { asFieldsList } from "../../reading/fields";
-import { asNumber, isSet } from "../../reading/scalars";
+import { asNumber, isSet, shownScalar } from "../../reading/scalars";
 import { defineRule } from "../../rule";
 import { containerExamples } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -16,10 +16,13 @@ export const hostPorts = defineRule(
     reads: ["ports[].hostPort"],
     judge({ spec }) {
       const taken = asFieldsList(spec["ports"])
-        .map(({ hostPort }) => hostPort)
-        .filter((port) => isSet(port) && asNumber(port) !== 0);
-      if (taken.length === 0) return undefined;
-      return { actual: `takes port ${taken.join(", ")} of its node`, expected: "no hostPort" };
+        .filter(({ hostPort }) => isSet(hostPort) && asNumber(hostPort) !== 0)
+        .map(({ hostPort, protocol = "TCP" }) => {
+          return `${shownScalar(hostPort)}${protocol === "TCP" ? "" : `/${shownScalar(protocol)}`}`;
+        });
+      return [...new Set(taken)].map((key) => {
+        return { key, actual: `takes port ${key} of its node`, expected: "no hostPort" };
+      });
     },
     cel: celOnContainers({
       holds: "c.?ports.orValue([]).all(o, o.?hostPort.orValue(0) == 0)",

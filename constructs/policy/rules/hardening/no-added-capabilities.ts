@@ -24,10 +24,10 @@ export const noAddedCapabilities = defineRule(
     looksAround: false,
     parameters,
     judge({ spec }, _pod, _evidence, { allowed }) {
-      const added = asTexts(fieldAt(spec, "securityContext.capabilities.add")).filter(
-        (name) => !allowed.includes(name),
-      );
-      return added.length === 0 ? undefined : { actual: `adds ${added.join(", ")}`, expected: "nothing added" };
+      const added = new Set(asTexts(fieldAt(spec, "securityContext.capabilities.add")));
+      return [...added]
+        .filter((name) => !allowed.includes(name))
+        .map((key) => ({ key, actual: `adds ${key}`, expected: "nothing added" }));
     },
     examples: containerExamples(
       "securityContext: {capabilities: {drop: [ALL]}}",

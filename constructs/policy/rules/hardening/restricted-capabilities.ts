@@ -20,10 +20,13 @@ export const restrictedCapabilities = defineRule(
     judge({ spec }) {
       const capabilities = fieldAt(spec, "securityContext.capabilities");
       const dropsAll = asTexts(fieldAt(capabilities, "drop")).includes("ALL");
-      const added = asTexts(fieldAt(capabilities, "add")).filter((name) => name !== "NET_BIND_SERVICE");
-      if (dropsAll && added.length === 0) return undefined;
-      const faults = [...(dropsAll ? [] : ["doesn't drop all capabilities"]), ...added.map((name) => `adds ${name}`)];
-      return { actual: faults.join(" and "), expected: "drop: [ALL], and nothing added but NET_BIND_SERVICE" };
+      const added = new Set(asTexts(fieldAt(capabilities, "add")));
+      added.delete("NET_BIND_SERVICE");
+      const expected = "drop: [ALL], and nothing added but NET_BIND_SERVICE";
+      return [
+        ...(dropsAll ? [] : [{ actual: "doesn't drop all capabilities", expected }]),
+        ...[...added].map((key) => ({ key, actual: `adds ${key}`, expected })),
+      ];
     },
     cel: celOnContainers({
       holds:

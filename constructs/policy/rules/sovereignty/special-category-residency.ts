@@ -1,7 +1,7 @@
 import { hasGdpr } from "../../reading/jurisdiction";
 import { defineRule } from "../../rule";
 import { tenants } from "../../subject";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, passUnless, violation } from "../../verdict";
 
 export const specialCategoryResidency = defineRule({
   id: "sovereignty/special-category-residency",
@@ -14,13 +14,18 @@ export const specialCategoryResidency = defineRule({
   check(tenant) {
     // Who is established in the EEA is under the GDPR wherever it computes (Article 3(1)).
     if (!hasGdpr(tenant.organisation.country)) return notApplicable();
-    const outside = tenant.data.residency.filter((country) => country !== "EU" && !hasGdpr(country));
-    if (outside.length === 0) return pass();
-    return violation({
-      path: ["tenants", tenant.id, "data", "residency"],
-      actual: `lets special-category data be in ${outside.join(", ")}`,
-      expected: "countries of the EEA",
-    });
+    const outside = [...new Set(tenant.data.residency)].filter((country) => country !== "EU" && !hasGdpr(country));
+    // One for each: a legal ground for one country is none for the next.
+    return passUnless(
+      outside.map((country) =>
+        violation({
+          attribute: country,
+          path: ["tenants", tenant.id, "data", "residency"],
+          actual: `lets special-category data be in ${country}`,
+          expected: "countries of the EEA",
+        }),
+      ),
+    );
   },
   examples: {
     passing: [

@@ -1,7 +1,7 @@
 import { hasGdpr, mayBeIn } from "../../reading/jurisdiction";
 import { defineRule } from "../../rule";
 import { tenants } from "../../subject";
-import { notApplicable, pass, violation } from "../../verdict";
+import { notApplicable, passUnless, violation } from "../../verdict";
 
 export const supportAccess = defineRule({
   id: "sovereignty/support-access",
@@ -16,13 +16,18 @@ export const supportAccess = defineRule({
     const sensitive = classification === "confidential" || classification === "special-category";
     const from = site?.operator.supportFrom;
     if (!sensitive || from === undefined) return notApplicable();
-    const outside = from.filter((country) => !hasGdpr(country) && !mayBeIn(residency, country));
-    if (outside.length === 0) return pass();
-    return violation({
-      path: ["operator", "supportFrom"],
-      actual: `its ${classification} data can be seen by support in ${outside.join(", ")}`,
-      expected: `support from the EU or EEA, or from ${residency.join(", ")}`,
-    });
+    const outside = [...new Set(from)].filter((country) => !hasGdpr(country) && !mayBeIn(residency, country));
+    // One for each: a legal ground for one country is none for the next.
+    return passUnless(
+      outside.map((country) =>
+        violation({
+          attribute: country,
+          path: ["operator", "supportFrom"],
+          actual: `its ${classification} data can be seen by support in ${country}`,
+          expected: `support from the EU or EEA, or from ${residency.join(", ")}`,
+        }),
+      ),
+    );
   },
   examples: {
     passing: [
