@@ -5,6 +5,7 @@ import { nearest } from "../core/fault";
 import { line } from "../core/names";
 import { baselineRules } from "./baseline-rules";
 import type { Complaint } from "./complaint";
+import { engineRules } from "./engine-rules";
 import { isOpen } from "./finding";
 import { acceptedFinding } from "./late-finding";
 import type { Finding } from "./report";
@@ -86,6 +87,8 @@ export function applyBaseline(
   return { findings: marked, complaints };
 }
 
+const ENGINE_RULES: ReadonlySet<string> = new Set(engineRules.map(({ id }) => id));
+
 /** What `--write-baseline` writes: every finding that nobody accepted yet, and those that the old baseline knew. */
 export function baselineOf(
   findings: readonly Finding[],
@@ -93,8 +96,8 @@ export function baselineOf(
 ): Baseline {
   const { reason, owner, expires } = head;
   const entries = findings
-    // What is said of waivers and of the baseline itself is mended, not accepted.
-    .filter(({ waived, area }) => waived === undefined && area !== "policy")
+    // What is said of waivers and of the baseline itself is mended, not accepted; operators' rules may be of that area.
+    .filter(({ waived, rule }) => waived === undefined && !ENGINE_RULES.has(rule))
     .map(({ rule, subject, verdict, attribute, stack, construct }) => ({
       rule,
       subject,

@@ -108,6 +108,12 @@ test("a new baseline has what nobody waived, the known findings too, and nothing
   });
 });
 
+test("a new baseline has the findings of an operator's rule in the engine's own area", () => {
+  const own = exampleRule({ id: "policy/ours", check: () => bad });
+  const { findings } = check(evidenceOf(object("ConfigMap", "a")), { rules: [own] });
+  expect(baselineOf(findings, {}).findings.map((entry) => entry.rule)).toEqual(["policy/ours"]);
+});
+
 describe("of a stack that another run calls otherwise", () => {
   const here = (...paths: readonly (readonly [string, string])[]): Evidence => ({
     ...evidenceOf(...paths.map(([id]) => ({ object: object("ConfigMap", "a").object, stack: id }))),

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import type { Fault, Place } from "../../core/fault";
 import { throwIfAny } from "../../core/fault";
+import { engineRules } from "../engine-rules";
 import type { Rule } from "../rule";
 import { OutOfTime } from "./module-thread";
 import type { TimeLimits } from "./rule-module";
@@ -18,7 +19,7 @@ export interface RuleModuleFile {
 }
 
 export interface LoadOptions {
-  /** Ids that rules have already. */
+  /** Ids that rules have already, beside those of the engine itself. */
   readonly taken?: readonly string[];
   /** Default half a minute for each: far more than any rule takes, far less than a pipeline waits. */
   readonly limits?: Partial<TimeLimits>;
@@ -43,7 +44,8 @@ export function loadRuleModules(files: readonly RuleModuleFile[], options: LoadO
   const modules: RuleModule[] = [];
   const faults: Fault[] = [];
   const rules: Rule[] = [];
-  const owners = new Map((options.taken ?? []).map((id) => [id, "a rule of this toolkit"]));
+  const known = [...engineRules.map(({ id }) => id), ...(options.taken ?? [])];
+  const owners = new Map(known.map((id) => [id, "a rule of this toolkit"]));
   for (const file of files) {
     const module = new RuleModule(file.path, { ...LIMITS, ...options.limits });
     modules.push(module);

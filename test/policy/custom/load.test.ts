@@ -154,6 +154,8 @@ test("an id that a rule has already is a fault, and so is one that two modules g
     received: "operations/named",
   });
   expect(() => load([first, second])).toThrowFault({ code: "policy/rule-exists" });
+  const engines = write(moduleText({ id: "policy/waiver-unused" }));
+  expect(() => load([engines])).toThrowFault({ code: "policy/rule-exists", received: "policy/waiver-unused" });
 });
 
 test("all faults of all modules are said at once", () => {
