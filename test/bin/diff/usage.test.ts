@@ -5,7 +5,7 @@ import type { PlannedStack } from "../../../constructs/policy/change/contract";
 import { APPLIED, change, found, manifest, object, planned } from "../../policy/change/support";
 import { describeWithCrds } from "../../support/control-plane";
 import { ioIn, place } from "../support";
-import { kueueCrds } from "../verify/live-site";
+import { everyKindServed, kueueCrds } from "../verify/live-site";
 
 function queue(status: unknown): LiveObject {
   return { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", metadata: { name: "q" }, status };
@@ -57,8 +57,9 @@ describeWithCrds("what a cell has in use", (plane) => {
   beforeAll(async () => {
     cluster = await connect(io, { kubeconfig: plane().kubeconfig });
     await Promise.all(kueueCrds().map((crd) => cluster.apply(crd, { force: true })));
-    await until("Cohorts are served", async () => (await cluster.served(true)).some(({ kind }) => kind === "Cohort"));
     const queue = kueue("ClusterQueue", "uni", "8", { cohortName: "health" });
+    // Each kind is served a moment after its own CRD.
+    await everyKindServed(cluster, [cohort("64"), queue]);
     for (const made of [cohort("64"), queue, object("v1", "Namespace", "uni")])
       await cluster.apply(made, { force: true });
     for (const name of ["a", "b"]) {

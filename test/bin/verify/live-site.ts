@@ -58,7 +58,7 @@ export async function applyObjects(cluster: Cluster, declared: Declared): Promis
 }
 
 /** A CRD is served a moment after it is established. */
-async function everyKindServed(cluster: Cluster, objects: readonly KubernetesObject[]): Promise<void> {
+export async function everyKindServed(cluster: Cluster, objects: readonly KubernetesObject[]): Promise<void> {
   const wanted = new Set(objects.map(({ apiVersion, kind }) => `${apiVersion}/${kind}`));
   for (;;) {
     const served = new Set((await cluster.served(true)).map(({ apiVersion, kind }) => `${apiVersion}/${kind}`));
