@@ -30,8 +30,10 @@ export function mostOf<State, Change>(
     if (changes.length === 0 || failures >= MAX_FAILURES) return { state: from, changes: [] };
     const trial = attempt(from, changes);
     if ("state" in trial) return { state: trial.state, changes };
-    if (changes.length === 1) failures += 1;
-    if (changes.length === 1) return { state: from, changes: [] };
+    if (changes.length === 1) {
+      failures += 1;
+      return { state: from, changes: [] };
+    }
     const [first, second] = parts(changes, trial.suspects);
     const before = had(from, first);
     const after = had(before.state, second);

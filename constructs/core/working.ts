@@ -25,7 +25,8 @@ export interface Sum {
 /** Adds up what `value` says of each item; items that add nothing are no addends. */
 export function sumOf<T>(items: readonly T[], name: (item: T) => string, value: (item: T) => number): Sum {
   const addends = items
-    .map((item) => ({ name: name(item), value: value(item) }))
+    // Names come from whatever was read, where one may be a number.
+    .map((item) => ({ name: String(name(item)), value: value(item) }))
     .filter((addend) => addend.value !== 0);
   return { total: addends.reduce((total, addend) => total + addend.value, 0), addends };
 }

@@ -1,4 +1,6 @@
 import { addTo } from "../../core/add-to";
+import { isTemplate } from "../evidence/terraform-text";
+import { mayBeSame } from "./open-texts";
 import type { Selector } from "./selectors";
 import { pinned } from "./selectors";
 
@@ -15,7 +17,7 @@ interface Selecting<T> {
 export class MeetingSelectors<T> {
   private readonly key: string;
   private readonly byValue = new Map<string, Selecting<T>[]>();
-  /** Those that are content with more than one value of the label, or with none. */
+  /** Those that are content with more than one value of the label, or with none, or whose value only an apply knows. */
   private readonly others: Selecting<T>[] = [];
 
   constructor(private readonly all: readonly Selecting<T>[]) {
@@ -40,7 +42,7 @@ export class MeetingSelectors<T> {
 
   private valueOf(selector: Selector | undefined): string | undefined {
     const values = selector && pinned(selector, this.key);
-    return values?.length === 1 ? values[0] : undefined;
+    return values?.length === 1 && !isTemplate(values[0]!) ? values[0] : undefined;
   }
 }
 
@@ -55,11 +57,11 @@ function tellingKey<T>(all: readonly Selecting<T>[]): string {
   return best.key;
 }
 
-/** False where one wants values of a label of which the other wants none. */
+/** False where one wants values of a label that can be none of those which the other wants. */
 function mayMeet(a: Selector | undefined, b: Selector | undefined): boolean {
   if (a === undefined || b === undefined) return true;
   return a.requirements.every(({ key }) => {
     const [ofA, ofB] = [pinned(a, key), pinned(b, key)];
-    return ofA === undefined || ofB === undefined || ofA.some((value) => ofB.includes(value));
+    return ofA === undefined || ofB === undefined || ofA.some((value) => ofB.some((other) => mayBeSame(value, other)));
   });
 }

@@ -4,6 +4,7 @@ import type { Evidence, EvidenceObject } from "../evidence/evidence";
 import { namespaceOf, objectsOfKind } from "../evidence/index-of";
 import { openReason } from "../evidence/open-reason";
 import { perEvidence } from "../evidence/per-evidence";
+import { mayBe } from "./open-texts";
 
 /**
  * The first object of a kind in a namespace that a Namespace with an open name may turn out to be: `uni` may be `${var.ns}`.
@@ -44,10 +45,3 @@ const undeclared = oncePer((items: readonly EvidenceObject[]) =>
     return [...found.values()];
   }),
 );
-
-/** True where a name has what stands around the templates of another. */
-function mayBe(open: string, name: string): boolean {
-  const start = open.slice(0, open.search(/[$%]\{/));
-  const end = open.slice(open.lastIndexOf("}") + 1);
-  return name.length >= start.length + end.length && name.startsWith(start) && name.endsWith(end);
-}

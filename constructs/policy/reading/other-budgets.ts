@@ -80,8 +80,7 @@ function read(evidence: Evidence, cell: string | undefined, namespace: string): 
 const openBudgets = perEvidence((evidence) => {
   const found = new Map<string, EvidenceObject[]>();
   for (const each of objectsOfKind(evidence, KIND))
-    if (openReason(each, NAMESPACE) !== undefined || isOpenSelector(each, SELECTOR))
-      addTo(found, cellKey(each.cell, ""), each);
+    if (openReason(each, NAMESPACE, SELECTOR) !== undefined) addTo(found, cellKey(each.cell, ""), each);
   return new Map([...found].map(([cell, budgets]) => [cell, new MeetingSelectors(selecting(budgets))]));
 });
 

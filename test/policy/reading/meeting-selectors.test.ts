@@ -22,6 +22,13 @@ test("selectors of other labels may select something together, as may all that a
   expect(among(of({ app: "a" }), undefined).find(of({ app: "b" }), any)).toBe(1);
 });
 
+test("a value that only an apply knows may be another, by what stands around it", () => {
+  const apps = among(of({ app: "${var.x}-api" }), of({ app: "b" }));
+  expect(apps.find(of({ app: "a-api" }), any)).toBe(0);
+  expect(apps.find(of({ app: "c" }), any)).toBeUndefined();
+  expect(apps.find(of({ app: "${var.y}" }), (item) => item === 1)).toBe(1);
+});
+
 test("several values of a label are met by one of them", () => {
   const expression = { key: "app", operator: "In", values: ["a", "c"] };
   const several = readSelector({ matchExpressions: [expression] })!;

@@ -65,7 +65,7 @@ export const requestsAreCovered = defineRule({
     "Kueue v0.19.2, flavor assignment: resource unavailable in ClusterQueue; Configuration resources.excludeResourcePrefixes, transformations and quotaCheckStrategy",
   reads: [QUEUE_NAME, "metadata.namespace", "spec"],
   joins: [
-    QUEUES_OF_NAMESPACES,
+    { ...QUEUES_OF_NAMESPACES, by: ["metadata.name", ...QUEUES_OF_NAMESPACES.by] },
     { kinds: ["ClusterQueue"], by: ["metadata.name", "spec.resourceGroups"] },
     { kinds: ["ConfigMap"], by: ["data.controller_manager_config.yaml"], can: "mend" },
   ],
