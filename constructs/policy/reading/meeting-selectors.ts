@@ -16,25 +16,28 @@ interface Selecting<T> {
  */
 export class MeetingSelectors<T> {
   private readonly key: string;
-  private readonly byValue = new Map<string, Selecting<T>[]>();
+  private readonly all: readonly Valued<T>[];
+  private readonly byValue = new Map<string, Valued<T>[]>();
   /** Those that are content with more than one value of the label, or with none, or whose value only an apply knows. */
-  private readonly others: Selecting<T>[] = [];
+  private readonly others: Valued<T>[] = [];
 
-  constructor(private readonly all: readonly Selecting<T>[]) {
+  constructor(all: readonly Selecting<T>[]) {
     this.key = tellingKey(all);
-    for (const each of all) {
-      const value = this.valueOf(each.selector);
-      if (value === undefined) this.others.push(each);
-      else addTo(this.byValue, value, each);
+    this.all = all.map((each) => ({ ...each, value: this.valueOf(each.selector) }));
+    for (const each of this.all) {
+      if (each.value === undefined || isTemplate(each.value)) this.others.push(each);
+      else addTo(this.byValue, each.value, each);
     }
   }
 
   /** The first that may select what a selector selects, and is wanted. */
   find(selector: Selector | undefined, isWanted: (item: T) => boolean): T | undefined {
     const value = this.valueOf(selector);
-    const near = value === undefined ? [this.all] : [this.byValue.get(value) ?? [], this.others];
-    for (const list of near) {
-      const found = list.find((each) => isWanted(each.item) && mayMeet(selector, each.selector));
+    const isOpen = value === undefined || isTemplate(value);
+    for (const list of isOpen ? [this.all] : [this.byValue.get(value) ?? [], this.others]) {
+      const found = list.find(
+        (each) => mayBeOf(each.value, value) && isWanted(each.item) && mayMeet(selector, each.selector),
+      );
       if (found !== undefined) return found.item;
     }
     return undefined;
@@ -42,8 +45,18 @@ export class MeetingSelectors<T> {
 
   private valueOf(selector: Selector | undefined): string | undefined {
     const values = selector && pinned(selector, this.key);
-    return values?.length === 1 && !isTemplate(values[0]!) ? values[0] : undefined;
+    return values?.length === 1 ? values[0] : undefined;
   }
+}
+
+/** With the one value that it wants of the label by which they are told apart. */
+interface Valued<T> extends Selecting<T> {
+  readonly value: string | undefined;
+}
+
+/** Asked first, of thousands: most want another value. */
+function mayBeOf(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || mayBeSame(a, b);
 }
 
 /** The label of which they want the most values. */

@@ -1,3 +1,4 @@
+import { oncePerText } from "../../core/once-per";
 import { isTemplate } from "../evidence/terraform-text";
 
 /** True where two texts may come to the same: by what stands around the templates in them. */
@@ -17,9 +18,15 @@ export function mayBe(open: string, text: string): boolean {
   return text.length >= start.length + end.length && text.startsWith(start) && text.endsWith(end);
 }
 
-function around(open: string): { readonly start: string; readonly end: string } {
-  return { start: open.slice(0, open.search(/[$%]\{/)), end: open.slice(open.lastIndexOf("}") + 1) };
+interface Around {
+  readonly start: string;
+  readonly end: string;
 }
+
+/** Thousands may be asked of each. */
+const around = oncePerText((open: string): Around => {
+  return { start: open.slice(0, open.search(/[$%]\{/)), end: open.slice(open.lastIndexOf("}") + 1) };
+});
 
 function isOneOther(a: string, b: string, by: "startsWith" | "endsWith"): boolean {
   return a[by](b) || b[by](a);
