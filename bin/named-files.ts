@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault, Place } from "../constructs/core/fault";
-import { compareText, FaultError, throwIfAny } from "../constructs/core/fault";
+import { collected, compareText, FaultError, throwIfAny } from "../constructs/core/fault";
 import { tooLarge, YAML_LIMIT } from "../constructs/core/yaml";
 import type { SourceFile } from "../constructs/site/directory";
 import { SITE_FILE } from "../constructs/site/files";
@@ -46,13 +46,12 @@ export function readIfThere(io: Io, file: string, faults: Fault[], limit = YAML_
     faults.push(tooLarge(name, size, limit));
     return undefined;
   }
-  try {
-    return { name, text: io.files.read(file) };
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults.map((fault) => ({ ...fault, at: startOf(name) })));
-    return undefined;
-  }
+  const text = collected(
+    faults,
+    () => io.files.read(file),
+    (fault) => ({ ...fault, at: startOf(name) }),
+  );
+  return text === undefined ? undefined : { name, text };
 }
 
 /**

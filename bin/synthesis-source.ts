@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault } from "../constructs/core/fault";
-import { FaultError, throwIfAny } from "../constructs/core/fault";
+import { collected, throwIfAny } from "../constructs/core/fault";
 import { evidenceFromCdktfOut } from "../constructs/policy/evidence/cdktf-out";
 import type { Evidence } from "../constructs/policy/evidence/evidence";
 import type { JsonDocument } from "./check/json-document";
@@ -45,12 +45,9 @@ function stackFiles(io: Io, directory: string): { readonly id: string; readonly 
 }
 
 function readDocument(io: Io, file: string, faults: Fault[]): JsonDocument | undefined {
-  try {
+  const read = (): JsonDocument => {
     const { name, text, reread } = readSource(io, file);
     return readJsonDocument(name, text, reread);
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults.map((fault) => ({ ...fault, fix: "synthesise again" })));
-    return undefined;
-  }
+  };
+  return collected(faults, read, (fault) => ({ ...fault, fix: "synthesise again" }));
 }

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault } from "../../constructs/core/fault";
-import { FaultError } from "../../constructs/core/fault";
+import { collected, FaultError } from "../../constructs/core/fault";
 import type { Beside, GivenValue } from "../../constructs/policy/evidence/beside";
 import type { Fields } from "../../constructs/policy/reading/fields";
 import { asFields } from "../../constructs/policy/reading/fields";
@@ -29,14 +29,9 @@ export function besideOf(io: Io, directory: string, all: readonly string[], faul
   const named = all.filter((name) => isUnread(name) || VARIABLES.test(name));
   const files = named.filter((name) => io.files.size(path.join(directory, name)) !== undefined);
   const read = <T>(name: string, how: (file: string) => T): readonly T[] => {
-    try {
-      return [how(path.join(directory, name))];
-    } catch (error) {
-      if (!(error instanceof FaultError)) throw error;
-      const at = startOf(displayName(io, path.join(directory, name)));
-      faults.push(...error.faults.map((fault) => ({ ...fault, at: fault.at ?? at })));
-      return [];
-    }
+    const file = path.join(directory, name);
+    const told = (fault: Fault): Fault => ({ ...fault, at: fault.at ?? startOf(displayName(io, file)) });
+    return collected(faults, () => [how(file)], told) ?? [];
   };
   const variables = variableFiles(files).flatMap((name) => read(name, (file) => variablesIn(io, name, file)));
   const unread = files.filter((name) => isUnread(name) && !name.startsWith("."));

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault, FieldPath } from "../../constructs/core/fault";
-import { FaultError } from "../../constructs/core/fault";
+import { collected, FaultError } from "../../constructs/core/fault";
 import type { PlaceOf } from "../../constructs/policy/evidence/evidence";
 import type { Manifest } from "../../constructs/policy/evidence/manifests";
 import { isManifest, strayItems } from "../../constructs/policy/evidence/manifests";
@@ -81,13 +81,8 @@ function readYamlContent({ name, text }: Source, faults: Fault[], strict: boolea
 }
 
 function readJsonContent(source: Source, faults: Fault[], strict: boolean): FileContent {
-  try {
-    return readStrictly(source, strict);
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults.map((fault) => ({ ...fault, at: fault.at ?? startOf(source.name) })));
-    return { kind: "nothing" };
-  }
+  const told = (fault: Fault): Fault => ({ ...fault, at: fault.at ?? startOf(source.name) });
+  return collected(faults, () => readStrictly(source, strict), told) ?? { kind: "nothing" };
 }
 
 function readStrictly(source: Source, strict: boolean): FileContent {

@@ -68,14 +68,11 @@ function overridesOf(io: Io, file: string): string[] {
 }
 
 function readOne(io: Io, file: string, faults: Fault[], strict: boolean): FileContent {
-  try {
+  const read = (): FileContent => {
     if (strict && file.endsWith(".tf")) throw new FaultError([hcl(displayName(io, file))]);
     return readContent(readSource(io, file), faults, strict);
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults);
-    return { kind: "nothing" };
-  }
+  };
+  return collected(faults, read) ?? { kind: "nothing" };
 }
 
 async function standardInput(io: Io): Promise<Source> {
@@ -158,12 +155,7 @@ function openStack(
   const beside = isInPlace ? besideOf(io, directory, names, faults) : NOTHING_BESIDE;
   const documentsOf = (files: readonly Configuration[]) => files.map(({ document }) => document);
   let placeOf: PlaceOf = () => undefined;
-  const placed = <T>(act: () => T): T | undefined => {
-    const found: Fault[] = [];
-    const made = collected(found, act);
-    faults.push(...found.map((fault) => at(fault, placeOf)));
-    return made;
-  };
+  const placed = <T>(act: () => T): T | undefined => collected(faults, act, (fault) => at(fault, placeOf));
   const read = placed(() => {
     const merged = mergedConfiguration(documentsOf(primaries));
     placeOf = merged.placeOf;

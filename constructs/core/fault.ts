@@ -38,13 +38,21 @@ export function throwIfAny(faults: readonly Fault[]): void {
   if (faults.length > 0) throw new FaultError(faults);
 }
 
-/** Runs something whose faults are kept until all are known. @returns undefined where it threw them. */
-export function collected<T>(faults: Fault[], act: () => T): T | undefined {
+/**
+ * Runs something whose faults are kept until all are known.
+ * @param told what is made of each before it is kept: its place, the path to what it is about. Default: nothing.
+ * @returns undefined where it threw them.
+ */
+export function collected<T>(
+  faults: Fault[],
+  act: () => T,
+  told: (fault: Fault) => Fault = (fault) => fault,
+): T | undefined {
   try {
     return act();
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults);
+    faults.push(...error.faults.map(told));
     return undefined;
   }
 }

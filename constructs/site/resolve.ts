@@ -1,6 +1,6 @@
 import { systems } from "../catalog/systems";
 import type { Fault, FieldPath } from "../core/fault";
-import { FaultError, throwIfAny } from "../core/fault";
+import { collected, throwIfAny } from "../core/fault";
 import type { Generation, Ledger } from "../core/ledger";
 import { allocatePartitions, partitionName, partitionKind } from "../fabric/partitions";
 import { leafNodesOf, sizeFabric } from "../fabric/size";
@@ -242,13 +242,7 @@ function withGenerations(
 
 /** Runs a sizing that may refuse; its faults get the path of what was sized. */
 function collect<T>(faults: Fault[], path: FieldPath, size: () => T): T | undefined {
-  try {
-    return size();
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults.map((fault) => ({ ...fault, path: [...path, ...fault.path] })));
-    return undefined;
-  }
+  return collected(faults, size, (fault) => ({ ...fault, path: [...path, ...fault.path] }));
 }
 
 function isWhole<T>(items: readonly (T | undefined)[]): items is readonly T[] {

@@ -1,5 +1,5 @@
 import type { Fault } from "../core/fault";
-import { FaultError, throwIfAny } from "../core/fault";
+import { collected, FaultError, throwIfAny } from "../core/fault";
 import type { Working } from "../core/working";
 import { working } from "../core/working";
 import type { PoolFacts, TierFacts, TierName } from "../site/facts";
@@ -41,13 +41,8 @@ export function sizeTiers(
   const faults: Fault[] = [];
   const tiers = Object.entries(specs).flatMap(([name, spec]) => {
     if (spec === undefined) return [];
-    try {
-      return [sizeTier(name as TierName, spec, cell, pools)];
-    } catch (error) {
-      if (!(error instanceof FaultError)) throw error;
-      faults.push(...error.faults.map((fault) => ({ ...fault, path: [name, ...fault.path] })));
-      return [];
-    }
+    const size = () => sizeTier(name as TierName, spec, cell, pools);
+    return collected(faults, size, (fault) => ({ ...fault, path: [name, ...fault.path] })) ?? [];
   });
   throwIfAny(faults);
   return tiers;

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Fault } from "../../../constructs/core/fault";
-import { FaultError, throwIfAny } from "../../../constructs/core/fault";
+import { collected, throwIfAny } from "../../../constructs/core/fault";
 import type { CellFacts } from "../../../constructs/site/facts";
 import { neededBundles } from "../../../stacks/releases";
 import type { VendoredCrds } from "../../../stacks/vendored";
@@ -90,13 +90,11 @@ function textOf(io: Io, file: string, name: string, budget: Budget, faults: Faul
     if (!faults.some(({ code }) => code === "crds/too-many")) faults.push(tooMany(name));
     return undefined;
   }
-  try {
-    return io.files.read(file);
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    faults.push(...error.faults.map((fault) => ({ ...fault, at: startOf(name) })));
-    return undefined;
-  }
+  return collected(
+    faults,
+    () => io.files.read(file),
+    (fault) => ({ ...fault, at: startOf(name) }),
+  );
 }
 
 /** The same CRD may be in two directories; two that differ are two versions, of which one would silently win. */

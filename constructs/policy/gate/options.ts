@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
 import type { Fault } from "../../core/fault";
-import { FaultError, throwIfAny } from "../../core/fault";
+import { collected, FaultError, throwIfAny } from "../../core/fault";
 import { parse } from "../../core/parse";
 import type { FileLimit } from "../../core/yaml";
 import { tooLarge, YAML_LIMIT } from "../../core/yaml";
@@ -55,24 +55,15 @@ const GateOptionsModel = z.strictObject({
 export function gateCheckOptions(options: GateOptions): CheckOptions {
   parse(GateOptionsModel, options);
   const faults: Fault[] = [];
-  const collected = <T>(act: () => T): T | undefined => {
-    try {
-      return act();
-    } catch (error) {
-      if (!(error instanceof FaultError)) throw error;
-      faults.push(...error.faults);
-      return undefined;
-    }
-  };
   const read = <T>(file: string | undefined, reader: (name: string, text: string) => T, limit?: FileLimit) =>
-    file === undefined ? undefined : collected(() => reader(file, textOf(file, limit)));
+    file === undefined ? undefined : collected(faults, () => reader(file, textOf(file, limit)));
   const policy = read(options.policy, readPolicy);
   const waivers = read(options.waivers, readWaivers);
   const known = policy?.spec.baseline === undefined ? undefined : beside(policy, policy.spec.baseline);
   const baseline = read(options.baseline ?? known, readBaseline, BASELINE_LIMIT);
   const custom = options.custom ?? [];
   const taken = [...ownRules, ...custom].map(({ id }) => id);
-  const brought = policy === undefined ? [] : collected(() => rulesOfPolicy(policy, taken, textOf));
+  const brought = policy === undefined ? [] : collected(faults, () => rulesOfPolicy(policy, taken, textOf));
   const settled = settle(policy, options, { own: ownRules, custom: [...custom, ...(brought ?? [])] });
   // Where what the policy brings can't be read, nobody knows which rules there are.
   throwIfAny([...faults, ...(brought === undefined ? [] : settled.faults)]);
