@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../../core/kubernetes";
+import { oncePer } from "../../../core/once-per";
 import type { Activation, Outcome } from "../environment";
 import { expressionOf } from "../environment";
 import { celValue, hide, NotSaid, pathOf, withUnsaid } from "../values";
@@ -77,7 +78,7 @@ function activationOf(policy: Policy, request: AdmissionRequest, around: Surroun
     request: celValue(requestVariable(request)),
     variables: {},
   };
-  if (around.params !== undefined) activation["params"] = celValue(around.params && withKnownDefaults(around.params));
+  if (around.params !== undefined) activation["params"] = around.params && beside(around.params);
   else withUnsaid(activation, "params", "the policy's parameters are not in this evidence");
   if (isNamedByServer(request.object))
     hide(activation["request"], ["name"], "request.name is made up by the API server");
@@ -88,16 +89,19 @@ function activationOf(policy: Policy, request: AdmissionRequest, around: Surroun
   } else if (namespace === undefined) activation["namespaceObject"] = null;
   else if (around.namespaceObject === undefined)
     withUnsaid(activation, "namespaceObject", `namespace ${namespace} is not in this evidence`);
-  else activation["namespaceObject"] = celValue(withKnownDefaults(around.namespaceObject));
+  else activation["namespaceObject"] = beside(around.namespaceObject);
   for (const { name, expression } of policy.spec.variables)
     defineVariable(activation["variables"] as object, name, expression, activation);
   return activation;
 }
 
+/** A namespace or parameters, which thousands of requests are judged with. */
+const beside = oncePer((object: KubernetesObject) => celValue(withKnownDefaults(object)));
+
 /** `object` and `oldObject`: of a creation there is no old one, of a deletion no new one. */
-function objectsOf({ operation, object, oldObject, namespace }: AdmissionRequest, around: Surroundings) {
-  const now = placed(object, namespace);
-  const read = operation === "CREATE" ? withDefaults(now, around) : withKnownDefaults(now, around);
+function objectsOf(request: AdmissionRequest, around: Surroundings) {
+  const { operation, oldObject, namespace } = request;
+  const { now, read } = filledIn(request, around);
   const judged = celValue(read, hiddenOf(now, around.unknown), around.whyUnknown);
   const old =
     oldObject &&
@@ -107,6 +111,28 @@ function objectsOf({ operation, object, oldObject, namespace }: AdmissionRequest
       around.whyUnknownBefore,
     );
   return { object: operation === "DELETE" ? null : judged, oldObject: old ?? null };
+}
+
+interface Filled {
+  readonly limits: Around["limits"];
+  readonly schema: Around["schema"];
+  /** As it is written, in its namespace. */
+  readonly now: KubernetesObject;
+  readonly read: KubernetesObject;
+}
+
+/** Once for all policies. */
+const filled = new WeakMap<AdmissionRequest, Filled>();
+
+function filledIn(request: AdmissionRequest, { limits, schema }: Around): Filled {
+  const known = filled.get(request);
+  if (known !== undefined && known.limits === limits && known.schema === schema) return known;
+  const now = placed(request.object, request.namespace);
+  const around = { ...(limits && { limits }), ...(schema && { schema }) };
+  const read = request.operation === "CREATE" ? withDefaults(now, around) : withKnownDefaults(now, around);
+  const found = { limits, schema, now, read };
+  filled.set(request, found);
+  return found;
 }
 
 /** The namespace of the request is the object's own. */

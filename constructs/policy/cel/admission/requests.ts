@@ -27,7 +27,21 @@ const CONTROLLERS: Person = {
  * Creating the object, and the pods that it makes: policies on pods judge those when it is too late to say so. Then what a
  * plan does to it.
  */
-export function requestsOf(item: EvidenceObject, person: Person, change?: ObjectChange): Led[] {
+export function requestsOf(item: EvidenceObject, person: Person, change?: ObjectChange): readonly Led[] {
+  const known = asked.get(item);
+  if (known !== undefined && known.person === person && known.change === change) return known.led;
+  const led = ledTo(item, person, change);
+  asked.set(item, { person, change, led });
+  return led;
+}
+
+/** Every policy asks. */
+const asked = new WeakMap<
+  EvidenceObject,
+  { readonly person: Person; readonly change: ObjectChange | undefined; readonly led: readonly Led[] }
+>();
+
+function ledTo(item: EvidenceObject, person: Person, change: ObjectChange | undefined): readonly Led[] {
   const { object } = item;
   if (change?.before === item) {
     const kept = asTerraformKeepsIt(item);
