@@ -23,7 +23,8 @@ const FUNCTIONS: Readonly<Record<string, (given: Values) => unknown>> = {
   values: (given) => entriesOf(given)?.map(([, value]) => value),
 };
 
-const AN_EXPRESSION = { why: "is an expression, which only Terraform evaluates" };
+/** What is said of all that is not followed. */
+export const AN_EXPRESSION = { why: "is an expression, which only Terraform evaluates" };
 
 /**
  * What a call gives, where all that it is given is known.

@@ -3,7 +3,7 @@ import type { Fields } from "../reading/fields";
 import { asFields, asText } from "../reading/fields";
 import type { InstanceNames } from "./instance-texts";
 import { withNames } from "./instance-texts";
-import { isTemplate } from "./terraform-text";
+import { hasKnownKeys } from "./instances";
 
 /** Most blocks that one `dynamic` block makes, and all of a configuration. */
 const MOST_BLOCKS = 1_000;
@@ -92,6 +92,6 @@ function entriesOf(value: unknown): readonly (readonly [key: unknown, value: unk
   if (Array.isArray(value)) return value.map((item: unknown, index) => [index, item] as const);
   if (value instanceof Set) return [...(value as ReadonlySet<string>)].sort(compareText).map((item) => [item, item]);
   const fields = asFields(value);
-  if (fields === undefined || Object.keys(fields).some(isTemplate)) return undefined;
+  if (fields === undefined || !hasKnownKeys(fields)) return undefined;
   return Object.entries(fields).sort(([a], [b]) => compareText(a, b));
 }

@@ -178,4 +178,5 @@ const entriesOf = oncePer((value: object): readonly Named[] | undefined => {
     .map(([key, item]) => ({ key, names: { each: { key, value: item } } }));
 });
 
-const hasKnownKeys = oncePer((fields: Fields): boolean => !Object.keys(fields).some(isTemplate));
+/** True for a mapping whose keys are all known. */
+export const hasKnownKeys = oncePer((fields: Fields): boolean => !Object.keys(fields).some(isTemplate));

@@ -1,7 +1,7 @@
 import { mapTexts } from "../../core/terraform-json/map-texts";
 import type { Fields } from "../reading/fields";
 import { callAt, REFERENCE_NAME } from "./call-syntax";
-import { valueOfCall } from "./calls";
+import { AN_EXPRESSION, valueOfCall } from "./calls";
 import { maybeIn, NOTHING_BESIDE, OVERRIDDEN, OVERRIDDEN_WITH_NOTHING } from "./beside";
 import type { DataSources } from "./data-values";
 import { dataSources, dataValue, READ_LATER } from "./data-values";
@@ -25,8 +25,6 @@ const MAX_CHAIN = 50;
 /** Most values, and most characters, that one reference may stand for: locals can double each other. */
 const MAX_SIZE = 10_000;
 const MAX_TEXT = 64 * 1024;
-
-const AN_EXPRESSION = { why: "is an expression, which only Terraform evaluates" };
 
 const REFERENCE = new RegExp(String.raw`\$\{\s*(${REFERENCE_NAME})\s*\}`, "uy");
 

@@ -22,7 +22,6 @@ const TELLING: Readonly<Record<string, { readonly said: readonly string[]; reado
 
 /** What Terraform takes where nobody says it: https://developer.hashicorp.com/terraform/language/backend */
 const DEFAULTS: Readonly<Record<string, Fields>> = {
-  local: { path: "terraform.tfstate" },
   kubernetes: { namespace: "default" },
   pg: { schema_name: "terraform_remote_state" },
   remote: { hostname: "app.terraform.io" },
@@ -52,7 +51,7 @@ export function stateKey(type: string, config: Fields, home: string | undefined)
 }
 
 function localKey(config: Fields, home: string | undefined): string | undefined {
-  const written = asText(config["path"] ?? DEFAULTS["local"]!["path"]);
+  const written = asText(config["path"] ?? "terraform.tfstate");
   const file = written?.replace(HERE, ".");
   if (file === undefined || isTemplate(file)) return undefined;
   if (path.isAbsolute(file) || path.win32.isAbsolute(file))

@@ -27,6 +27,16 @@ const itemsOf = oncePer((ranges: readonly EvidenceObject[]): readonly Fields[] =
     .filter(({ type }) => type === "Container"),
 );
 
+/** What an item of a LimitRange gives as limits to a container that states none, by resource. */
+export function defaultLimits(item: Fields): Fields {
+  return { ...asFields(item["max"]), ...asFields(item["default"]) };
+}
+
+/** The same as requests: of several that say something of a resource, the API server takes the last of these. */
+export function defaultRequests(item: Fields): Fields {
+  return { ...asFields(item["min"]), ...defaultLimits(item), ...asFields(item["defaultRequest"]) };
+}
+
 /**
  * True where a container has a bound once the API server has filled in its defaults: a request that nobody states is
  * the limit, and a namespace's LimitRange states both.

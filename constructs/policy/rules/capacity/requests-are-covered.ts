@@ -5,6 +5,7 @@ import type { Fields } from "../../reading/fields";
 import { asFields, asFieldsList, asText, asTexts, fieldAt } from "../../reading/fields";
 import { objectNamed, objectsOf, ofKind } from "../../reading/lookup";
 import { quantityOf } from "../../reading/quantities";
+import { defaultRequests } from "../../reading/limit-ranges";
 import { kueueConfigurationOf } from "../../reading/kueue-configuration";
 import { CLUSTER_QUEUE, groupsOf, LOCAL_QUEUE, queuesOfNamespace } from "../../reading/quotas";
 import type { Workload } from "../../reading/workloads";
@@ -150,15 +151,9 @@ function requestedBy({ pods }: Workload): string[] {
   return [...new Set(some)].sort();
 }
 
-/** In the order in which Kubernetes takes one of them for what a container requests that doesn't say it. */
-const DEFAULTS = ["defaultRequest", "default", "max", "min"];
-
 function defaultsOf({ object }: EvidenceObject): string[] {
   const limits = asFieldsList(fieldAt(object["spec"], "limits")).filter(({ type }) => type === "Container");
-  const named = limits.flatMap((limit) => {
-    const stated = DEFAULTS.map((field) => asFields(limit[field]) ?? {}).reverse();
-    return Object.entries(Object.assign({}, ...stated) as Fields);
-  });
+  const named = limits.flatMap((limit) => Object.entries(defaultRequests(limit)));
   const some = named.filter(([, amount]) => quantityOf(amount) !== 0).map(([resource]) => resource);
   return [...new Set(some)].sort();
 }

@@ -1,5 +1,5 @@
 import { celList, celOnContainers } from "../../cel/rule-cel";
-import { asTexts, fieldAt } from "../../reading/fields";
+import { addedCapabilities } from "../../reading/added-capabilities";
 import { defineRule } from "../../rule";
 import { containerExamples } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -21,10 +21,7 @@ export const dangerousCapabilities = defineRule(
       "Pod Security Standards, baseline: Capabilities; CKV_K8S_39 (SYS_ADMIN, as every other beyond the usual); NSA/CISA Kubernetes Hardening Guide 1.2, capabilities; CIS 5.2.8",
     reads: ["securityContext.capabilities.add"],
     judge({ spec }) {
-      const added = new Set(asTexts(fieldAt(spec, "securityContext.capabilities.add")));
-      return [...added]
-        .filter((capability) => !DEFAULTS.includes(capability))
-        .map((key) => ({ key, actual: `adds ${key}`, expected: `none beyond ${DEFAULTS.join(", ")}` }));
+      return addedCapabilities(spec, DEFAULTS, `none beyond ${DEFAULTS.join(", ")}`);
     },
     cel: celOnContainers({
       holds: `c.?securityContext.?capabilities.?add.orValue([]).all(a, a in ${celList(DEFAULTS)})`,

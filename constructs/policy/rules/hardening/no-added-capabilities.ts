@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asTexts, fieldAt } from "../../reading/fields";
+import { addedCapabilities } from "../../reading/added-capabilities";
 import { defineRule } from "../../rule";
 import { containerExamples } from "../../workload-examples";
 import { forEachContainer } from "../../workload-rule";
@@ -24,10 +24,7 @@ export const noAddedCapabilities = defineRule(
     looksAround: false,
     parameters,
     judge({ spec }, _pod, _evidence, { allowed }) {
-      const added = new Set(asTexts(fieldAt(spec, "securityContext.capabilities.add")));
-      return [...added]
-        .filter((name) => !allowed.includes(name))
-        .map((key) => ({ key, actual: `adds ${key}`, expected: "nothing added" }));
+      return addedCapabilities(spec, allowed, "nothing added");
     },
     examples: containerExamples(
       "securityContext: {capabilities: {drop: [ALL]}}",

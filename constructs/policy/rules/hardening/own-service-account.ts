@@ -1,4 +1,3 @@
-import type { Evidence } from "../../evidence/evidence";
 import {
   accountOf,
   mountsToken,
@@ -8,7 +7,6 @@ import {
   projectsToken,
   TOKEN,
 } from "../../reading/service-accounts";
-import type { Pod } from "../../reading/workloads";
 import { defineRule } from "../../rule";
 import { unknown } from "../../verdict";
 import { exampleDeployment, podExamples } from "../../workload-examples";
@@ -33,8 +31,11 @@ export const ownServiceAccount = defineRule(
     judge(pod, evidence) {
       const account = openAccount(pod);
       if (account === undefined && accountOf(pod) !== "default") return [];
-      const token = projectsToken(pod) ? undefined : (openToken(evidence, pod) ?? openVolume(pod, evidence));
-      if (token === undefined && !projectsToken(pod) && !mountsToken(evidence, pod)) return [];
+      const projects = projectsToken(pod);
+      const hasToken = projects || mountsToken(evidence, pod);
+      // A volume may bring the token that nothing else does.
+      const token = projects ? undefined : (openToken(evidence, pod) ?? (hasToken ? undefined : openProjected(pod)));
+      if (token === undefined && !hasToken) return [];
       const open = account ?? token;
       if (open !== undefined) return [unknown(open)];
       return [
@@ -51,8 +52,3 @@ export const ownServiceAccount = defineRule(
     },
   }),
 );
-
-/** A volume may bring the token that nothing else does. */
-function openVolume(pod: Pod, evidence: Evidence): string | undefined {
-  return mountsToken(evidence, pod) ? undefined : openProjected(pod);
-}

@@ -1,4 +1,5 @@
 import { ON_WINDOWS, celOnContainers } from "../../cel/rule-cel";
+import { addedCapabilities } from "../../reading/added-capabilities";
 import { asTexts, fieldAt } from "../../reading/fields";
 import { isWindows, OS } from "../../reading/workloads";
 import { defineRule } from "../../rule";
@@ -18,14 +19,11 @@ export const restrictedCapabilities = defineRule(
     podReads: [OS],
     pods: (pod) => !isWindows(pod),
     judge({ spec }) {
-      const capabilities = fieldAt(spec, "securityContext.capabilities");
-      const dropsAll = asTexts(fieldAt(capabilities, "drop")).includes("ALL");
-      const added = new Set(asTexts(fieldAt(capabilities, "add")));
-      added.delete("NET_BIND_SERVICE");
+      const dropsAll = asTexts(fieldAt(spec, "securityContext.capabilities.drop")).includes("ALL");
       const expected = "drop: [ALL], and nothing added but NET_BIND_SERVICE";
       return [
         ...(dropsAll ? [] : [{ actual: "doesn't drop all capabilities", expected }]),
-        ...[...added].map((key) => ({ key, actual: `adds ${key}`, expected })),
+        ...addedCapabilities(spec, ["NET_BIND_SERVICE"], expected),
       ];
     },
     cel: celOnContainers({

@@ -3,20 +3,14 @@ import { objectsOfKind } from "../../evidence/index-of";
 import { perEvidence } from "../../evidence/per-evidence";
 import { firstBut } from "../../reading/names-in-words";
 import { asNumber, isTrue } from "../../reading/scalars";
+import { HIGHEST_PRIORITY, SYSTEM_PRIORITIES } from "../../reading/system-priorities";
 import { defineRule } from "../../rule";
 import { objects } from "../../subject";
 import type { Violation } from "../../verdict";
 import { passUnless, violation } from "../../verdict";
 
-/** Above it are the two classes of Kubernetes itself. Source: k8s.io/api/scheduling, HighestUserDefinablePriority. */
-const HIGHEST = 1_000_000_000;
-
-/** Names that Kubernetes keeps for its own classes, and those that it has. Source: k8s.io/kubernetes, ValidatePriorityClass. */
+/** Names that Kubernetes keeps for its own classes. Source: k8s.io/kubernetes, ValidatePriorityClass. */
 const RESERVED = "system-";
-const OWN: Readonly<Record<string, number>> = {
-  "system-cluster-critical": 2_000_000_000,
-  "system-node-critical": 2_000_001_000,
-};
 
 const CLASS = (name: string, more: string) => `apiVersion: scheduling.k8s.io/v1
 kind: PriorityClass
@@ -47,8 +41,10 @@ export const oneDefaultPriority = defineRule({
     if (name.startsWith(RESERVED) && !isOwn(priority, value)) {
       const actual = `has value ${value} and a name that Kubernetes keeps for its own classes`;
       found.push(violation({ attribute: "name", actual, expected: `a name without ${RESERVED}` }));
-    } else if (value > HIGHEST && !name.startsWith(RESERVED)) {
-      found.push(violation({ attribute: "value", actual: `has value ${value}`, expected: `at most ${HIGHEST}` }));
+    } else if (value > HIGHEST_PRIORITY && !name.startsWith(RESERVED)) {
+      found.push(
+        violation({ attribute: "value", actual: `has value ${value}`, expected: `at most ${HIGHEST_PRIORITY}` }),
+      );
     }
     return passUnless(found);
   },
@@ -81,7 +77,7 @@ const defaults = perEvidence((evidence): ReadonlyMap<string | undefined, Readonl
 /** True for one of the two classes that every cluster has, as it has them. */
 function isOwn(priority: EvidenceObject, value: number): boolean {
   const { name } = priority.object.metadata;
-  return Object.hasOwn(OWN, name) && OWN[name] === value && !isDefault(priority);
+  return Object.hasOwn(SYSTEM_PRIORITIES, name) && SYSTEM_PRIORITIES[name] === value && !isDefault(priority);
 }
 
 function isDefault({ object }: EvidenceObject): boolean {

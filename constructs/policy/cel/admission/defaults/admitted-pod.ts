@@ -1,14 +1,12 @@
 import type { Fields } from "../../../reading/fields";
 import { asFieldsList } from "../../../reading/fields";
+import { SYSTEM_PRIORITIES } from "../../../reading/system-priorities";
 import { Unsaid } from "../../values";
-import { changedEach, mountsOf } from "./pod-spec";
+import { changedEach } from "./changes";
+import { mountsOf } from "./pod-spec";
 
-/** Classes that every API server has. */
-const PRIORITIES: Readonly<Record<string, number>> = {
-  "": 0,
-  "system-cluster-critical": 2_000_000_000,
-  "system-node-critical": 2_000_001_000,
-};
+/** By class, those of which no cluster says otherwise; without one it is none. */
+const PRIORITIES: Readonly<Record<string, number>> = { "": 0, ...SYSTEM_PRIORITIES };
 
 /**
  * What the API server's own admission plugins write into a pod before policies see it: its account and the account's

@@ -1,8 +1,10 @@
 import type { KubernetesObject } from "../../../../core/kubernetes";
 import type { Fields } from "../../../reading/fields";
 import { asFields, fieldAt } from "../../../reading/fields";
+import { podSpecPath, WORKLOAD_KINDS } from "../../../reading/pod-templates";
 import { Unsaid } from "../../values";
 import { admitted } from "./admitted-pod";
+import { UID } from "./changes";
 import { schemaDefaults } from "./custom";
 import { decoded, isNative } from "./decoded";
 import { limited } from "./limited";
@@ -10,30 +12,11 @@ import { OTHERS } from "./others";
 import { podDefaults, podSpecDefaults } from "./pod-spec";
 import { WORKLOADS } from "./workloads";
 
-/** Where each kind keeps a pod's spec. */
-const POD_SPECS: Readonly<Record<string, string>> = {
-  Pod: "spec",
-  PodTemplate: "template.spec",
-  ReplicationController: "spec.template.spec",
-  Deployment: "spec.template.spec",
-  ReplicaSet: "spec.template.spec",
-  StatefulSet: "spec.template.spec",
-  DaemonSet: "spec.template.spec",
-  Job: "spec.template.spec",
-  CronJob: "spec.jobTemplate.spec.template.spec",
-};
-
 /** Kinds of which the API server counts the generations. */
-const COUNTED = new Set([
-  ...Object.keys(POD_SPECS),
-  "NetworkPolicy",
-  "Ingress",
-  "PodDisruptionBudget",
-  "PriorityClass",
-]);
+const COUNTED = new Set([...WORKLOAD_KINDS, "NetworkPolicy", "Ingress", "PodDisruptionBudget", "PriorityClass"]);
 /** With what the status of a kind begins, whatever is written there. */
 const STATUS: Readonly<Record<string, Fields>> = {
-  ...Object.fromEntries(Object.keys(POD_SPECS).map((kind) => [kind, {}])),
+  ...Object.fromEntries(WORKLOAD_KINDS.map((kind) => [kind, {}])),
   Pod: { phase: "Pending" },
   Service: { loadBalancer: {} },
   Ingress: { loadBalancer: {} },
@@ -43,9 +26,6 @@ const STATUS: Readonly<Record<string, Fields>> = {
   HorizontalPodAutoscaler: {},
   PodDisruptionBudget: {},
 };
-/** Made up by the API server: nobody asks for more than that it is there. */
-const UID = "00000000-0000-0000-0000-000000000000";
-
 /** What else says how an object is filled in. */
 export interface Around {
   /** Items about containers of the LimitRanges of its namespace. */
@@ -92,9 +72,9 @@ function named(object: KubernetesObject): KubernetesObject {
 }
 
 function withPodSpec(object: Fields, kind: string, limits: readonly Fields[]): Fields {
-  const path = Object.hasOwn(POD_SPECS, kind) ? POD_SPECS[kind] : undefined;
-  const spec = path === undefined ? undefined : asFields(fieldAt(object, path));
-  if (path === undefined || spec === undefined) return object;
+  const path = podSpecPath(kind);
+  const spec = WORKLOAD_KINDS.includes(kind) ? asFields(fieldAt(object, path)) : undefined;
+  if (spec === undefined) return object;
   const defaults = podSpecDefaults(spec);
   return withField(object, path, kind === "Pod" ? admitted(limited(podDefaults(defaults), limits)) : defaults);
 }

@@ -1,7 +1,8 @@
 import type { Fields } from "../../../reading/fields";
 import { asFields } from "../../../reading/fields";
+import { defaultLimits, defaultRequests } from "../../../reading/limit-ranges";
 import { decoded } from "./decoded";
-import { changed, changedEach } from "./pod-spec";
+import { changed, changedEach } from "./changes";
 
 /**
  * A LimitRange as the API server fills it in: what is said once holds for what is left out.
@@ -13,8 +14,7 @@ export function limitRange(object: Fields): Fields {
 
 function limitItem(item: Fields): Fields {
   if (item["type"] !== "Container") return item;
-  const limits = { ...asFields(item["max"]), ...asFields(item["default"]) };
-  const requests = { ...asFields(item["min"]), ...limits, ...asFields(item["defaultRequest"]) };
+  const [limits, requests] = [defaultLimits(item), defaultRequests(item)];
   return {
     ...item,
     ...(Object.keys(limits).length === 0 ? {} : { default: limits }),

@@ -2,13 +2,9 @@ import type { Fields } from "../../../reading/fields";
 import { asFields, asList, asTextMap } from "../../../reading/fields";
 import { Unsaid } from "../../values";
 import { limitRange } from "./limited";
-import { changed, changedEach, claimSpec } from "./pod-spec";
-
-type Change = (object: Fields) => Fields;
-
-const inSpec =
-  (change: Change): Change =>
-  (object) => ({ ...object, spec: change(asFields(object["spec"]) ?? {}) });
+import type { Change } from "./changes";
+import { changed, changedEach, inSpec } from "./changes";
+import { claimSpec } from "./pod-spec";
 
 const service = inSpec((given) => {
   const spec: Fields = { type: "ClusterIP", sessionAffinity: "None", ...given };

@@ -1,6 +1,7 @@
 import type { Fields } from "../../../reading/fields";
 import { asFields, asFieldsList } from "../../../reading/fields";
 import { Unsaid } from "../../values";
+import { changed, changedEach } from "./changes";
 
 const OF_PODS: Fields = {
   restartPolicy: "Always",
@@ -17,19 +18,6 @@ const OF_CONTAINERS: Fields = {
 const OF_PROBES: Fields = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
 const OF_ISCSI: Fields = { iscsiInterface: "default" };
 const READABLE: Fields = { defaultMode: 420 };
-
-/** The field with what the change makes of it, where it is a mapping. */
-export function changed(fields: Fields, key: string, change: (value: Fields) => Fields): Fields {
-  const value = asFields(fields[key]);
-  return value === undefined ? fields : { ...fields, [key]: change(value) };
-}
-
-/** The same for each mapping of a list; a list that holds anything else stays as it is. */
-export function changedEach(fields: Fields, key: string, change: (item: Fields) => Fields): Fields {
-  const list = fields[key];
-  if (!Array.isArray(list)) return fields;
-  return { ...fields, [key]: list.map((item: unknown) => (asFields(item) ? change(item as Fields) : item)) };
-}
 
 /** The defaults of a pod's spec, in a template too. Source: kubernetes v1.36.3, pkg/apis/core/v1/defaults.go. */
 export function podSpecDefaults(spec: Fields): Fields {

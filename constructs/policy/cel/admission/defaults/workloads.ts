@@ -1,12 +1,8 @@
 import type { Fields } from "../../../reading/fields";
 import { asFields, fieldAt } from "../../../reading/fields";
-import { changed, changedEach, claimSpec } from "./pod-spec";
-
-type Change = (object: Fields) => Fields;
-
-const inSpec =
-  (change: Change): Change =>
-  (object) => ({ ...object, spec: change(asFields(object["spec"]) ?? {}) });
+import type { Change } from "./changes";
+import { changed, changedEach, inSpec, UID } from "./changes";
+import { claimSpec } from "./pod-spec";
 
 const ROLLING = { maxUnavailable: "25%", maxSurge: "25%" };
 
@@ -95,9 +91,6 @@ const job: Change = (object) => {
   };
   return { ...object, spec: filled["manualSelector"] === true ? filled : selecting(filled, object) };
 };
-
-/** Made up by the API server: nobody asks for more than that it is there. */
-const UID = "00000000-0000-0000-0000-000000000000";
 
 /** The labels by which a Job knows its pods, which it is given as it is made. */
 function selecting(spec: Fields, object: Fields): Fields {
