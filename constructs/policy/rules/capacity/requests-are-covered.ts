@@ -20,17 +20,18 @@ import { nothingJoined, passUnless, unknown, violation } from "../../verdict";
 
 const QUEUE_NAME = `metadata.labels.${LABELS.queueName}`;
 
-const QUEUES = `apiVersion: kueue.x-k8s.io/v1beta2
+const queue = (local: string, name: string, covered: string) => `apiVersion: kueue.x-k8s.io/v1beta2
 kind: LocalQueue
-metadata: {name: default, namespace: uni}
-spec: {clusterQueue: uni}
+metadata: {name: ${local}, namespace: uni}
+spec: {clusterQueue: ${name}}
 ---
 apiVersion: kueue.x-k8s.io/v1beta2
 kind: ClusterQueue
-metadata: {name: uni}
-spec: {resourceGroups: [{coveredResources: [cpu, memory, nvidia.com/gpu], flavors: []}]}
+metadata: {name: ${name}}
+spec: {resourceGroups: [{coveredResources: [${covered}], flavors: []}]}
 ---
-apiVersion: v1
+`;
+const QUEUES = `${queue("default", "uni", "cpu, memory, nvidia.com/gpu")}apiVersion: v1
 kind: ConfigMap
 metadata: {name: kueue-manager-config, namespace: kueue-system}
 data:
@@ -40,17 +41,7 @@ data:
     resources: {excludeResourcePrefixes: [nvidia.com/rail]}
 ---
 `;
-const OTHER_QUEUE = `apiVersion: kueue.x-k8s.io/v1beta2
-kind: LocalQueue
-metadata: {name: fpgas, namespace: uni}
-spec: {clusterQueue: fpgas}
----
-apiVersion: kueue.x-k8s.io/v1beta2
-kind: ClusterQueue
-metadata: {name: fpgas}
-spec: {resourceGroups: [{coveredResources: [cpu, memory, example.com/fpga], flavors: []}]}
----
-`;
+const OTHER_QUEUE = queue("fpgas", "fpgas", "cpu, memory, example.com/fpga");
 const job = (resource: string) => `apiVersion: batch/v1
 kind: Job
 metadata: {name: train, namespace: uni, labels: {kueue.x-k8s.io/queue-name: default}}
